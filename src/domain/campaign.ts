@@ -1,0 +1,102 @@
+/**
+ * A campaign: one call for registrations, as its folder under `templates/` says it. Shape and rules of `campaign.yaml`;
+ * reading the file is `src/campaign-folder.ts`.
+ */
+import { z } from 'zod'
+import { sections } from './reading.ts'
+import { addDays, startOfDay } from './zoned-time.ts'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written YYYY-MM-DD')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM')
+const words = z.array(z.string().min(1)).min(1)
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+const zone = z.string().refine(name => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (cause) {
+    if (cause instanceof RangeError) return false
+    throw cause
+  }
+}, 'not a time zone of the IANA list')
+
+const dailyMail = z.strictObject({
+  at: time,
+  days: z.array(z.enum(weekdays)).min(1),
+  to: z.array(z.email()).min(1),
+  cc: z.array(z.email()).default([]),
+})
+
+export const Campaign = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    /** Begins every registration's lasting code. */
+    code: z.string().regex(/^[A-Z0-9]{2,8}$/),
+    year: z.number().int().min(2000).max(2100),
+    letter: z.strictObject({ number: z.string().min(1), date: day, issuer: z.string().min(1) }),
+    timeZone: zone,
+    /** The first day whose mails are read. */
+    opens: day,
+    /** The last day on which a form is in time, whole. */
+    lastDay: day,
+    office: z.strictObject({
+      party: z.string(),
+      parent: z.string(),
+      name: z.string(),
+      place: z.string(),
+      address: z.email(),
+    }),
+    /** Hosts of the receiving server: whose Received and Authentication-Results headers are believed. */
+    receivedBy: z.array(z.string()).default([]),
+    mails: z.strictObject({
+      summary: dailyMail,
+      officeHours: z.strictObject({ from: time, to: time }),
+    }),
+    form: z.strictObject({
+      title: words,
+      sections: z
+        .array(
+          z.strictObject({
+            id: z.enum(sections),
+            label: z.string(),
+            heading: words,
+            nameHeading: z.string(),
+          }),
+        )
+        .length(2),
+      sectors: z
+        .array(z.strictObject({ id: z.string().regex(/^[a-z]+(-[a-z]+)*$/), name: z.string(), words }))
+        .min(1),
+      columns: z.strictObject({ ordinal: words, sectorGroup: words, note: words }),
+      unitLabels: words,
+      /** Lines that may stand around the table and mean nothing by themselves. */
+      furniture: words,
+      signature: z.strictObject({ titles: words, stamps: words }),
+      empty: words,
+      ditto: words,
+      marks: words,
+    }),
+  })
+  .refine(one => one.opens <= one.lastDay, {
+    message: 'opens must not come after lastDay',
+    path: ['lastDay'],
+  })
+  .refine(one => new Set(one.form.sectors.map(sector => sector.id)).size === one.form.sectors.length, {
+    message: 'two sectors have the same id',
+    path: ['form', 'sectors'],
+  })
+export type Campaign = z.infer<typeof Campaign>
+export type CampaignForm = Campaign['form']
+
+/** The first instant whose mails are read. */
+export const opening = (campaign: Campaign): number => startOfDay(campaign.opens, campaign.timeZone)
+/** The first instant that is late: 15/02/2022 00:00 for "trước ngày 15/02/2022". */
+export const deadline = (campaign: Campaign): number =>
+  startOfDay(addDays(campaign.lastDay, 1), campaign.timeZone)
+/** From here on a form is plainly late; before it, and after the deadline, it came on the due day itself. */
+export const afterDueDay = (campaign: Campaign): number =>
+  startOfDay(addDays(campaign.lastDay, 2), campaign.timeZone)
+
+/** 0 Sunday to 6 Saturday, as in `LocalTime`. */
+export const isMailDay = (mail: { days: readonly string[] }, weekday: number): boolean =>
+  mail.days.includes(weekdays[weekday] ?? '')

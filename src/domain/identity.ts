@@ -1,0 +1,20 @@
+/**
+ * Identity (design, "What never bends" 2): a message is its bytes; what is in it is named by its place. All ids are
+ * computed, so that reading a message again finds the same rows, and decisions keep hanging on them.
+ */
+import { createHash } from 'node:crypto'
+import type { RegistrationReading } from './reading.ts'
+import { sourceKey } from './source.ts'
+
+/** Lower-case hex SHA-256 of the raw bytes: the id of a message, the name of its file in the archive. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+export const partId = (message: string, path: string): string => `${message}/${path}`
+export const submissionId = (message: string, path: string, place: number): string =>
+  `${partId(message, path)}#${place}`
+export const registrationId = (submission: string, one: RegistrationReading): string =>
+  `${submission} ${one.section} ${sourceKey(one.source)} ${one.place}`
+
+/** `DVK22-0137`: a registration's lasting code. Four digits, more where there are more. */
+export const writtenCode = (prefix: string, number: number): string =>
+  `${prefix}-${String(number).padStart(4, '0')}`

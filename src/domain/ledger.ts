@@ -1,0 +1,120 @@
+/**
+ * The rows of the ledger as the rest of the program sees them: messages with where they were seen, their parts,
+ * submissions, registrations, decisions, sent mails. Shapes only; the store keeps them.
+ */
+import type { Finding } from './finding.ts'
+import type { Standing } from './outcome.ts'
+import type { FormReading, MessageHeaders, RegistrationReading } from './reading.ts'
+
+/** Where a message was seen. For IMAP `uid` is the decimal UID; for a folder of files, the path below it. */
+export interface Location {
+  readonly account: string
+  readonly folder: string
+  readonly uidValidity: string
+  readonly uid: string
+}
+
+/** Who said when it arrived: the server (INTERNALDATE), a Received header of the configured host, or the sender. */
+export type ReceiptSource = 'server' | 'received-header' | 'date-header' | 'file'
+
+/** A message on its way in: its raw bytes and where they were found. */
+export interface FetchedMessage {
+  readonly location: Location
+  readonly receivedAt: number
+  readonly receiptSource: ReceiptSource
+  readonly bytes: Uint8Array
+}
+
+/** A message as it was kept. */
+export interface KeptMessage {
+  readonly id: string
+  readonly size: number
+  readonly receivedAt: number
+  readonly receiptSource: ReceiptSource
+  /** Null until it was read. */
+  readonly headers: MessageHeaders | null
+  readonly standing: Standing
+  readonly findings: readonly Finding[]
+  readonly locations: readonly Location[]
+}
+
+export interface KeptPart {
+  readonly id: string
+  readonly messageId: string
+  readonly path: string
+  readonly name: string
+  readonly format: string
+  readonly size: number
+  readonly sha256: string
+  readonly standing: Standing
+  readonly findings: readonly Finding[]
+}
+
+/** A filled form as it stands in the ledger. */
+export interface KeptSubmission {
+  readonly id: string
+  readonly messageId: string
+  readonly partPath: string
+  readonly place: number
+  readonly reading: FormReading
+  /** Findings of reading and of validation together, as last settled. */
+  readonly findings: readonly Finding[]
+  readonly standing: Standing
+  /** Null while no unit of the roster is known for it. */
+  readonly unitId: string | null
+  /** The roster's name, else what the form says. */
+  readonly unitName: string
+  /** The submission that it repeats, where `duplicate`. */
+  readonly duplicateOf: string | null
+  /** Goes up with every change; a decision names the version that it saw. */
+  readonly version: number
+}
+
+export interface KeptRegistration extends RegistrationReading {
+  readonly id: string
+  readonly submissionId: string
+  /** Given when its submission was first registered, never taken back; null before. */
+  readonly codeNumber: number | null
+}
+
+/** What someone decided: who, when, what it was, what it became. Append-only. */
+export interface Decision {
+  readonly subject: string
+  readonly by: string
+  readonly at: number
+  readonly kind: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/**
+ * A mail of ours. `planned` → `sending` (committed before it leaves) → `sent` | `refused`; found `sending` at a start:
+ * `doubtful`, shown and never sent again by itself.
+ */
+export interface SentMail {
+  /** `summary 2022-02-11`: kind and the day it is for; one row each. */
+  readonly id: string
+  readonly kind: 'summary' | 'digest'
+  readonly day: string
+  readonly state: 'sending' | 'sent' | 'refused' | 'doubtful'
+  /** SHA-256 of the raw mail in the archive: attachments and all, as sent. */
+  readonly raw: string
+  readonly recipients: readonly string[]
+  readonly at: number
+  readonly detail: string
+  /** The figures it gave, so that the next one can say what has grown. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** Everything that tables and mails are made from, read in one transaction. */
+export interface Snapshot {
+  /** Goes up with every change that a table or mail could show. */
+  readonly revision: number
+  readonly messages: readonly KeptMessage[]
+  readonly parts: readonly KeptPart[]
+  readonly submissions: readonly KeptSubmission[]
+  readonly registrations: readonly KeptRegistration[]
+  readonly sentMails: readonly SentMail[]
+  /** Jobs that failed for good: message or submission id, and the error; shown to the clerk. */
+  readonly failedJobs: readonly { readonly kind: string; readonly subject: string; readonly error: string }[]
+}

@@ -1,0 +1,22 @@
+/**
+ * The four ends of everything that was received, and how a whole's outcome derives from its parts.
+ *
+ * A submission is decided `registered`, `review` or `duplicate`; a part, a container and a message derive theirs
+ * from what is in them. Until then they are `in-progress`, which is a state of work, not an outcome.
+ */
+import { z } from 'zod'
+
+export const outcomes = ['registered', 'review', 'duplicate', 'not-a-form'] as const
+export const Outcome = z.enum(outcomes)
+export type Outcome = z.infer<typeof Outcome>
+
+/** What stands in the ledger: an outcome, or that the work is not done yet. */
+export const Standing = z.enum([...outcomes, 'in-progress'])
+export type Standing = z.infer<typeof Standing>
+
+/** Strongest first: one part that waits makes its message wait, one form registered makes it no spam. */
+const strength: readonly Standing[] = ['in-progress', 'review', 'registered', 'duplicate', 'not-a-form']
+
+/** The outcome of a whole: the strongest of its members'; nothing in it is not a form. */
+export const deriveOutcome = (members: readonly Standing[]): Standing =>
+  strength.find(one => members.includes(one)) ?? 'not-a-form'

@@ -1,0 +1,71 @@
+/**
+ * Days and times of a campaign: its zone's wall clock, whatever zone the machine is set to. Instants are milliseconds
+ * since 1970 (UTC), days are `YYYY-MM-DD`, times of day `HH:MM`. Built on Intl, which knows every IANA zone.
+ */
+
+/** A wall-clock reading in the campaign's zone. `weekday`: 0 Sunday to 6 Saturday. */
+export interface LocalTime {
+  readonly day: string
+  readonly time: string
+  readonly weekday: number
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  formats.set(timeZone, made)
+  return made
+}
+
+const fieldsOf = (instant: number, timeZone: string): Record<string, string> =>
+  Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(part => [part.type, part.value]),
+  )
+
+/** What the clock on the wall shows in `timeZone` at `instant`. */
+export const localTime = (instant: number, timeZone: string): LocalTime => {
+  const at = fieldsOf(instant, timeZone)
+  const day = `${at.year}-${at.month}-${at.day}`
+  return { day, time: `${at.hour}:${at.minute}`, weekday: weekdayOf(day) }
+}
+
+/** 0 Sunday to 6 Saturday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
+
+/** The day `count` days after `day` (before, when negative). */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+/** The instant at which the clock in `timeZone` shows `day` `time` (the first such instant where there are two). */
+export const instantOf = (day: string, time: string, timeZone: string): number => {
+  const asUtc = Date.parse(`${day}T${time}:00Z`)
+  const shown = (instant: number): number => {
+    const at = fieldsOf(instant, timeZone)
+    return Date.parse(`${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:${at.second}Z`)
+  }
+  // One correction is exact for zones without a change of clocks nearby; the second settles the others.
+  const first = asUtc - (shown(asUtc) - asUtc)
+  return first - (shown(first) - asUtc)
+}
+
+/** The first instant of `day`. */
+export const startOfDay = (day: string, timeZone: string): number => instantOf(day, '00:00', timeZone)
+
+/** `11/02/2022`, as districts write a date. */
+export const writtenDay = (day: string): string => day.split('-').reverse().join('/')
+
+/** `16 giờ 00`, as districts write a time. */
+export const writtenTime = (time: string): string => time.replace(':', ' giờ ')

@@ -1,0 +1,42 @@
+/**
+ * Text as it is compared, in three strengths. Nothing here changes what is kept or shown: originals stay beside.
+ */
+
+/** Marks without width that editors leave behind; never U+00AD, which is `ư` in TCVN3 until that has been decoded. */
+const invisible = /[\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
+
+/** NFC, every run of white space (no-break spaces too) one space, invisible marks gone, trimmed. */
+export const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/
+
+/**
+ * For names: `tidy`, lower case, and each syllable's tone taken from its vowel to its end, so that `hòa` and `hoà`,
+ * `thủy` and `thuỷ` are one, while `hòa` and `hoa` stay two.
+ */
+export const foldTones = (text: string): string =>
+  tidy(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .split(/(?<=[^\p{L}\p{M}])|(?=[^\p{L}\p{M}])/u)
+    .map(word => {
+      const tone = word.match(tones)
+      return tone ? word.replace(tones, '') + tone[0] : word
+    })
+    .join('')
+    .normalize('NFC')
+
+/** For headings and search: letters without any marks (`đ` is `d`), digits, single spaces; the rest is a space. */
+export const foldBare = (text: string): string =>
+  tidy(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
