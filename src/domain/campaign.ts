@@ -75,6 +75,8 @@ export const Campaign = z
       empty: words,
       ditto: words,
       marks: words,
+      /** Rows that add up; never registrations. */
+      totals: words,
     }),
   })
   .refine(one => one.opens <= one.lastDay, {

@@ -41,6 +41,7 @@ export const findingSeverity = {
   'nothing-registered': 'error',
   'other-letter': 'error',
   'form-unclear': 'error',
+  'form-unmarked': 'error',
   'two-readings': 'error',
   'table-repaired': 'warning',
   'hidden-passed-over': 'warning',

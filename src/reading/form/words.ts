@@ -1,0 +1,88 @@
+/**
+ * The campaign's words, ready to be compared: folded once. What a heading, a label or an empty cell looks like is data in
+ * `campaign.yaml`; this file only knows how to compare.
+ */
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Section } from '../../domain/reading.ts'
+import { foldBare, tidy } from '../../text/fold.ts'
+
+export interface FormWords {
+  sectionOf(text: string): Section | undefined
+  sectorOf(text: string): string | undefined
+  isOrdinalHeading(text: string): boolean
+  isSectorGroup(text: string): boolean
+  isNoteHeading(text: string): boolean
+  isTitle(text: string): boolean
+  /** The name in `Đơn vị: …` (may be ''); undefined where the line is none. */
+  unitIn(text: string): string | undefined
+  isFurniture(text: string): boolean
+  isSignatureTitle(text: string): boolean
+  isStamp(text: string): boolean
+  isTotal(text: string): boolean
+  /** Says "nothing": `Không`, `/`, `…`. Never true of ''. */
+  isEmptyWord(text: string): boolean
+  isDitto(text: string): boolean
+  isMark(text: string): boolean
+}
+
+export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
+  const set = (words: readonly string[]): ReadonlySet<string> =>
+    new Set(words.map(foldBare).filter(word => word !== ''))
+  const sections = form.sections.map(one => ({ id: one.id, words: set(one.heading) }))
+  const sectors = new Map(
+    form.sectors.flatMap(one => [...set(one.words)].map(word => [word, one.id] as const)),
+  )
+  const ordinal = set(form.columns.ordinal)
+  const group = set(form.columns.sectorGroup)
+  const note = set(form.columns.note)
+  const title = [...set(form.title)]
+  const furniture = set(form.furniture)
+  const titles = set(form.signature.titles)
+  const stamps = set(form.signature.stamps)
+  const totals = set(form.totals)
+  const unitLabels = [...set(form.unitLabels)].sort((a, b) => b.length - a.length)
+  const literal = (words: readonly string[]): ReadonlySet<string> =>
+    new Set(words.map(word => bareMark(word)))
+  const empty = literal(form.empty)
+  const ditto = literal(form.ditto)
+  const marks = literal(form.marks)
+  return {
+    sectionOf(text) {
+      const folded = foldBare(text)
+      return sections.find(
+        one =>
+          one.words.has(folded) ||
+          [...one.words].some(
+            word => word.includes(' ') && word.startsWith('ten ') && folded.startsWith(`${word} `),
+          ),
+      )?.id
+    },
+    sectorOf: text => sectors.get(foldBare(text.replace(/^\s*(\d+|[IVX]+|[a-d])\s*[.)/-]\s*/i, ''))),
+    isOrdinalHeading: text => ordinal.has(foldBare(text)),
+    isSectorGroup: text => group.has(foldBare(text)),
+    isNoteHeading: text => note.has(foldBare(text)),
+    isTitle: text => title.some(word => foldBare(text).includes(word)),
+    unitIn(text) {
+      const line = tidy(text)
+      const colon = line.indexOf(':')
+      if (colon < 0 || !unitLabels.includes(foldBare(line.slice(0, colon)))) return undefined
+      return line.slice(colon + 1).replace(/^[\s.…_]+|[\s.…_]+$/g, '')
+    },
+    isFurniture: text => furniture.has(foldBare(text)),
+    isSignatureTitle: text => titles.has(foldBare(text)),
+    isStamp: text => stamps.has(foldBare(text)),
+    isTotal: text => totals.has(foldBare(text)),
+    isEmptyWord: text => {
+      const bare = bareMark(text)
+      return bare !== '' && (empty.has(bare) || /^[.…_\-–—/\\]+$/.test(bare))
+    },
+    isDitto: text => ditto.has(bareMark(text)),
+    isMark: text => marks.has(bareMark(text)),
+  }
+}
+
+/** Marks are compared as they are, but for case, spaces and a final full stop. */
+const bareMark = (text: string): string => {
+  const one = tidy(text).toLowerCase()
+  return one.length > 1 ? one.replace(/(?<=\p{L})\.$/u, '') : one
+}

@@ -1,0 +1,125 @@
+/**
+ * The font in which a run of a .docx is drawn, for its letters' sake: run, its character style, the paragraph's style
+ * with those it is based on, the document's defaults (ECMA-376 part 1, 17.7.2). Theme fonts are all Unicode.
+ */
+import { childElements, findChild, type XmlElement } from './xml.ts'
+
+export interface Styles {
+  /** The font of text in these properties; undefined where only the theme says. */
+  fontOf(run: XmlElement | undefined, paragraph: XmlElement | undefined): string | undefined
+  /** The list that a paragraph is in, by itself or by its style. */
+  numberingOf(paragraph: XmlElement | undefined): { id: string; level: string } | undefined
+}
+
+interface Style {
+  readonly basedOn: string | undefined
+  readonly run: XmlElement | undefined
+  readonly paragraph: XmlElement | undefined
+}
+
+/** @param root of `word/styles.xml`; undefined where the file has none */
+export const readStyles = (root: XmlElement | undefined): Styles => {
+  const styles = new Map<string, Style>()
+  let defaultParagraph: string | undefined
+  for (const element of root ? childElements(root) : []) {
+    const id = element.attributes['w:styleId']
+    if (element.name !== 'w:style' || id === undefined) continue
+    if (
+      element.attributes['w:type'] === 'paragraph' &&
+      /^(1|true|on)$/.test(element.attributes['w:default'] ?? '')
+    )
+      defaultParagraph = id
+    styles.set(id, {
+      basedOn: attributeOf(findChild(element, 'w:basedOn')),
+      run: findChild(element, 'w:rPr'),
+      paragraph: findChild(element, 'w:pPr'),
+    })
+  }
+  const defaults = findChild(findChild(root && findChild(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')
+
+  const chain = function* (id: string | undefined): Generator<Style> {
+    // A style based on itself is a file's mistake; nobody bases ten deep.
+    for (let depth = 0, at = id; at !== undefined && depth < 10; depth++) {
+      const style = styles.get(at)
+      if (!style) return
+      yield style
+      at = style.basedOn
+    }
+  }
+  const firstFont = (id: string | undefined): Font | undefined => {
+    for (const style of chain(id)) {
+      const font = fontIn(style.run)
+      if (font) return font
+    }
+    return undefined
+  }
+  return {
+    fontOf(run, paragraph) {
+      const font =
+        fontIn(run) ??
+        firstFont(attributeOf(findChild(run, 'w:rStyle'))) ??
+        firstFont(attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph) ??
+        fontIn(defaults)
+      return font?.name
+    },
+    numberingOf(paragraph) {
+      const own = numberingIn(paragraph)
+      if (own) return own
+      for (const style of chain(attributeOf(findChild(paragraph, 'w:pStyle')))) {
+        const found = numberingIn(style.paragraph)
+        if (found) return found
+      }
+      return undefined
+    },
+  }
+}
+
+const attributeOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val']
+
+interface Font {
+  readonly name: string | undefined
+}
+const fontIn = (properties: XmlElement | undefined): Font | undefined => {
+  const fonts = findChild(properties, 'w:rFonts')?.attributes
+  if (!fonts) return undefined
+  // The letters of TCVN3 and VNI are stored in U+00A0 to U+00FF, drawn in the hAnsi font (17.3.2.26).
+  if (fonts['w:hAnsiTheme'] !== undefined || fonts['w:asciiTheme'] !== undefined) return { name: undefined }
+  const name = fonts['w:hAnsi'] ?? fonts['w:ascii']
+  return name === undefined ? undefined : { name }
+}
+
+const numberingIn = (paragraph: XmlElement | undefined): { id: string; level: string } | undefined => {
+  const numbering = findChild(paragraph, 'w:numPr')
+  const id = attributeOf(findChild(numbering, 'w:numId'))
+  return id === undefined ? undefined : { id, level: attributeOf(findChild(numbering, 'w:ilvl')) ?? '0' }
+}
+
+/** Labels that Word draws in front of list paragraphs (ECMA-376 part 1, 17.9): `•` for bullets, `1.` for numbers. */
+export const readNumbering = (
+  root: XmlElement | undefined,
+): ((list: { id: string; level: string }) => string | undefined) => {
+  const elements = root ? childElements(root) : []
+  const kinds = new Map<string, string>()
+  for (const element of elements)
+    if (element.name === 'w:abstractNum')
+      for (const level of childElements(element))
+        if (level.name === 'w:lvl')
+          kinds.set(
+            `${element.attributes['w:abstractNumId']}/${level.attributes['w:ilvl']}`,
+            attributeOf(findChild(level, 'w:numFmt')) ?? 'decimal',
+          )
+  const lists = new Map<string, string>()
+  for (const element of elements)
+    if (element.name === 'w:num')
+      lists.set(element.attributes['w:numId'] ?? '', attributeOf(findChild(element, 'w:abstractNumId')) ?? '')
+  const counts = new Map<string, number>()
+  return ({ id, level }) => {
+    const kind = kinds.get(`${lists.get(id)}/${level}`)
+    if (kind === undefined || kind === 'none') return undefined
+    if (kind === 'bullet') return '•'
+    const key = `${id}/${level}`
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return `${count}.`
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Every limit of reading, with its reason, in one place. A limit fails with a finding; it never truncates. The largest
+ * real form seen is 0.3 MB, 60 rows and 12 columns; a stamped scan may have 20 MB.
+ */
+export const limits = {
+  /** Bytes of one message: mail servers of the province refuse above 25 MB, base64 makes 35 MB of it. */
+  messageBytes: 64 * 1024 * 1024,
+  /** Bytes of one part that is parsed (a scan is only kept). */
+  partBytes: 32 * 1024 * 1024,
+  /** MIME parts of one message. */
+  parts: 500,
+  zip: {
+    /** A form has 10 to 40 entries. */
+    entries: 2_000,
+    /** Inflated bytes of all entries together. */
+    inflatedBytes: 96 * 1024 * 1024,
+    /** Inflated to packed, for an entry above 1 MB: deflate's bombs reach 1,000, honest XML 60. */
+    ratio: 150,
+  },
+  xml: {
+    /** Elements nested in one another: Word's own files stay below 60. */
+    depth: 250,
+    /** Elements of one XML part. */
+    elements: 1_500_000,
+  },
+  table: {
+    rows: 5_000,
+    /** Word itself allows 63 columns in a table; sheets more. */
+    columns: 1_000,
+    /** Cells with something in them, in one file. */
+    cells: 200_000,
+  },
+  sheets: 50,
+  child: {
+    /** Milliseconds for one message. A form takes 20. */
+    time: 20_000,
+    /** Bytes of resident memory. A child that has loaded everything stands at 160 MB. */
+    memory: 900 * 1024 * 1024,
+    /** Messages read by one child before it is replaced, so that nothing of one file lingers for long. */
+    messages: 300,
+  },
+} as const

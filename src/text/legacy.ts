@@ -1,0 +1,24 @@
+/** Which legacy encoding a font stands for, and decoding by it. Text that already is Unicode is never changed. */
+import { decodeTcvn3 } from './tcvn3.ts'
+import { decodeVni } from './vni.ts'
+
+export type Encoding = 'unicode' | 'tcvn3' | 'tcvn3-capitals' | 'vni'
+
+/** By the font's name: `.VnTime`, `.VnTimeH` (draws capitals), `VNI-Times`. */
+export const encodingOfFont = (font: string | undefined): Encoding => {
+  if (font === undefined) return 'unicode'
+  if (/^\.vn/i.test(font)) return /h$/i.test(font) ? 'tcvn3-capitals' : 'tcvn3'
+  return /^vni[- ]/i.test(font) ? 'vni' : 'unicode'
+}
+
+/** Vietnamese letters that only Unicode has: a run with one of them was typed in Unicode, whatever its font. */
+const unicodeOnly = /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u
+
+/** @returns NFC text; `doubtful` where characters did not belong to the encoding */
+export const decodeLegacy = (text: string, encoding: Encoding): { text: string; doubtful: boolean } => {
+  if (encoding === 'unicode' || unicodeOnly.test(text))
+    return { text: text.normalize('NFC'), doubtful: false }
+  const { text: decoded, unknown } =
+    encoding === 'vni' ? decodeVni(text) : decodeTcvn3(text, encoding === 'tcvn3-capitals')
+  return { text: decoded.normalize('NFC'), doubtful: unknown > 0 }
+}

@@ -1,0 +1,43 @@
+/**
+ * VNI for Windows: what the `VNI-*` fonts draw. Most letters are two: a base and, after it, a letter that draws the marks.
+ * Which text is in it is told by the font of its run, never guessed here.
+ */
+
+/** `letter=as written`, separated by spaces. */
+const written =
+  'À=AØ Á=AÙ Â=AÂ Ã=AÕ È=EØ É=EÙ Ê=EÂ Ì=Ì Í=Í Ò=OØ Ó=OÙ Ô=OÂ Õ=OÕ Ù=UØ Ú=UÙ Ý=YÙ à=aø á=aù â=aâ ã=aõ ' +
+  'è=eø é=eù ê=eâ ì=ì í=í ò=oø ó=où ô=oâ õ=oõ ù=uø ú=uù ý=yù Ă=AÊ ă=aê Đ=Ñ đ=ñ Ĩ=Ó ĩ=ó Ũ=UÕ ũ=uõ Ơ=Ô ' +
+  'ơ=ô Ư=Ö ư=ö Ạ=AÏ ạ=aï Ả=AÛ ả=aû Ấ=AÁ ấ=aá Ầ=AÀ ầ=aà Ẩ=AÅ ẩ=aå Ẫ=AÃ ẫ=aã Ậ=AÄ ậ=aä Ắ=AÉ ắ=aé Ằ=AÈ ' +
+  'ằ=aè Ẳ=AÚ ẳ=aú Ẵ=AÜ ẵ=aü Ặ=AË ặ=aë Ẹ=EÏ ẹ=eï Ẻ=EÛ ẻ=eû Ẽ=EÕ ẽ=eõ Ế=EÁ ế=eá Ề=EÀ ề=eà Ể=EÅ ể=eå Ễ=EÃ ' +
+  'ễ=eã Ệ=EÄ ệ=eä Ỉ=Æ ỉ=æ Ị=Ò ị=ò Ọ=OÏ ọ=oï Ỏ=OÛ ỏ=oû Ố=OÁ ố=oá Ồ=OÀ ồ=oà Ổ=OÅ ổ=oå Ỗ=OÃ ỗ=oã Ộ=OÄ ộ=oä ' +
+  'Ớ=ÔÙ ớ=ôù Ờ=ÔØ ờ=ôø Ở=ÔÛ ở=ôû Ỡ=ÔÕ ỡ=ôõ Ợ=ÔÏ ợ=ôï Ụ=UÏ ụ=uï Ủ=UÛ ủ=uû Ứ=ÖÙ ứ=öù Ừ=ÖØ ừ=öø Ử=ÖÛ ử=öû ' +
+  'Ữ=ÖÕ ữ=öõ Ự=ÖÏ ự=öï Ỳ=YØ ỳ=yø Ỵ=Î ỵ=î Ỷ=YÛ ỷ=yû Ỹ=YÕ ỹ=yõ '
+
+const table = new Map(
+  written
+    .trim()
+    .split(' ')
+    .map(pair => [pair.slice(2), pair.slice(0, 1)] as const),
+)
+
+/**
+ * Text of a run in a `VNI-*` font, as Unicode NFC; the longest match at each place.
+ * @returns `unknown`: characters above ASCII that VNI does not have, left as they are
+ */
+export const decodeVni = (text: string): { text: string; unknown: number } => {
+  let decoded = ''
+  let unknown = 0
+  for (let at = 0; at < text.length; at++) {
+    const two = table.get(text.slice(at, at + 2))
+    if (two !== undefined) {
+      decoded += two
+      at++
+      continue
+    }
+    const one = text.slice(at, at + 1)
+    const letter = table.get(one)
+    if (letter === undefined && one > '\u007f' && !/[\u00a0\u2010-\u2026]/.test(one)) unknown++
+    decoded += letter ?? one
+  }
+  return { text: decoded, unknown }
+}
