@@ -120,7 +120,11 @@ export interface Settlement {
 export interface Peer extends KeptSubmission {
   readonly receivedAt: number
   readonly uid: string
+  /** As in the message's headers; '' where it has none. */
   readonly senderAddress: string
+  readonly senderName: string
+  /** Of the part that holds the form. */
+  readonly fileName: string
   readonly messageFindings: readonly Finding[]
   readonly subject: string
 }

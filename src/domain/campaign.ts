@@ -46,6 +46,8 @@ export const Campaign = z
       place: z.string(),
       address: z.email(),
     }),
+    /** Bodies above the units: a form that names only one of them is nobody's yet. */
+    parentBodies: words,
     /** Hosts of the receiving server: whose Received and Authentication-Results headers are believed. */
     receivedBy: z.array(z.string()).default([]),
     mails: z.strictObject({

@@ -17,6 +17,8 @@ export const findingSeverity = {
   'no-unit': 'error',
   'unit-ambiguous': 'error',
   'unit-not-on-roster': 'error',
+  'unit-suggested': 'error',
+  'unit-contradicted': 'error',
   'unit-parent-only': 'error',
   // rows and cells
   'no-model': 'error',
@@ -57,6 +59,8 @@ export const findingSeverity = {
   'part-too-large': 'error',
   'hostile-part': 'error',
   'reader-stopped': 'error',
+  'reader-timeout': 'error',
+  'reader-memory': 'error',
   'legacy-letters': 'error',
   'unreadable-message': 'error',
   'form-in-body': 'error',

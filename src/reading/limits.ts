@@ -9,6 +9,12 @@ export const limits = {
   partBytes: 32 * 1024 * 1024,
   /** MIME parts of one message. */
   parts: 500,
+  /** Messages forwarded in one another. A form passed on by four offices was seen; mail loops reach hundreds. */
+  forwardDepth: 10,
+  /** Zips in zips. */
+  containerDepth: 3,
+  /** Bytes of a picture drawn inside a mail's text that is taken for a logo. */
+  inlinePictureBytes: 40 * 1024,
   zip: {
     /** A form has 10 to 40 entries. */
     entries: 2_000,

@@ -1,0 +1,126 @@
+/**
+ * The program put together: the only file that sees adapters. Which ones is the settings' choice; everything else is given
+ * what it needs.
+ */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Config } from './config.ts'
+import { drawConsolidated } from './consolidation/draw-tables.ts'
+import { AppError } from './domain/errors.ts'
+import { makeFolderMailbox } from './intake/folder-mailbox.ts'
+import { makeImapMailbox } from './intake/imap-mailbox.ts'
+import { makeFolderArchive } from './platform/archive.ts'
+import { type CampaignFolder, openCampaignFolder } from './platform/campaign-folder.ts'
+import { makeFolderOutbox } from './platform/folder-outbox.ts'
+import type { Log } from './platform/logging.ts'
+import { makeBullQueue } from './platform/queue/bullmq.ts'
+import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
+import { redisPrefix } from './platform/queue/redis-connection.ts'
+import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
+import { makeSqliteStore } from './platform/store/sqlite.ts'
+import type { Archive, Clock, Mailbox, Outbox, Queue, Store } from './ports.ts'
+import type { SummaryParts } from './summary/send-summary.ts'
+import { keepRosterFile, type RosterFile } from './units/roster-file.ts'
+
+export interface App {
+  readonly config: Config
+  readonly folder: CampaignFolder
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  readonly archive: Archive
+  readonly outbox: Outbox
+  readonly roster: RosterFile
+  /** Where the two tables stand. */
+  readonly tablesFolder: string
+  /** Where mails are looked for when no IMAP server is named. */
+  readonly mailboxFolder: string
+  /** The queue is opened when it is first asked for: `status` needs no Redis. */
+  queue(): Promise<Queue>
+  mailbox(): Mailbox
+  summaryParts(): SummaryParts
+  close(): Promise<void>
+}
+
+/** How long a job may be held without a sign of life. Milliseconds. */
+const leaseMs = 60_000
+
+/** @throws AppError bad-campaign, bad-config, store-*, disk-full */
+export const openApp = async (config: Config, clock: Clock, log: Log): Promise<App> => {
+  const folder = openCampaignFolder(config.campaignFolder)
+  const { campaign } = folder
+  makeDataFolder(config.dataDir)
+  const store = makeSqliteStore({ file: path.join(config.dataDir, 'tonghop.sqlite'), campaign })
+  const archive = makeFolderArchive(path.join(config.dataDir, 'archive'))
+  const outbox = config.smtpUrl
+    ? makeSmtpOutbox(config.smtpUrl)
+    : makeFolderOutbox(path.join(config.dataDir, 'outbox'), log)
+  // Without IMAP_URL and MAILBOX_DIR, mails are put into a folder of DATA_DIR.
+  const mailboxFolder = config.mailboxDir ?? path.join(config.dataDir, 'hop-thu')
+  let opened: Promise<Queue> | undefined
+  const queue = (): Promise<Queue> => {
+    opened ??= openQueue()
+    return opened
+  }
+  const openQueue = async (): Promise<Queue> => {
+    if (!config.redisUrl) return makeEmbeddedQueue({ store, clock, log, leaseMs })
+    const prefix = redisPrefix(campaign.id, config.dataDir)
+    return makeBullQueue({ url: config.redisUrl, store, clock, log, prefix, leaseMs })
+  }
+  const roster = keepRosterFile({
+    folder: config.dataDir,
+    campaignFolder: folder,
+    store,
+    clock,
+    log,
+    onChange: async () => {
+      const jobs = await store.requestValidation(null, clock.now())
+      if (jobs.length > 0) await (await queue()).announce('validate', jobs)
+    },
+  })
+  return {
+    config,
+    folder,
+    clock,
+    log,
+    store,
+    archive,
+    outbox,
+    roster,
+    tablesFolder: path.join(config.dataDir, 'bieu'),
+    mailboxFolder,
+    queue,
+    mailbox: () => {
+      if (config.imap) return makeImapMailbox(config.imap, { clock, log })
+      if (!config.mailboxDir) makeDataFolder(mailboxFolder)
+      return makeFolderMailbox(mailboxFolder, { clock, receivedBy: campaign.receivedBy })
+    },
+    summaryParts: () => ({
+      store,
+      archive,
+      outbox,
+      clock,
+      campaign,
+      wording: folder.wording,
+      roster: () => roster.roster(),
+      table: (snapshot, units, now) =>
+        drawConsolidated({ snapshot, roster: units, campaignFolder: folder, now }),
+    }),
+    close: async () => {
+      if (opened) await (await opened).close()
+      await store.close()
+    },
+  }
+}
+
+const makeDataFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw new AppError(
+      'bad-config',
+      'DATA_DIR cannot be made or opened: check the path and who may write there',
+      { cause },
+    )
+  }
+}

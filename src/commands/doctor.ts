@@ -1,0 +1,131 @@
+/** `tonghop doctor`: looks at everything the service needs, one line each, and says what to mend. Sends and keeps nothing. */
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import nodemailer from 'nodemailer'
+import { openApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { AppError } from '../domain/errors.ts'
+import { makeImapMailbox } from '../intake/imap-mailbox.ts'
+import { openCampaignFolder } from '../platform/campaign-folder.ts'
+import { makeSystemClock } from '../platform/clock.ts'
+import { makeLog } from '../platform/logging.ts'
+import { type Say, writtenError } from '../platform/messages.ts'
+import { checkRedis } from '../platform/queue/redis-connection.ts'
+import { isolation } from '../platform/sandbox/child-process.ts'
+import { makeReader } from '../platform/sandbox/reader.ts'
+import type { Output } from './output.ts'
+
+/** @returns 1 when something is wrong; what is merely left out (no SMTP_URL) is a note */
+export const doctorCommand = async (config: Config, say: Say, output: Output): Promise<number> => {
+  let bad = 0
+  const check = async (what: string, look: () => Promise<string | undefined>): Promise<void> => {
+    try {
+      output.line(say('doctor.ok', { what: (await look()) ?? what }))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      bad++
+      output.line(say('doctor.bad', { what, reason: writtenError(error, say) }))
+    }
+  }
+  const note = (what: string, reason: string): void => output.line(say('doctor.note', { what, reason }))
+  const log = makeLog('silent')
+  const clock = makeSystemClock()
+
+  output.line(say('doctor.ok', { what: say('doctor.node', { version: process.versions.node }) }))
+  await check(say('doctor.campaign', { id: path.basename(config.campaignFolder) }), async () => {
+    openCampaignFolder(config.campaignFolder)
+    return undefined
+  })
+  await check(say('doctor.data', { folder: config.dataDir }), async () => checkWritable(config.dataDir))
+  if (bad > 0) return 1
+
+  const app = await openApp(config, clock, log)
+  try {
+    const { campaign } = app.folder
+    await check(say('doctor.store'), async () => {
+      await app.store.revision()
+      return undefined
+    })
+    await check(say('doctor.roster', { count: 0, confirmed: 0 }), async () => {
+      const { units } = await app.roster.roster()
+      return say('doctor.roster', {
+        count: units.length,
+        confirmed: units.filter(one => one.confirmed).length,
+      })
+    })
+    await check(say('doctor.sandbox'), async () => {
+      const reader = makeReader(campaign, 1)
+      try {
+        await reader.readFile(Buffer.from('tonghop'), 'doctor.txt')
+      } finally {
+        reader.close()
+      }
+      return undefined
+    })
+    if (!isolation.network) note(say('doctor.sandbox'), say('doctor.sandboxNetwork'))
+    if (!isolation.memory) note(say('doctor.sandbox'), say('doctor.sandboxMemory'))
+    const { imap, redisUrl, smtpUrl } = config
+    if (imap)
+      await check(say('doctor.imap'), async () => {
+        const mailbox = makeImapMailbox(imap, { clock, log })
+        const never = new AbortController()
+        // A look that begins in three days signs in, opens every folder and brings nothing.
+        await mailbox
+          .collect({
+            since: clock.now() + 3 * 86_400_000,
+            cursor: async () => undefined,
+            keptUids: async () => new Set(),
+            keep: async () => {},
+            signal: never.signal,
+          })
+          .finally(() => mailbox.close())
+        return undefined
+      })
+    else note(say('doctor.noImap'), say('doctor.noImapWhy', { folder: app.mailboxFolder }))
+    if (redisUrl)
+      await check(say('doctor.redis'), async () => {
+        await checkRedis(redisUrl)
+        return undefined
+      })
+    const smtp = say('doctor.smtp', { target: app.outbox.target })
+    if (smtpUrl) await check(smtp, async () => checkSmtp(smtpUrl, app.outbox.target))
+    else note(smtp, say('doctor.noSmtpWhy', { folder: app.outbox.target }))
+    const { to } = campaign.mails.summary
+    if (to.every(one => one === campaign.office.address))
+      note(say('doctor.recipients'), say('doctor.recipientsWhy'))
+    if (campaign.receivedBy.length === 0) note(say('doctor.receivedBy'), say('doctor.receivedByWhy'))
+  } finally {
+    await app.close()
+  }
+  return bad > 0 ? 1 : 0
+}
+
+const checkWritable = (folder: string): undefined => {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new AppError(
+      'bad-config',
+      'DATA_DIR cannot be written to: check the path and who may write there',
+      { cause },
+    )
+  }
+}
+
+/** Connects and signs in, as for a mail; the error names the server, never the password. */
+const checkSmtp = async (url: string, target: string): Promise<undefined> => {
+  const transport = nodemailer.createTransport({
+    url,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 15_000,
+  })
+  try {
+    await transport.verify()
+  } catch (cause) {
+    throw new AppError('smtp-unreachable', target, { cause })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,43 @@
+/** `tonghop import PATH…`: mails and loose forms that are there as files, kept, read and counted like those of the mailbox. */
+import type { App } from '../app.ts'
+import { opening } from '../domain/campaign.ts'
+import { importAccount, importPaths } from '../intake/import.ts'
+import { keepAll, keepBatch } from '../intake/keep.ts'
+import type { Say } from '../platform/messages.ts'
+import { drain } from './drain.ts'
+import type { Output } from './output.ts'
+import { balanceLines } from './status.ts'
+
+/** @returns the exit code. @throws AppError not-found, disk-full, store-*; what was kept until then stays kept */
+export const importCommand = async (
+  app: App,
+  paths: readonly string[],
+  say: Say,
+  output: Output,
+): Promise<number> => {
+  const { campaign } = app.folder
+  const passedOver: string[] = []
+  const messages = importPaths(paths, {
+    since: opening(campaign),
+    receivedBy: campaign.receivedBy,
+    passedOver: (file, why) => void passedOver.push(say(`cli.passedOver-${why}`, { path: file })),
+  })
+  const keep = keepBatch({ ...app, queue: await app.queue(), account: importAccount })
+  let seen = 0
+  const shown = async function* (): AsyncGenerator<Awaited<ReturnType<typeof messages.next>>['value']> {
+    for await (const message of messages) {
+      output.progress(say('cli.importing'), ++seen, 0)
+      yield message
+    }
+  }
+  const result = await keepAll(shown(), keep)
+  output.endProgress()
+  await drain(app, say('cli.reading'), output)
+  for (const line of passedOver) output.problem(line)
+  output.line(
+    say('cli.imported', { seen: result.seen, fresh: result.fresh, known: result.seen - result.fresh }),
+  )
+  const { lines, even } = balanceLines(await app.store.snapshot(), say)
+  for (const line of lines) output.line(line)
+  return even ? 0 : 1
+}

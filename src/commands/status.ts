@@ -1,0 +1,87 @@
+/** `tonghop status`: is it well? The mailbox, the balance, the tables, the mails; troubles in words. */
+import type { App } from '../app.ts'
+import { balanceOf, type Tally } from '../consolidation/balance.ts'
+import type { TablesFact } from '../consolidation/write-tables.ts'
+import type { Snapshot } from '../domain/ledger.ts'
+import { outcomes } from '../domain/outcome.ts'
+import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
+import type { Say } from '../platform/messages.ts'
+import { isRoleHeld } from '../platform/service-lock.ts'
+import { type SummaryFault, summaryFaultFact } from '../summary/keep-summaries.ts'
+import { nextSummaryAt } from '../summary/schedule.ts'
+import type { RosterTroubleFact } from '../units/roster-file.ts'
+import type { Output } from './output.ts'
+
+/** @returns 1 when something is wrong */
+export const statusCommand = async (app: App, say: Say, output: Output): Promise<number> => {
+  const { store, clock, folder } = app
+  const { campaign } = folder
+  const when = (instant: number): string => {
+    const { day, time } = localTime(instant, campaign.timeZone)
+    return `${time} ${writtenDay(day)}`
+  }
+  const now = clock.now()
+  const snapshot = await store.snapshot()
+  output.line(say('status.title', { campaign: campaign.id, when: when(now) }))
+  output.line(say(isRoleHeld(app.config.dataDir, 'mailbox') ? 'status.running' : 'status.stopped'))
+  const troubles: string[] = []
+  const trouble = (line: string): void => {
+    troubles.push(line)
+    output.line(line)
+  }
+
+  const mailbox = await store.fact<MailboxFact>(mailboxFact)
+  if (!mailbox) output.line(say('status.mailboxNever'))
+  else if (mailbox.trouble)
+    trouble(
+      say('status.mailboxTrouble', {
+        since: when(mailbox.trouble.since),
+        reason: `${say(`error.${mailbox.trouble.code}`)} ${mailbox.trouble.message}`,
+      }),
+    )
+  else if (mailbox.lastGoodLook !== null)
+    output.line(say('status.mailboxGood', { when: when(mailbox.lastGoodLook), account: mailbox.account }))
+
+  const { lines, even } = balanceLines(snapshot, say)
+  for (const line of lines) output.line(line)
+  const [failed] = snapshot.failedJobs
+  if (failed) trouble(say('status.failed', { count: snapshot.failedJobs.length, error: failed.error }))
+
+  const tables = await store.fact<TablesFact>('tables')
+  if (!tables || tables.at === null) output.line(say('status.tablesNever'))
+  else output.line(say('status.tables', { when: when(tables.at), folder: app.tablesFolder }))
+  for (const one of tables?.trouble ?? []) trouble(say('status.tablesTrouble', { reason: one.message }))
+
+  const roster = await store.fact<RosterTroubleFact>('roster-trouble')
+  if (roster) trouble(say('status.rosterTrouble', { reason: roster.message }))
+
+  const last = snapshot.sentMails.at(-1)
+  if (last) output.line(say('status.lastSummary', { id: last.id, state: say(`mailState.${last.state}`) }))
+  const fault = await store.fact<SummaryFault | null>(summaryFaultFact)
+  if (fault) trouble(say('status.summaryFault', { reason: fault.message }))
+  output.line(
+    say('status.nextSummary', { when: when(nextSummaryAt(now, campaign)), target: app.outbox.target }),
+  )
+  return even && troubles.length === 0 ? 0 : 1
+}
+
+/** The balance as a table of fixed width, and whether it is even. */
+export const balanceLines = (snapshot: Snapshot, say: Say): { lines: string[]; even: boolean } => {
+  const balance = balanceOf(snapshot)
+  const row = (label: string, tally: Tally): string =>
+    label.padEnd(14) +
+    [tally.received, ...outcomes.map(one => tally[one]), tally['in-progress']]
+      .map((count, at) => String(count).padStart([6, 11, 11, 11, 12, 11][at] ?? 0))
+      .join('')
+  return {
+    lines: [
+      say('status.balanceHead'),
+      row(say('status.messages'), balance.messages),
+      row(say('status.parts'), balance.parts),
+      row(say('status.submissions'), balance.submissions),
+      say(balance.even ? 'status.even' : 'status.uneven'),
+    ],
+    even: balance.even,
+  }
+}

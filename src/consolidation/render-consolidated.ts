@@ -1,0 +1,278 @@
+/**
+ * Draws the biểu tổng hợp as .xlsx, as it is printed: A4 landscape, margins 20/20/30/15 mm, Times New Roman, the heading
+ * repeated on every page, page number at the top from page 2. No colours, no hidden columns, nothing to click. It decides
+ * nothing: every word and number comes from the table model.
+ */
+import type ExcelJS from 'exceljs'
+import { cellText, textFormat } from './cell-text.ts'
+import type { ConsolidatedTable, TableRow, TableTotal } from './table-model.ts'
+import { columnRoom, type DrawnLine, joinLines, wrapText } from './text-lines.ts'
+import { inches, makeWorkbookBytes, pageFont, type Sheet } from './workbook-bytes.ts'
+
+const font = pageFont
+const size = 12
+/** Points: a line of the font as Excel draws it, and the white above and below. */
+const lineHeight = 15.75
+const padding = 3
+/** Excel draws no row higher than 409 points; longer text goes on in a row below, so that paper shows all of it. */
+const linesInRow = 24
+
+const thin = { style: 'thin' } as const
+const border = { top: thin, left: thin, bottom: thin, right: thin }
+
+/** Excel's column widths. Together they fill the 252 mm between the margins. */
+const widthOf = { ordinal: 4.5, unit: 18, name: 19, sectors: 64, note: 12.5 } as const
+
+type Value = string | number
+interface Look {
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly underline?: boolean
+  readonly size?: number
+  readonly align?: 'left' | 'center'
+  readonly vertical?: 'top' | 'middle'
+  readonly bordered?: boolean
+}
+
+export interface ConsolidatedNames {
+  readonly sheet: string
+  readonly author: string
+  readonly campaign: string
+}
+
+/** @returns the bytes of the .xlsx */
+export const renderConsolidated = (table: ConsolidatedTable, names: ConsolidatedNames): Promise<Buffer> =>
+  makeWorkbookBytes(
+    { title: table.title, revision: table.revision, asOf: table.asOf, ...names },
+    workbook => {
+      const sectors = table.columns.sectors.length
+      const columns = [
+        widthOf.ordinal,
+        widthOf.unit,
+        widthOf.name,
+        ...table.columns.sectors.map(() => widthOf.sectors / sectors),
+        widthOf.note,
+      ]
+      const headRow = 10
+      const sheet = workbook.addWorksheet(names.sheet.replaceAll("'", '’'), {
+        views: [{ showGridLines: false }],
+        properties: { defaultRowHeight: lineHeight },
+        headerFooter: { differentFirst: true, oddHeader: `&C&"${font},Regular"&13&P` },
+        pageSetup: {
+          paperSize: 9,
+          orientation: 'landscape',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          horizontalCentered: true,
+          printTitlesRow: `${headRow}:${headRow + 1}`,
+          margins: {
+            top: inches(20),
+            bottom: inches(20),
+            left: inches(30),
+            right: inches(15),
+            header: inches(10),
+            footer: inches(10),
+          },
+        },
+      })
+      sheet.columns = columns.map(width => ({ width }))
+      drawTable(makePen(sheet, columns), table)
+      return []
+    },
+  )
+
+const drawTable = (pen: Pen, table: ConsolidatedTable): void => {
+  const { columns } = table
+  const last = pen.columns
+  const [parent = '', office = '', star = ''] = table.head.left
+  const head = (left: string, leftLook: Look, right = '', rightLook: Look = {}): void =>
+    pen.spans([
+      { from: 1, to: 3, text: left, look: { size: 13, ...leftLook } },
+      { from: 4, to: last, text: right, look: { size: 13, ...rightLook } },
+    ])
+  head(parent, {}, table.head.party, { bold: true, underline: true })
+  head(office, { bold: true }, table.head.placeAndDate, { italic: true })
+  head(star, {})
+  head(table.draft, { bold: true })
+  pen.skip()
+  pen.spans([{ from: 1, to: last, text: table.title, look: { bold: true, size: 13 } }])
+  pen.spans([{ from: 1, to: last, text: table.basis, look: { italic: true, size: 13 } }])
+  pen.spans([{ from: 1, to: last, text: table.asOfWords, look: { italic: true, size: 13 } }])
+  pen.skip()
+
+  const heading: Look = { bold: true, bordered: true }
+  pen.heading(columns, heading)
+  for (const section of table.sections) {
+    pen.spans([
+      { from: 1, to: last, text: section.heading, look: { bold: true, align: 'left', bordered: true } },
+    ])
+    // The repeated heading names both sections; the second one's own stands before its rows, as in the form.
+    if (section !== table.sections[0])
+      pen.row(
+        [columns.ordinal, columns.unit, section.nameHeading, ...columns.sectors, columns.note],
+        () => heading,
+      )
+    for (const block of section.blocks) {
+      if (block.heading !== null)
+        pen.spans([
+          {
+            from: 1,
+            to: last,
+            text: block.heading,
+            look: { bold: true, italic: true, align: 'left', bordered: true },
+          },
+        ])
+      for (const row of block.rows) pen.tableRow(row, table)
+    }
+    if (section.blocks.length === 0)
+      pen.spans([
+        { from: 1, to: last, text: table.emptyWords, look: { italic: true, align: 'left', bordered: true } },
+      ])
+    pen.total(section.total)
+  }
+  pen.total(table.total)
+  pen.skip()
+  pen.spans([
+    {
+      from: 1,
+      to: 3,
+      text: table.foot.recipients,
+      look: { bold: true, italic: true, align: 'left', size: 12 },
+    },
+    { from: last - 3, to: last, text: table.foot.signer, look: { bold: true, size: 13 } },
+  ])
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly look: Look
+}
+
+interface Pen {
+  readonly columns: number
+  skip(): void
+  spans(spans: readonly Span[]): void
+  heading(columns: ConsolidatedTable['columns'], look: Look): void
+  row(values: readonly Value[], look: (column: number) => Look): void
+  tableRow(row: TableRow, table: ConsolidatedTable): void
+  total(total: TableTotal): void
+}
+
+/** Writes row after row; a row is complete, merged and committed before the next one begins. */
+const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
+  let next = 1
+  const room = (from: number, to = from): number =>
+    columnRoom(columns.slice(from - 1, to).reduce((sum, width) => sum + width, 0))
+  const linesOf = (value: Value, from: number, to: number, look: Look): number =>
+    wrapText(String(value), room(from, to), look.size ?? size, look.bold).length
+  const put = (row: ExcelJS.Row, column: number, value: Value, look: Look): void => {
+    const cell = row.getCell(column)
+    // Values first, merging after: exceljs loses a merge over cells that are written later.
+    if (typeof value === 'number') cell.value = value
+    else if (value !== '') {
+      cell.value = cellText(value)
+      cell.numFmt = textFormat(value)
+    }
+    cell.font = {
+      name: font,
+      family: 1,
+      size: look.size ?? size,
+      bold: look.bold ?? false,
+      italic: look.italic ?? false,
+      underline: look.underline ?? false,
+    }
+    cell.alignment = {
+      horizontal: look.align ?? 'center',
+      vertical: look.vertical ?? 'middle',
+      wrapText: true,
+    }
+    if (look.bordered) cell.border = border
+  }
+  const height = (lines: number, points = size): number =>
+    Math.min(409, lines * lineHeight * (points / size) + padding)
+
+  const pen: Pen = {
+    columns: columns.length,
+    skip: () => {
+      const row = sheet.getRow(next++)
+      row.height = lineHeight
+      row.commit()
+    },
+    spans: spans => {
+      const row = sheet.getRow(next++)
+      for (const { from, to, text, look } of spans) {
+        put(row, from, text, look)
+        if (to > from) sheet.mergeCells(row.number, from, row.number, to)
+      }
+      row.height = Math.max(
+        ...spans.map(({ from, to, text, look }) => height(linesOf(text, from, to, look), look.size)),
+      )
+      row.commit()
+    },
+    heading: (texts, look) => {
+      const [upper, lower] = [sheet.getRow(next++), sheet.getRow(next++)]
+      const last = columns.length
+      put(upper, 1, texts.ordinal, look)
+      put(upper, 2, texts.unit, look)
+      put(upper, 3, texts.name, look)
+      put(upper, 4, texts.sectorGroup, look)
+      put(upper, last, texts.note, look)
+      for (const [index, sector] of texts.sectors.entries()) put(lower, 4 + index, sector, look)
+      for (const column of [1, 2, 3, last]) sheet.mergeCells(upper.number, column, lower.number, column)
+      if (last - 1 > 4) sheet.mergeCells(upper.number, 4, upper.number, last - 1)
+      upper.height = height(linesOf(texts.sectorGroup, 4, last - 1, look))
+      const lowest = Math.max(
+        ...texts.sectors.map((text, index) => linesOf(text, 4 + index, 4 + index, look)),
+      )
+      const tallest = Math.max(linesOf(texts.name, 3, 3, look), linesOf(texts.unit, 2, 2, look))
+      lower.height = Math.max(height(lowest), height(tallest) - upper.height)
+      lower.commit()
+    },
+    row: (values, look) => {
+      const row = sheet.getRow(next++)
+      const lines = values.map((value, index) => {
+        put(row, index + 1, value, look(index + 1))
+        return linesOf(value, index + 1, index + 1, look(index + 1))
+      })
+      row.height = height(Math.max(1, ...lines))
+      row.commit()
+    },
+    tableRow: (one, table) => {
+      const texts = [
+        one.unit,
+        one.name,
+        ...one.models.map(models => models.join('\n')),
+        [...one.unplaced.map(model => `${table.unplacedWords} ${model}`), ...one.notes].join('\n'),
+      ]
+      const drawn = texts.map((text, index) => wrapText(text, room(index + 2), size))
+      const parts = Math.ceil(Math.max(...drawn.map(lines => lines.length)) / linesInRow)
+      for (let part = 0; part < parts; part++) {
+        const piece = (lines: readonly DrawnLine[]): string =>
+          joinLines(lines.slice(part * linesInRow, (part + 1) * linesInRow))
+        const [unit = '', name = '', ...rest] = drawn.map(piece)
+        const values = part === 0 ? [one.ordinal, unit, name] : ['', unit, name || table.continuedWords]
+        pen.row([...values, ...rest], column => ({
+          align: column === 1 ? 'center' : 'left',
+          vertical: 'top',
+          bordered: true,
+        }))
+      }
+    },
+    total: ({ words, bySector, modelWords }) => {
+      const row = sheet.getRow(next++)
+      const look: Look = { bold: true, bordered: true }
+      put(row, 1, words, { ...look, align: 'left' })
+      for (const [index, count] of bySector.entries()) put(row, 4 + index, count, look)
+      put(row, columns.length, modelWords, look)
+      sheet.mergeCells(row.number, 1, row.number, 3)
+      row.height = height(
+        Math.max(linesOf(words, 1, 3, look), linesOf(modelWords, columns.length, columns.length, look)),
+      )
+      row.commit()
+    },
+  }
+  return pen
+}

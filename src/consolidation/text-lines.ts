@@ -1,0 +1,101 @@
+/**
+ * How text wraps in a column of Times New Roman: a row's height must be written into the file (Excel computes none for
+ * files it did not make), so lines are counted here. An estimate, on the safe side: a line too many is white space, a
+ * line too few is words that nobody sees. Excel itself draws the text.
+ */
+
+/** Widths in thousandths of the font's size, from the metrics of Times; letters with marks as their base letter. */
+const widths = new Map<string, number>()
+// U+031B, the horn of ơ and ư, makes its letter wider.
+for (const [width, letters] of [
+  [60, '\u031b'],
+  [200, "'|"],
+  [250, ' .,'],
+  [278, 'ijlt:;/\\!'],
+  [333, 'fr-()[]I`‘’'],
+  [389, 'sJ'],
+  [444, 'acez?“”"…'],
+  [500, 'bdghknopquvxyđ0123456789–*#$_'],
+  [556, 'FPS'],
+  [611, 'ELTZ'],
+  [667, 'BCR'],
+  [722, 'wADGHKNOQUVXYĐ'],
+  [778, 'm&'],
+  [889, 'M'],
+  [944, 'W'],
+] as const)
+  for (const letter of letters) widths.set(letter, width)
+const otherWidth = 600
+const wideLetter = /[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60]|[\u{1f300}-\u{1faff}]/u
+
+/** In points. @param size the font's, in points */
+export const textWidth = (text: string, size: number, bold = false): number => {
+  let thousandths = 0
+  for (const letter of text.normalize('NFD'))
+    thousandths += widths.get(letter) ?? (isMark(letter) ? 0 : wideLetter.test(letter) ? 1000 : otherWidth)
+  return (thousandths / 1000) * size * (bold ? 1.08 : 1)
+}
+const isMark = (letter: string): boolean => /\p{M}/u.test(letter)
+
+/**
+ * The room for text, in points, in columns of `width` digits of the page's font (8 px each at 96 dpi) as files say it:
+ * 5 of the pixels are the cell's own white (ECMA-376 part 1, 18.3.1.13).
+ */
+export const columnRoom = (width: number): number => (width * 8 - 5) * 0.75 * 0.98
+
+/** One line as it will be drawn, and what stands in the text between it and the next one. */
+export interface DrawnLine {
+  readonly text: string
+  readonly after: ' ' | '\n' | ''
+}
+
+/** The lines that a text will be drawn on. Never empty: no text is one empty line. `joinLines` gives the text back. */
+export const wrapText = (text: string, room: number, size: number, bold = false): DrawnLine[] =>
+  text.split('\n').flatMap((line, index, all) => {
+    const lines = wrapLine(line, room, one => textWidth(one, size, bold))
+    const last = lines.pop() ?? { text: '', after: '' }
+    return [...lines, { text: last.text, after: index < all.length - 1 ? '\n' : '' } as const]
+  })
+
+export const joinLines = (lines: readonly DrawnLine[]): string =>
+  lines.map((line, index) => line.text + (index < lines.length - 1 ? line.after : '')).join('')
+
+const wrapLine = (line: string, room: number, widthOf: (text: string) => number): DrawnLine[] => {
+  const space = widthOf(' ')
+  const lines: DrawnLine[] = []
+  let current: string | undefined
+  let width = 0
+  for (const word of line.split(' ')) {
+    const wordWidth = widthOf(word)
+    if (current !== undefined && width + space + wordWidth <= room) {
+      current += ` ${word}`
+      width += space + wordWidth
+      continue
+    }
+    if (current !== undefined) lines.push({ text: current, after: ' ' })
+    const pieces = wordWidth <= room ? [word] : breakWord(word, room, widthOf)
+    lines.push(...pieces.slice(0, -1).map(text => ({ text, after: '' }) as const))
+    current = pieces.at(-1) ?? ''
+    width = widthOf(current)
+  }
+  return [...lines, { text: current ?? '', after: '' }]
+}
+
+/** A word longer than its column (an address, a run of dots) is broken where it meets the edge, between whole letters. */
+const breakWord = (word: string, room: number, widthOf: (text: string) => number): string[] => {
+  const pieces: string[] = []
+  let current = ''
+  let width = 0
+  for (const { segment } of letters.segment(word)) {
+    const more = widthOf(segment)
+    if (current !== '' && width + more > room) {
+      pieces.push(current)
+      current = ''
+      width = 0
+    }
+    current += segment
+    width += more
+  }
+  return [...pieces, current]
+}
+const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' })

@@ -1,0 +1,47 @@
+/**
+ * The tệp theo dõi as data: the clerk's own workbook, sheet by sheet, as cells of text, numbers and instants. Pure; it
+ * knows no fonts and no file. Sheets, columns and names of ranges keep their places from build to build: the clerk's own
+ * formulas hang on them. Nothing here goes to anybody but the clerk.
+ */
+import { writtenFinding } from '../validation/finding-text.ts'
+import { makePhrase } from './phrases.ts'
+import { balanceSheet } from './sheet-balance.ts'
+import { messageSheet } from './sheet-messages.ts'
+import { registrationSheet } from './sheet-registrations.ts'
+import { unitSheet } from './sheet-units.ts'
+import { waitingSheet } from './sheet-waiting.ts'
+import type { Desk, TrackingInput, TrackingSheet } from './tracking-sheet.ts'
+
+export interface TrackingModel {
+  readonly title: string
+  readonly revision: number
+  readonly asOf: number
+  readonly timeZone: string
+  readonly sheets: readonly TrackingSheet[]
+}
+
+/** @throws AppError bad-campaign where a text is missing from the wording */
+export const makeTracking = (input: TrackingInput): TrackingModel => {
+  const { campaign, wording, findingTexts } = input.campaignFolder
+  const phrase = makePhrase(wording)
+  const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
+  const desk: Desk = {
+    ...input,
+    phrase,
+    sectorName: id => (id === null ? '' : (sectors.get(id) ?? id)),
+    texts: findings => [...new Set(findings.map(one => writtenFinding(one, findingTexts)))].join('\n'),
+  }
+  return {
+    title: phrase('tracking.title', { year: campaign.year }),
+    revision: input.snapshot.revision,
+    asOf: input.now,
+    timeZone: campaign.timeZone,
+    sheets: [
+      registrationSheet(desk),
+      waitingSheet(desk),
+      messageSheet(desk),
+      balanceSheet(desk),
+      unitSheet(desk),
+    ],
+  }
+}

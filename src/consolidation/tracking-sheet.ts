@@ -1,0 +1,72 @@
+/**
+ * What a sheet of the tệp theo dõi is made of, and the words that several sheets share. The sheets themselves are in the
+ * files beside this one, one each.
+ */
+import type { Finding } from '../domain/finding.ts'
+import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { Roster } from '../domain/unit.ts'
+import type { CampaignFolder } from '../platform/campaign-folder.ts'
+import type { Phrase } from './phrases.ts'
+
+/** An instant is milliseconds, in a column of kind `time`. */
+export type TrackingCell = string | number | null
+export interface TrackingColumn {
+  readonly heading: string
+  readonly kind: 'text' | 'number' | 'time'
+  /** In digits of the page's font, as Excel counts. */
+  readonly width: number
+}
+export interface TrackingSheet {
+  readonly name: string
+  /** The defined name of its table, headings included: ASCII, the same in every build. */
+  readonly range: string
+  readonly columns: readonly TrackingColumn[]
+  readonly rows: readonly (readonly TrackingCell[])[]
+  /** Lines under the table, label and value; outside its range. */
+  readonly below: readonly (readonly [string, TrackingCell])[]
+}
+
+export interface TrackingInput {
+  readonly snapshot: Snapshot
+  readonly roster: Roster
+  readonly campaignFolder: CampaignFolder
+  /** Milliseconds. */
+  readonly now: number
+}
+
+/** What every sheet is written with. */
+export interface Desk extends TrackingInput {
+  readonly phrase: Phrase
+  readonly sectorName: (id: string | null) => string
+  readonly texts: (findings: readonly Finding[]) => string
+}
+
+/** Columns as they are written below: key of the heading, width, kind. */
+export const columnsOf = (
+  phrase: Phrase,
+  columns: readonly (readonly [string, number, TrackingColumn['kind']?])[],
+): TrackingColumn[] =>
+  columns.map(([key, width, kind = 'text']) => ({ heading: phrase(`tracking.${key}`), width, kind }))
+
+export const findPart = (snapshot: Snapshot): ((one: KeptSubmission) => KeptPart | undefined) => {
+  const parts = new Map(snapshot.parts.map(part => [`${part.messageId} ${part.path}`, part]))
+  return one => parts.get(`${one.messageId} ${one.partPath}`)
+}
+
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A body has no name; what cannot be named is named by its place in the mail. */
+export const partName = (part: KeptPart | undefined, path: string, phrase: Phrase): string =>
+  part?.name ||
+  (part?.format === 'text' || part?.format === 'html'
+    ? phrase('tracking.body')
+    : phrase('tracking.namelessPart', { path }))
+
+export const senderOf = (message: KeptMessage | undefined): string => {
+  const { fromName = '', fromAddress = '' } = message?.headers ?? {}
+  if (fromName === '' || fromName === fromAddress) return fromAddress
+  return fromAddress === '' ? fromName : `${fromName} <${fromAddress}>`
+}
+
+/** The beginning of the message's hash: enough to find it by, and the same in every sheet. */
+export const shortCode = (messageId: string): string => messageId.slice(0, 10)

@@ -1,0 +1,125 @@
+/**
+ * What waits for the clerk, and why: each form, file and mail that stands at review, with what was read of it, and jobs
+ * that failed for good. Pure; findings stay findings, the words are put where they are shown. Nothing at review is left
+ * out: what has no reason of its own is listed without one.
+ */
+import { type Finding, isError, severityOf } from '../domain/finding.ts'
+import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { RegistrationReading } from '../domain/reading.ts'
+import { byReceipt } from './registration-order.ts'
+
+export interface Waiting {
+  readonly kind: 'submission' | 'part' | 'message' | 'job'
+  /** The id of what waits. */
+  readonly subject: string
+  readonly message: KeptMessage | undefined
+  readonly part: KeptPart | undefined
+  readonly submission: KeptSubmission | undefined
+  /** Errors: why it waits. May be empty only where the ledger holds no reason. */
+  readonly reasons: readonly Finding[]
+  readonly warnings: readonly Finding[]
+  readonly read: readonly RegistrationReading[]
+  /** Of a job only: what the program said, for the IT person. */
+  readonly jobError: string
+}
+
+const natural = new Intl.Collator('en', { numeric: true })
+
+/** Oldest mail first, then as things stand in the mail; failed jobs last. */
+export const listWaiting = (snapshot: Snapshot): Waiting[] => {
+  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const partsOf = Map.groupBy(snapshot.parts, one => one.messageId)
+  const formsOf = Map.groupBy(snapshot.submissions, one => one.messageId)
+  const ids = new Set([...messages.keys(), ...partsOf.keys(), ...formsOf.keys()])
+  return [
+    ...[...ids]
+      .sort((a, b) => byReceipt(messages.get(a), messages.get(b)))
+      .flatMap(id => waitingIn(messages.get(id), partsOf.get(id) ?? [], formsOf.get(id) ?? [])),
+    ...snapshot.failedJobs.map((job): Waiting => {
+      const id = job.subject.split('/')[0] ?? ''
+      return {
+        ...nothing,
+        kind: 'job',
+        subject: job.subject,
+        message: messages.get(id),
+        submission: snapshot.submissions.find(one => one.id === job.subject),
+        jobError: job.error,
+      }
+    }),
+  ]
+}
+
+const nothing = {
+  message: undefined,
+  part: undefined,
+  submission: undefined,
+  reasons: [],
+  warnings: [],
+  read: [],
+  jobError: '',
+}
+
+const waitingIn = (
+  message: KeptMessage | undefined,
+  parts: readonly KeptPart[],
+  forms: readonly KeptSubmission[],
+): Waiting[] => {
+  const held = message?.findings.filter(isError) ?? []
+  const partOf = (one: KeptSubmission): KeptPart | undefined => parts.find(part => part.path === one.partPath)
+  const waitingForms = forms
+    .filter(one => one.standing === 'review')
+    .map((submission): Waiting => {
+      const own = submission.findings.filter(isError)
+      return {
+        ...nothing,
+        kind: 'submission',
+        subject: submission.id,
+        message,
+        part: partOf(submission),
+        submission,
+        // An error of the mail holds every form in it.
+        reasons: [...own, ...held.filter(one => !own.some(other => other.code === one.code))],
+        warnings: warningsOf(submission.findings),
+        read: submission.reading.registrations,
+      }
+    })
+  const atReview = parts.filter(part => part.standing === 'review')
+  // A part may wait only because something in it does (a form, a file in an archive): then that is listed.
+  const explained = (part: KeptPart): boolean =>
+    waitingForms.some(one => one.part === part) ||
+    atReview.some(inner => inner.path.startsWith(`${part.path}/`))
+  const waitingParts = atReview
+    .filter(part => part.findings.some(isError) || !explained(part))
+    .map(
+      (part): Waiting => ({
+        ...nothing,
+        kind: 'part',
+        subject: part.id,
+        message,
+        part,
+        reasons: part.findings.filter(isError),
+        warnings: warningsOf(part.findings),
+      }),
+    )
+  const inside = [...waitingForms, ...waitingParts].sort(
+    (a, b) =>
+      natural.compare(
+        a.part?.path ?? a.submission?.partPath ?? '',
+        b.part?.path ?? b.submission?.partPath ?? '',
+      ) || (a.submission?.place ?? -1) - (b.submission?.place ?? -1),
+  )
+  const saidAlready = inside.length > 0 && (held.length === 0 || waitingForms.length > 0)
+  if (message?.standing !== 'review' || saidAlready) return inside
+  const itself: Waiting = {
+    ...nothing,
+    kind: 'message',
+    subject: message.id,
+    message,
+    reasons: held,
+    warnings: warningsOf(message.findings),
+  }
+  return [itself, ...inside]
+}
+
+const warningsOf = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(one => severityOf(one) === 'warning')

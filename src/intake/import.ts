@@ -1,0 +1,83 @@
+/**
+ * `import PATH…`: files as messages. A .eml is one message; an mbox (known by its first line, not its name) is many; any
+ * other file is a loose form and is wrapped; a folder is all that is in it. The same paths again, from wherever, give
+ * the same messages at the same locations. It keeps nothing: keep.ts does.
+ */
+import { open, readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '../domain/errors.ts'
+import type { FetchedMessage } from '../domain/ledger.ts'
+import { wrapLooseForm } from './loose-form.ts'
+import { isMbox, readMbox } from './mbox.ts'
+import { readReceipt } from './receipt.ts'
+
+export const importAccount = 'import'
+
+export interface ImportParts {
+  /** The opening: mails received before it are passed over; loose forms never are. */
+  readonly since: number
+  /** Hosts whose Received header is believed. */
+  readonly receivedBy: readonly string[]
+  /** Told of everything that was not brought: a mail of before the opening, a hidden file (name begins with a dot). */
+  readonly passedOver?: (file: string, why: 'before-opening' | 'hidden') => void
+}
+
+/** @throws AppError not-found, before anything is yielded, where a path is not there */
+export async function* importPaths(
+  paths: readonly string[],
+  parts: ImportParts,
+): AsyncGenerator<FetchedMessage> {
+  const roots = await Promise.all(paths.map(rootOf))
+  for (const { folder, files } of roots) for (const uid of files) yield* importFile(folder, uid, parts)
+}
+
+/** A path as the folder that locations name, and the files to take, by their `/` path below it. */
+const rootOf = async (given: string): Promise<{ folder: string; files: string[] }> => {
+  const full = path.resolve(given)
+  const found = await stat(full).catch((cause: unknown) => {
+    throw new AppError('not-found', `${given} is not there, or cannot be read`, { cause })
+  })
+  if (!found.isDirectory()) return { folder: path.dirname(full), files: [path.basename(full)] }
+  const entries = await readdir(full, { recursive: true, withFileTypes: true })
+  // Links are passed by: what they point to is taken where it is, or was not meant.
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(full, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+  return { folder: full, files: files.sort() }
+}
+
+async function* importFile(folder: string, uid: string, parts: ImportParts): AsyncGenerator<FetchedMessage> {
+  const { since, receivedBy, passedOver = () => {} } = parts
+  const file = path.join(folder, ...uid.split('/'))
+  const fileTime = Math.floor((await stat(file)).mtimeMs)
+  const location = { account: importAccount, folder, uidValidity: '0', uid }
+  if (uid.split('/').some(name => name.startsWith('.'))) {
+    passedOver(file, 'hidden')
+  } else if (/\.eml$/i.test(uid)) {
+    const bytes = await readFile(file)
+    const message = { location, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
+    if (message.receivedAt >= since) yield message
+    else passedOver(file, 'before-opening')
+  } else if (isMbox(await startOf(file))) {
+    let place = 0
+    for await (const bytes of readMbox(file)) {
+      const within = { ...location, folder: file, uid: String(++place) }
+      const message = { location: within, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
+      if (message.receivedAt >= since) yield message
+      else passedOver(`${file}#${place}`, 'before-opening')
+    }
+  } else {
+    const bytes = wrapLooseForm(path.basename(file), await readFile(file))
+    yield { location, receivedAt: fileTime, receiptSource: 'file', bytes }
+  }
+}
+
+const startOf = async (file: string): Promise<Uint8Array> => {
+  const handle = await open(file, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}

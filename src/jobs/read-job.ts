@@ -1,0 +1,38 @@
+/** What a reading worker does with one message: bytes from the archive, the child process, the ledger, the next jobs. */
+import type { Campaign } from '../domain/campaign.ts'
+import { finding } from '../domain/finding.ts'
+import type { MessageReading } from '../domain/reading.ts'
+import type { Reader } from '../platform/sandbox/reader.ts'
+import type { Archive, Clock, LeasedJob, Queue, Store } from '../ports.ts'
+
+export interface ReadJobParts {
+  readonly archive: Archive
+  readonly store: Store
+  readonly queue: Queue
+  readonly clock: Clock
+  readonly reader: Reader
+  readonly campaign: Campaign
+}
+
+/** @returns a handler for `queue.process('read', …)`; it throws what the archive and the store throw */
+export const makeReadJob =
+  ({ archive, store, queue, clock, reader, campaign }: ReadJobParts) =>
+  async (job: LeasedJob): Promise<void> => {
+    const bytes = await archive.get(job.subject)
+    const { receiptSource } = await store.message(job.subject)
+    const reading = await reader.readMessage(bytes)
+    const jobs = await store.saveReading(job, withReceipt(reading, receiptSource, campaign), clock.now())
+    await queue.announce('validate', jobs)
+  }
+
+/** How far the time of receipt and the sender can be trusted, for the record. */
+const withReceipt = (reading: MessageReading, receiptSource: string, campaign: Campaign): MessageReading => ({
+  ...reading,
+  findings: [
+    ...reading.findings,
+    ...(receiptSource === 'date-header' ? [finding('receipt-from-header')] : []),
+    ...(campaign.receivedBy.length > 0 && reading.headers.authentication === 'none'
+      ? [finding('no-authentication-result')]
+      : []),
+  ],
+})

@@ -1,0 +1,121 @@
+/**
+ * Raw bytes on disk under their SHA-256: `<folder>/<ab>/<sha256>.eml`. Write-once; what is here was received, or sent,
+ * exactly so. Durable when `put` resolves ("kept before touched"): temporary file, fsync, rename, fsync of the folders,
+ * which a batch shares. A `….part` that a crash left behind is never looked at. It knows nothing of mail or the store.
+ */
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '../domain/errors.ts'
+import { sha256 } from '../domain/identity.ts'
+import type { Archive } from '../ports.ts'
+
+/** Files written at once: their fsyncs then share the disk's journal. */
+const together = 16
+
+/** @param folder made when it is not there. @throws AppError (from `put` and `get`) as the port says; bad-config where the folder refuses writing */
+export const makeFolderArchive = (folder: string): Archive => {
+  const fileOf = (id: string): string => path.join(folder, id.slice(0, 2), `${id}.eml`)
+  let written = 0
+
+  const write = async (id: string, bytes: Uint8Array): Promise<void> => {
+    const file = fileOf(id)
+    if (await isThere(file)) return
+    // Numbered, not only by process: two batches of one process may bring the same bytes.
+    const part = `${file}.${process.pid}-${++written}.part`
+    await mkdir(path.dirname(file), { recursive: true })
+    try {
+      const handle = await open(part, 'wx')
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(part, file)
+    } catch (cause) {
+      await rm(part, { force: true })
+      throw cause
+    }
+  }
+
+  return {
+    put: async files => {
+      const ids = files.map(sha256)
+      const byId = [...new Map(ids.map((id, index) => [id, files[index]!]))]
+      try {
+        for (let from = 0; from < byId.length; from += together)
+          await Promise.all(byId.slice(from, from + together).map(([id, bytes]) => write(id, bytes)))
+        // Also for bytes that were there already: who wrote them may have died before this point.
+        const folders = new Set(ids.map(id => path.dirname(fileOf(id))))
+        await Promise.all([...folders].map(syncFolder))
+        if (folders.size > 0) await syncFolder(folder)
+      } catch (cause) {
+        throw asAppError(cause, folder)
+      }
+      return ids
+    },
+
+    get: async id => {
+      if (!/^[0-9a-f]{64}$/.test(id)) throw new AppError('not-found', 'not an id of the archive')
+      let bytes: Buffer
+      try {
+        bytes = await readFile(fileOf(id))
+      } catch (cause) {
+        if (codeOf(cause) === 'ENOENT')
+          throw new AppError('not-found', `${id} is not in the archive ${folder}`, { cause })
+        throw cause
+      }
+      if (sha256(bytes) !== id)
+        throw new AppError(
+          'archive-damaged',
+          `${fileOf(id)} no longer holds the bytes it was named for; restore it from a backup of DATA_DIR`,
+        )
+      return bytes
+    },
+  }
+}
+
+const isThere = async (file: string): Promise<boolean> => {
+  try {
+    await (await open(file, 'r')).close()
+    return true
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return false
+    throw cause
+  }
+}
+
+/** Makes a rename lasting. Windows has no such call on a folder; NTFS keeps renames in its journal. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+const asAppError = (cause: unknown, folder: string): unknown => {
+  switch (codeOf(cause)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AppError(
+        'disk-full',
+        `no space left for ${folder}; free some on the disk of DATA_DIR (mails wait in the mailbox meanwhile)`,
+        { cause },
+      )
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+      return new AppError('bad-config', `${folder} cannot be written; check DATA_DIR and its permissions`, {
+        cause,
+      })
+    default:
+      return cause
+  }
+}

@@ -1,0 +1,45 @@
+/** The `Store` over any database that runs our transactions: which query belongs to which method, and nothing else. */
+import type { Store } from '../../ports.ts'
+import { decide, readDecisions } from './decisions.ts'
+import { findFact, saveFact } from './facts.ts'
+import { dueJobs, giveJobBack, leaseJob, renewLease, requestValidation } from './jobs.ts'
+import { beginSending, endSending, readSentMails } from './mails.ts'
+import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
+import { readRevision } from './meta.ts'
+import { getSubmission } from './peers.ts'
+import { saveReading } from './readings.ts'
+import { settle } from './settlement.ts'
+import { readSnapshot } from './snapshot.ts'
+import type { Transactions } from './tables.ts'
+
+export const makeLedgerStore = ({ read, write, close }: Transactions): Store => ({
+  keepMessages: (batch, cursor, now) => write(db => keepMessages(db, batch, cursor, now)),
+  cursor: (account, folder) => read(db => findCursor(db, account, folder)),
+  keptUids: (account, folder, uidValidity) => read(db => readKeptUids(db, account, folder, uidValidity)),
+
+  lease: (kind, id, now, leaseMs) => write(db => leaseJob(db, { kind, id }, now, leaseMs)),
+  renew: (job, now, leaseMs) => write(db => renewLease(db, job, now + leaseMs)),
+  giveBack: (job, notBefore, error) => write(db => giveJobBack(db, job, notBefore, error)),
+  pendingJobs: (kind, now, limit) => read(db => dueJobs(db, kind, now, limit)),
+  requestValidation: (submissions, now) => write(db => requestValidation(db, submissions, now)),
+
+  message: id => read(db => getMessage(db, id)),
+  saveReading: (job, reading, now) => write(db => saveReading(db, job, reading, now)),
+  settle: (job, unitId, judge) => write(db => settle(db, job, unitId, judge)),
+  submission: id => read(db => getSubmission(db, id)),
+
+  decide: (decision, version) => write(db => decide(db, decision, version)),
+  decisions: subject => read(db => readDecisions(db, subject)),
+
+  revision: () => read(readRevision),
+  snapshot: () => read(readSnapshot),
+
+  beginSending: mail => write(db => beginSending(db, mail)),
+  endSending: (id, state, detail, now) => write(db => endSending(db, id, { state, detail, at: now })),
+  sentMails: () => read(readSentMails),
+
+  fact: <T>(name: string) => read(db => findFact(db, name)) as Promise<T | undefined>,
+  saveFact: (name, value) => write(db => saveFact(db, name, value)),
+
+  close,
+})

@@ -1,0 +1,67 @@
+/** Submissions with what the rules need of their messages, in the order of their arrival. */
+import { AppError } from '../../domain/errors.ts'
+import type { KeptSubmission } from '../../domain/ledger.ts'
+import type { MessageHeaders } from '../../domain/reading.ts'
+import type { Peer } from '../../ports.ts'
+import { readLocations } from './messages.ts'
+import { byArrival } from './order.ts'
+import type { Ledger, Tables } from './tables.ts'
+
+export const keptSubmission = (row: Tables['submission']): KeptSubmission => ({
+  ...{ id: row.id, messageId: row.message_id, partPath: row.part_path, place: row.place },
+  reading: JSON.parse(row.reading_json),
+  findings: JSON.parse(row.findings_json),
+  ...{ standing: row.standing, unitId: row.unit_id, unitName: row.unit_name },
+  ...{ duplicateOf: row.duplicate_of, version: row.version },
+})
+
+/** @throws AppError not-found */
+export const getSubmission = async (db: Ledger, id: string): Promise<Peer> => {
+  const row = await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst()
+  const [peer] = row ? await withMessages(db, [row]) : []
+  if (!peer) throw new AppError('not-found', `submission ${id} is not in the ledger`)
+  return peer
+}
+
+/** The submission itself, those of the unit that it now has and of the one it had, and those that say the same. */
+export const readPeers = async (
+  db: Ledger,
+  own: Tables['submission'],
+  unitId: string | null,
+): Promise<Peer[]> => {
+  const units = [unitId, own.unit_id].filter(one => one !== null)
+  const rows = await db
+    .selectFrom('submission')
+    .selectAll()
+    .where(eb =>
+      eb.or([
+        eb('id', '=', own.id),
+        ...(units.length > 0 ? [eb('unit_id', 'in', units)] : []),
+        ...(own.content_hash === null ? [] : [eb('content_hash', '=', own.content_hash)]),
+      ]),
+    )
+    .execute()
+  return withMessages(db, rows)
+}
+
+const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): Promise<Peer[]> => {
+  const ids = [...new Set(rows.map(row => row.message_id))]
+  const locations = await readLocations(db, ids)
+  const found = await db.selectFrom('message').selectAll().where('id', 'in', ids).execute()
+  const messages = new Map(found.map(message => [message.id, message]))
+  const partIds = [...new Set(rows.map(row => row.part_id))]
+  const parts = await db.selectFrom('part').select(['id', 'name']).where('id', 'in', partIds).execute()
+  const fileNames = new Map(parts.map(part => [part.id, part.name]))
+  const peers = rows.map((row): Peer => {
+    const message = messages.get(row.message_id)
+    const headers: MessageHeaders | null = message?.headers_json ? JSON.parse(message.headers_json) : null
+    if (!message || !headers) throw new Error(`submission ${row.id} hangs on a message that was never read`)
+    return {
+      ...keptSubmission(row),
+      ...{ receivedAt: message.received_at, uid: locations.get(message.id)?.[0]?.uid ?? '' },
+      ...{ senderAddress: headers.fromAddress, senderName: headers.fromName, subject: headers.subject },
+      ...{ fileName: fileNames.get(row.part_id) ?? '', messageFindings: JSON.parse(message.findings_json) },
+    }
+  })
+  return peers.sort(byArrival)
+}

@@ -1,0 +1,54 @@
+/** Standings of parts and messages, derived from what is in them and written where they changed. */
+import { type Finding, isError } from '../../domain/finding.ts'
+import { deriveOutcome, type Standing } from '../../domain/outcome.ts'
+import type { Ledger } from './tables.ts'
+
+/**
+ * Works out one message that was read, parts first. @returns whether anything changed
+ * - a part read as forms: its submissions', and those of the parts inside it; nothing in it after all is `review`
+ * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress
+ */
+export const deriveStandings = async (db: Ledger, messageId: string): Promise<boolean> => {
+  const message = await db
+    .selectFrom('message')
+    .select(['standing', 'findings_json'])
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow()
+  const parts = await db
+    .selectFrom('part')
+    .select(['id', 'path', 'read_as', 'standing'])
+    .where('message_id', '=', messageId)
+    .execute()
+  const submissions = await db
+    .selectFrom('submission')
+    .select(['part_path', 'standing'])
+    .where('message_id', '=', messageId)
+    .execute()
+
+  // The deepest first: a container needs the standings of what is in it.
+  const derived = new Map<string, Standing>()
+  for (const part of parts.toSorted((a, b) => b.path.split('/').length - a.path.split('/').length)) {
+    const own = submissions.filter(one => one.part_path === part.path).map(one => one.standing)
+    const inside = [...derived].filter(([path]) => path.startsWith(`${part.path}/`)).map(([, one]) => one)
+    const members = [...own, ...inside]
+    const ofForms = members.length > 0 ? deriveOutcome(members) : 'review'
+    derived.set(part.path, part.read_as === 'forms' ? ofForms : part.read_as)
+  }
+
+  const findings: Finding[] = JSON.parse(message.findings_json)
+  const ofParts = deriveOutcome([...derived.values()])
+  const whole: Standing = ofParts !== 'in-progress' && findings.some(isError) ? 'review' : ofParts
+
+  let changed = false
+  for (const part of parts) {
+    const standing = derived.get(part.path)
+    if (!standing || standing === part.standing) continue
+    await db.updateTable('part').set({ standing }).where('id', '=', part.id).execute()
+    changed = true
+  }
+  if (whole !== message.standing) {
+    await db.updateTable('message').set({ standing: whole }).where('id', '=', messageId).execute()
+    changed = true
+  }
+  return changed
+}

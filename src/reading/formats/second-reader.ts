@@ -1,0 +1,72 @@
+/**
+ * The independent second reader: mammoth for .docx, exceljs for .xlsx. It cannot see the form's geometry or fonts; its
+ * words, before decoding, must all be among ours. A word that only it finds is text that we would have lost in silence.
+ * Both are loaded when first needed: a child that meets no sheet does not pay for exceljs.
+ */
+import { type Finding, finding } from '../../domain/finding.ts'
+import { type Document, rawTextOf } from '../document/model.ts'
+import { repackZip, type ZipEntries } from './zip.ts'
+
+/** Letters and digits only: readers differ in spaces, hyphens and line ends. U+00AD too: Word draws it only at line ends. */
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .replaceAll('\u00ad', '')
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** `unread-text` with the words that only the second reader found; nothing when all are ours. */
+export const compareReaders = (document: Document, secondText: string): Finding[] => {
+  const ours = document.sections.flatMap(section => wordsOf(rawTextOf(section.blocks)))
+  const left = new Map<string, number>()
+  for (const word of ours) left.set(word, (left.get(word) ?? 0) + 1)
+  const surplus = wordsOf(secondText).filter(word => {
+    const count = left.get(word) ?? 0
+    left.set(word, count - 1)
+    return count <= 0
+  })
+  if (surplus.length === 0) return []
+  // mammoth's raw text drops w:br and w:cr, so that the words on both sides come out as one.
+  const joined = ours.join('')
+  const missing = surplus.filter(word => (left.get(word) ?? 0) < -1 || !joined.includes(word))
+  return missing.length === 0 ? [] : [finding('unread-text', { text: missing.slice(0, 20).join(' ') })]
+}
+
+/** The words of a .docx as mammoth reads them; what it cannot open at all is a finding, not a word. */
+export const secondDocxText = async (entries: ZipEntries): Promise<string> => {
+  const { default: mammoth } = await import('mammoth')
+  const result = await mammoth.extractRawText({ buffer: Buffer.from(repackZip(entries)) })
+  return result.value
+}
+
+/** The words of an .xlsx as exceljs reads them. The merges were bounded before: one over a whole sheet kills it. */
+export const secondXlsxText = async (entries: ZipEntries): Promise<string> => {
+  const { default: ExcelJS } = await import('exceljs')
+  const workbook = new ExcelJS.Workbook()
+  const ignoreNodes = [
+    'dataValidations',
+    'conditionalFormatting',
+    'drawing',
+    'picture',
+    'hyperlinks',
+    'extLst',
+  ]
+  await workbook.xlsx.load(Buffer.from(repackZip(entries)) as unknown as ArrayBuffer, { ignoreNodes })
+  const words: string[] = []
+  for (const sheet of workbook.worksheets)
+    sheet.eachRow(row => {
+      row.eachCell(cell => {
+        if (cell.isMerged && cell.master !== cell) return
+        words.push(...stringsOf(cell.formula ? cell.result : cell.value))
+      })
+    })
+  return words.join('\n')
+}
+
+/** Only text: numbers and dates are shown in as many ways as there are readers. */
+const stringsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  if ('richText' in value && Array.isArray(value.richText))
+    return [value.richText.map(run => String(run.text)).join('')]
+  return 'text' in value ? stringsOf(value.text) : []
+}

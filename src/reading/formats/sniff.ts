@@ -1,0 +1,74 @@
+/**
+ * What a file is, by its bytes: its name and declared type lie (a .docx named .doc, an HTML page named .xls, a form sent
+ * as application/octet-stream). Nothing is parsed here.
+ */
+
+export type Format =
+  | 'empty'
+  | 'zip'
+  | 'ole'
+  | 'pdf'
+  | 'rtf'
+  | 'rar'
+  | '7z'
+  | 'tnef'
+  | 'jpeg'
+  | 'png'
+  | 'gif'
+  | 'bmp'
+  | 'tiff'
+  | 'heic'
+  | 'webp'
+  | 'html'
+  | 'xml'
+  | 'text'
+  | 'binary'
+
+const starts: readonly (readonly [Format, readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['ole', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['tnef', [0x78, 0x9f, 0x3e, 0x22]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['bmp', [0x42, 0x4d]],
+  ['tiff', [0x49, 0x49, 0x2a, 0x00]],
+  ['tiff', [0x4d, 0x4d, 0x00, 0x2a]],
+]
+
+/** Pictures: scans and photos, which hold no text. */
+export const pictures: ReadonlySet<string> = new Set(['jpeg', 'png', 'gif', 'bmp', 'tiff', 'heic', 'webp'])
+
+export const sniffFormat = (bytes: Uint8Array): Format => {
+  if (bytes.length === 0) return 'empty'
+  const known = starts.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))
+  if (known) return known[0]
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096))
+  const ascii = head.toString('latin1')
+  if (/^\s*%PDF-/.test(ascii) || ascii.slice(0, 1024).includes('%PDF-')) return 'pdf'
+  if (/^\s*\{\\rt/.test(ascii)) return 'rtf'
+  if (ascii.slice(4, 8) === 'ftyp' && /^(heic|heix|mif1|hevc)/.test(ascii.slice(8))) return 'heic'
+  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WEBP') return 'webp'
+  const text = head
+    .toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
+    .replace(/^\ufeff/, '')
+  if (/<(!doctype html|html|table|body|head|meta)[\s>]/i.test(text)) return 'html'
+  if (/^\s*<\?xml/.test(text)) return 'xml'
+  return head.includes(0) && bytes[0] !== 0xff ? 'binary' : 'text'
+}
+
+/** What a zip holds, by its entries: an office file, or a container of files. */
+export const kindOfZip = (names: Iterable<string>): 'docx' | 'xlsx' | 'odf' | 'pptx' | 'zip' => {
+  const all = [...names]
+  const has = (pattern: RegExp): boolean => all.some(name => pattern.test(name))
+  if (has(/^\[content_types\]\.xml$/i)) {
+    if (has(/^word\//i)) return 'docx'
+    if (has(/^xl\//i)) return 'xlsx'
+    if (has(/^ppt\//i)) return 'pptx'
+  }
+  if (has(/^content\.xml$/) && has(/^mimetype$/)) return 'odf'
+  return 'zip'
+}

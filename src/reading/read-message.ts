@@ -1,0 +1,103 @@
+/**
+ * A message's bytes to everything that is in it: the whole of reading, pure. Bad content is findings; what throws here
+ * is a bug, or the child process at its limits.
+ */
+import type { Campaign } from '../domain/campaign.ts'
+import { finding, isError } from '../domain/finding.ts'
+import { sha256 } from '../domain/identity.ts'
+import type { MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
+import { limits } from './limits.ts'
+import { readBody } from './read-body.ts'
+import { readPart } from './read-part.ts'
+import { openContainers } from './unpack/containers.ts'
+import type { FoundPart } from './unpack/found.ts'
+import { type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
+
+export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageReading> => {
+  if (bytes.length > limits.messageBytes)
+    return unreadable(bytes, finding('part-too-large', { limit: '64 MB' }))
+  let message: UnpackedMessage
+  try {
+    message = await unpackMessage(bytes, campaign.receivedBy)
+  } catch (error) {
+    // mailparser refuses by throwing plain errors (header or nesting limits); ours to say, not to crash on.
+    if (error instanceof Error && !(error instanceof TypeError))
+      return unreadable(bytes, finding('unreadable-message'))
+    throw error
+  }
+  const found: FoundPart[] = []
+  for (const part of message.parts) found.push(...(await openContainers(part)))
+  const parts: PartReading[] = []
+  const seen = new Set<string>()
+  for (const part of found) {
+    // The same bytes twice in one mail say nothing new.
+    const key = sha256(part.bytes)
+    if (seen.has(key)) continue
+    seen.add(key)
+    parts.push(await readPart(part, campaign))
+  }
+  const alone = parts.every(part => part.standing === 'not-a-form')
+  const bodies = message.bodies.map(body => readBody(body, alone, campaign))
+  return {
+    headers: message.headers,
+    parts: [...bodies, ...besideForm(parts)],
+    findings:
+      message.headers.authentication === 'fail'
+        ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
+        : [],
+  }
+}
+
+/** Only who sent it and when, for a message whose parts could not be read. */
+export const readHeaders = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageHeaders> =>
+  (await unpackMessage(bytes, campaign.receivedBy)).headers
+
+/** One loose file, as if it had come alone in a mail without words. */
+export const readFile = async (
+  bytes: Uint8Array,
+  name: string,
+  campaign: Campaign,
+): Promise<MessageReading> => {
+  const found = await openContainers({ path: '1', name, bytes, inline: false })
+  const parts: PartReading[] = []
+  for (const part of found) parts.push(await readPart(part, campaign))
+  return { headers: noHeaders, parts: besideForm(parts), findings: [] }
+}
+
+/** A scan in the same mail as the one form that was read without a doubt is its signed copy. */
+const besideForm = (parts: readonly PartReading[]): PartReading[] => {
+  const forms = parts.flatMap(part => part.forms)
+  const [form] = forms
+  if (!form || forms.length > 1 || form.findings.some(isError)) return [...parts]
+  return parts.map(part =>
+    part.findings[0]?.code === 'picture-not-read'
+      ? { ...part, standing: 'not-a-form', findings: [finding('scan-beside-form')] }
+      : part,
+  )
+}
+
+const noHeaders: MessageHeaders = {
+  fromName: '',
+  fromAddress: '',
+  subject: '',
+  messageId: '',
+  date: null,
+  authentication: 'none',
+}
+
+const unreadable = (bytes: Uint8Array, why: ReturnType<typeof finding>): MessageReading => ({
+  headers: noHeaders,
+  parts: [
+    {
+      path: 'body',
+      name: '',
+      format: 'message',
+      size: bytes.length,
+      sha256: sha256(bytes),
+      standing: 'review',
+      findings: [why],
+      forms: [],
+    },
+  ],
+  findings: [],
+})

@@ -1,0 +1,23 @@
+/** What unpacking gives: files and bodies, before anything is known of what they mean. */
+import type { Finding } from '../../domain/finding.ts'
+
+export interface FoundPart {
+  /** `1`, `2` in the mail; `2/1` inside a container. */
+  readonly path: string
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Shown inside the mail's text: a logo, a signature's picture. */
+  readonly inline: boolean
+  /** Known before it is read: what holds it could not be opened, or holds too much. */
+  readonly refused?: Finding
+}
+
+/** The written words of a mail: of the message itself, or of one forwarded in it. */
+export interface FoundBody {
+  readonly path: string
+  readonly text: string
+  readonly html: string
+  readonly subject: string
+  /** An out-of-office note, a bounce, a list (RFC 3834, RFC 3464): written by a program. */
+  readonly automatic: boolean
+}

@@ -1,0 +1,166 @@
+/**
+ * The daily summary (báo cáo nhanh) to the Thường trực Huyện ủy, in the words a district writes: what it says, once, and
+ * that as plain text and as HTML for a phone. Pure; it neither counts nor sends.
+ */
+import type { EntryCounts, Figures } from '../consolidation/figures.ts'
+import type { Phrase } from '../consolidation/phrases.ts'
+import { type Campaign, deadline } from '../domain/campaign.ts'
+import { addDays, localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { renderSummaryHtml } from './summary-html.ts'
+
+/** What a summary gave, kept with it: the next one says what has grown. */
+export type KeptFigures = Readonly<Record<string, number>>
+
+export interface SummaryInput {
+  readonly figures: Figures
+  /** Of the last summary that was sent; undefined: it is the first. */
+  readonly previous: KeptFigures | undefined
+  /** The time that the figures are said to be of, milliseconds. */
+  readonly now: number
+  readonly campaign: Campaign
+  readonly phrase: Phrase
+}
+
+/** What a summary says, piece by piece, without any marking up. */
+export interface SummaryWords {
+  readonly subject: string
+  readonly addressee: string
+  readonly basis: string
+  readonly units: string
+  readonly registrations: string
+  readonly bySector: string
+  readonly sectors: readonly { readonly name: string; readonly count: string }[]
+  readonly blocksHeading: string
+  readonly blocks: readonly {
+    readonly name: string
+    readonly units: string
+    readonly registrations: string
+    readonly line: string
+  }[]
+  readonly total: { readonly name: string; readonly units: string; readonly registrations: string }
+  readonly columns: { readonly block: string; readonly units: string; readonly registrations: string }
+  readonly deadline: string
+  readonly closing: string
+}
+
+export interface RenderedSummary {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+export const renderSummary = (input: SummaryInput): RenderedSummary => {
+  const words = wordSummary(input)
+  return { subject: words.subject, text: renderText(words), html: renderSummaryHtml(words) }
+}
+
+/** The figures to keep with a summary. What is not printed (no roster confirmed) is not in it. */
+export const figuresToKeep = ({ counts, registrations }: Figures): KeptFigures => ({
+  received: counts.received,
+  verifying: counts.verifying,
+  ...(counts.confirmedTotal === null ? {} : { total: counts.confirmedTotal, missing: counts.missing ?? 0 }),
+  registrations: registrations.all,
+  collective: registrations.collective,
+  individual: registrations.individual,
+})
+
+/** @throws AppError bad-campaign where the wording lacks a text */
+export const wordSummary = ({ figures, previous, now, campaign, phrase }: SummaryInput): SummaryWords => {
+  const say = (key: string, values: Record<string, string | number> = {}): string =>
+    phrase(`summary.${key}`, values)
+  const at = localTime(now, campaign.timeZone)
+  const when = { time: writtenTime(at.time), day: writtenDay(at.day), year: campaign.year }
+  const { counts, registrations } = figures
+  // Confirmed in part, a block's fraction would leave out units that its models come from: plain numbers until it is whole.
+  const isWhole = figures.entries.every(one => one.confirmed)
+  const unitsOf = (entries: EntryCounts): string =>
+    isWhole ? fraction(entries, say) : written(entries.received + entries.outside.received)
+  const sectorName = (id: string | null): string =>
+    campaign.form.sectors.find(sector => sector.id === id)?.name ?? say('noSector')
+  return {
+    subject: say('subject', when),
+    addressee: say('addressee'),
+    basis: say('basis', {
+      ...when,
+      letter: campaign.letter.number,
+      letterDay: writtenDay(campaign.letter.date),
+    }),
+    units: say('units', {
+      received: fraction(counts, say),
+      change: change(counts, previous, say),
+      verifying: written(counts.verifying),
+      missing: counts.missing === null ? '' : say('missing', { count: written(counts.missing) }),
+      others: others(figures, say),
+    }),
+    registrations: say('registrations', {
+      all: written(registrations.all),
+      collective: written(registrations.collective),
+      individual: written(registrations.individual),
+    }),
+    bySector: say('bySector'),
+    sectors: figures.sectors.map(one => ({ name: sectorName(one.sector), count: written(one.count) })),
+    blocksHeading: say('blocks'),
+    blocks: figures.blocks.map(block => {
+      const name = block.block || say('offRoster')
+      const all = written(block.registrations.all)
+      const units = unitsOf(block.entries)
+      const line = say(block.registrations.all > 0 ? 'block' : 'blockWithoutModels', { name, units, all })
+      return { name, units, registrations: all, line }
+    }),
+    total: { name: say('total'), units: unitsOf(counts), registrations: written(registrations.all) },
+    columns: { block: say('blockColumn'), units: say('unitsColumn'), registrations: say('modelsColumn') },
+    deadline: say(now < deadline(campaign) ? 'deadline' : 'deadlinePassed', {
+      day: writtenDay(addDays(campaign.lastDay, 1)),
+    }),
+    closing: say('closing'),
+  }
+}
+
+type Say = (key: string, values?: Record<string, string | number>) => string
+
+/** `86/248`; `86` while the roster is not confirmed. Entries outside a confirmed roster are never in a fraction. */
+const fraction = (counts: EntryCounts, say: Say): string => {
+  if (counts.confirmedTotal === null) return written(counts.received)
+  return say('fraction', { received: written(counts.received), total: written(counts.confirmedTotal) })
+}
+
+/** Against the last summary, and only where both counted alike: with a roster confirmed, or without. */
+const change = (counts: EntryCounts, previous: KeptFigures | undefined, say: Say): string => {
+  const before = previous?.received
+  if (before === undefined || (previous?.total === undefined) !== (counts.confirmedTotal === null)) return ''
+  const grown = counts.received - before
+  if (grown === 0) return say('unchanged')
+  return say(grown > 0 ? 'grown' : 'shrunk', { count: written(Math.abs(grown)) })
+}
+
+/** What (1) would otherwise leave out: units outside the confirmed roster, mails whose unit is not known yet. */
+const others = ({ counts: { outside }, messagesWithoutUnit }: Figures, say: Say): string => {
+  const hasOutside = outside.received + outside.verifying > 0
+  return [
+    hasOutside
+      ? say('outside', { received: written(outside.received), verifying: written(outside.verifying) })
+      : '',
+    messagesWithoutUnit > 0 ? say('withoutUnit', { count: written(messagesWithoutUnit) }) : '',
+  ].join('')
+}
+
+/** `1.214`: thousands as Vietnamese writes them. */
+const written = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
+
+const renderText = (words: SummaryWords): string =>
+  [
+    words.addressee,
+    '',
+    words.basis,
+    '',
+    `(1) ${words.units}.`,
+    '',
+    `(2) ${words.registrations}; ${words.sectors.map(one => `${one.name} ${one.count}`).join(', ')}.`,
+    '',
+    `(3) ${words.blocksHeading}: ${words.blocks.map(one => one.line).join('; ')}.`,
+    '',
+    `(4) ${words.deadline}.`,
+    '',
+    words.closing,
+    '',
+  ].join('\n')

@@ -1,0 +1,57 @@
+/**
+ * Names of units as they are compared: case, tone-mark style, spaces, punctuation and the usual abbreviations folded.
+ * Numbers, letters and levels (I/II, A/B, Tiểu học/THCS, Đảng ủy/UBND) stay: they tell units apart.
+ */
+import { foldTones } from '../text/fold.ts'
+
+type Pairs = readonly (readonly [string, string])[]
+const folded = (pairs: Pairs): Pairs => pairs.map(([from, to]) => [foldTones(from), foldTones(to)])
+
+/** Long and short ways to say the same, wherever they stand as whole words. */
+const anywhere = folded([
+  ['ủy ban nhân dân', 'ubnd'],
+  ['trung học cơ sở', 'thcs'],
+  ['trung học phổ thông', 'thpt'],
+  ['gd và đt', 'giáo dục và đào tạo'],
+  ['gdđt', 'giáo dục và đào tạo'],
+  ['gd đt', 'giáo dục và đào tạo'],
+  ['tn và mt', 'tài nguyên và môi trường'],
+  ['tnmt', 'tài nguyên và môi trường'],
+  ['mttq', 'mặt trận tổ quốc'],
+])
+
+/** Abbreviations that are clear only where a name begins: TT is a town here, and a centre elsewhere. */
+const atStart = folded([
+  ['chi bộ trường', 'trường'],
+  ['chi bộ thcs', 'thcs'],
+  ['chi bộ thpt', 'thpt'],
+  ['trường mn', 'trường mầm non'],
+  ['trường th', 'trường tiểu học'],
+  ['chi bộ mn', 'mầm non'],
+  ['mn', 'mầm non'],
+  ['th', 'tiểu học'],
+  ['đu', 'đảng ủy'],
+  ['ubnd tt', 'ubnd thị trấn'],
+  ['đảng ủy tt', 'đảng ủy thị trấn'],
+  ['đảng bộ tt', 'đảng bộ thị trấn'],
+])
+
+const cities = ['thành phố hà nội', 'tp hà nội', 'hà nội'].map(foldTones)
+
+/** @returns the forms under which a name is looked up: more than one where the district at its end may be left out */
+export const foldUnit = (name: string, district: string): string[] => {
+  let text = ` ${foldTones(name)
+    .replace(/&/g, ' và ')
+    .replace(/[^\p{L}\p{M}\p{N}/]+/gu, ' ')
+    .trim()} `
+  for (const [from, to] of anywhere) text = text.replaceAll(` ${from} `, ` ${to} `)
+  for (const [from, to] of atStart)
+    if (text.startsWith(` ${from} `)) text = ` ${to} ${text.slice(from.length + 2)}`
+  text = text.trim()
+  for (const city of cities) if (text.endsWith(` ${city}`)) text = text.slice(0, -city.length - 1)
+  const place = foldTones(district)
+  const whole = foldTones(`huyện ${district}`)
+  if (text.endsWith(` ${whole}`)) return [text.slice(0, -place.length - 1), text.slice(0, -whole.length - 1)]
+  if (text.endsWith(` ${place}`)) return [text, text.slice(0, -place.length - 1)]
+  return [text]
+}

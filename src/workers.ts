@@ -1,0 +1,108 @@
+/**
+ * The workers: what each keeps doing, and which of them there may be only one of. `run` starts some of them in this
+ * process and resolves when all have stopped, with nothing half-done.
+ */
+import type { App } from './app.ts'
+import { keepTables } from './consolidation/keep-tables.ts'
+import { opening } from './domain/campaign.ts'
+import { watchMailbox } from './intake/keep.ts'
+import { makeReadJob } from './jobs/read-job.ts'
+import { makeValidateJob } from './jobs/validate-job.ts'
+import { makeReader } from './platform/sandbox/reader.ts'
+import { holdRole } from './platform/service-lock.ts'
+import { keepSummaries } from './summary/keep-summaries.ts'
+import type { WorkerName } from './worker-names.ts'
+
+/** Any number may read and validate; of the others one to a DATA_DIR. */
+const alone: ReadonlySet<WorkerName> = new Set(['mailbox', 'consolidation', 'summary'])
+
+export interface WorkOptions {
+  /** Jobs of a kind at once; reading takes a child process for each. */
+  readonly concurrency: number
+}
+
+/** @throws AppError already-running; what a worker throws ends the others and is thrown when they have stopped */
+export const runWorkers = async (
+  app: App,
+  names: readonly WorkerName[],
+  options: WorkOptions,
+  signal: AbortSignal,
+): Promise<void> => {
+  const held = names.filter(name => alone.has(name)).map(name => holdRole(app.config.dataDir, name))
+  // One worker's failure stops its neighbours: half a service that looks alive is worse than none.
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort()
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const running = names.map(async name => {
+      try {
+        await work[name](app, options, stopping.signal)
+      } finally {
+        stop()
+      }
+    })
+    const ends = await Promise.allSettled(running)
+    const failed = ends.find(end => end.status === 'rejected')
+    if (failed) throw failed.reason
+  } finally {
+    signal.removeEventListener('abort', stop)
+    for (const role of held) role.release()
+  }
+}
+
+type Work = (app: App, options: WorkOptions, signal: AbortSignal) => Promise<void>
+
+const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+
+const work: Record<WorkerName, Work> = {
+  mailbox: async (app, _, signal) => {
+    const { archive, store, clock, log, config } = app
+    await watchMailbox({
+      mailbox: app.mailbox(),
+      archive,
+      store,
+      queue: await app.queue(),
+      clock,
+      log,
+      since: opening(app.folder.campaign),
+      pollMs: config.pollSeconds * 1000,
+      signal,
+    })
+  },
+  reading: async (app, { concurrency }, signal) => {
+    const reader = makeReader(app.folder.campaign, concurrency)
+    const queue = await app.queue()
+    const handler = makeReadJob({ ...app, queue, reader, campaign: app.folder.campaign })
+    const worker = queue.process('read', handler, { concurrency })
+    await stopped(signal)
+    await worker.stop()
+    reader.close()
+  },
+  validation: async (app, { concurrency }, signal) => {
+    const { clock, roster } = app
+    const handler = makeValidateJob({ ...app, campaign: app.folder.campaign, roster: () => roster.roster() })
+    const worker = (await app.queue()).process('validate', handler, { concurrency })
+    try {
+      while (!signal.aborted) {
+        // The clerk edits the roster in Excel: what waits for a unit is looked at again.
+        await roster.roster()
+        await clock.sleep(2000, signal)
+      }
+    } finally {
+      await worker.stop()
+    }
+  },
+  consolidation: (app, _, signal) =>
+    keepTables({
+      ...app,
+      campaignFolder: app.folder,
+      folder: app.tablesFolder,
+      roster: () => app.roster.roster(),
+      signal,
+    }),
+  summary: (app, _, signal) => keepSummaries({ ...app.summaryParts(), log: app.log, signal }),
+}

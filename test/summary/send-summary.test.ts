@@ -1,0 +1,392 @@
+/** A summary goes once, whatever happens on the way: real store, real archive, real SMTP server, times that the test sets. */
+import path from 'node:path'
+import { simpleParser } from 'mailparser'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { SentMail } from '../../src/domain/ledger.ts'
+import { makeFolderArchive } from '../../src/platform/archive.ts'
+import { makeSmtpOutbox } from '../../src/platform/smtp-outbox.ts'
+import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
+import type { Clock } from '../../src/ports.ts'
+import { keepSummaries } from '../../src/summary/keep-summaries.ts'
+import {
+  firstStart,
+  markDoubtful,
+  previewSummary,
+  type SummaryParts,
+  sendDueSummary,
+  sendSummaryByHand,
+} from '../../src/summary/send-summary.ts'
+import { campaignFolder, rosterOf, unitOf } from '../consolidation/snapshots.ts'
+import { makeSampleStore, sampleReading } from '../support/ledger.ts'
+import { type SmtpBehaviour, type SmtpFixture, startSmtp } from '../support/smtp.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const { campaign, wording } = campaignFolder
+const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
+
+interface Office {
+  readonly parts: SummaryParts
+  readonly server: SmtpFixture
+  /** Sets the clock: `11 16:30`. */
+  goTo(moment: string): void
+  /** The same folder opened anew, as after the process was killed; `broken` replaces some of its parts. */
+  restart(broken?: (parts: SummaryParts) => Partial<SummaryParts>): SummaryParts
+  rows(): Promise<Pick<SentMail, 'id' | 'state'>[]>
+}
+
+/** An office with one unit's form registered, first started on Wednesday 09/02/2022 at 08:00. */
+const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office> => {
+  const folder = tempFolder()
+  const server = await startSmtp(behaviour)
+  onTestFinished(() => server.stop())
+  const sample = makeSampleStore(folder)
+  await sample.receive(sampleReading({ unit: 'Trường Sao Mai' }), { unitId: 'sao-mai' })
+  await sample.store.close()
+  let now = at('09 08:00')
+  const clock: Clock = { now: () => now, sleep: async () => {} }
+  const archive = makeFolderArchive(path.join(folder, 'archive'))
+  const restart: Office['restart'] = (broken = () => ({})) => {
+    const store = makeSqliteStore({
+      file: path.join(folder, 'ledger.sqlite'),
+      campaign: { id: campaign.id, code: campaign.code },
+    })
+    onTestFinished(() => store.close())
+    const timeouts = { connection: 2000, greeting: 300, socket: 300 }
+    const parts: SummaryParts = {
+      store,
+      archive,
+      outbox: makeSmtpOutbox(`smtp://127.0.0.1:${server.port}`, timeouts),
+      clock,
+      campaign: {
+        ...campaign,
+        mails: {
+          ...campaign.mails,
+          summary: { ...campaign.mails.summary, to: ['tt@example.vn'], cc: ['bdv@example.vn'] },
+        },
+      },
+      wording,
+      roster: async () => rosterOf(unitOf('sao-mai', { name: 'Trường Sao Mai' }), unitOf('khac')),
+      table: async snapshot => ({ name: 'bieu.xlsx', bytes: Buffer.from(`table of ${snapshot.revision}`) }),
+    }
+    return { ...parts, ...broken(parts) }
+  }
+  const parts = restart()
+  await firstStart(parts)
+  return {
+    parts,
+    server,
+    goTo: moment => {
+      now = at(moment)
+    },
+    restart,
+    rows: async () => (await parts.store.sentMails()).map(({ id, state }) => ({ id, state })),
+  }
+}
+const friday = 'summary 2022-02-11'
+
+describe('a working day', () => {
+  test('one mail, kept as sent, with its row; and no second', async () => {
+    const { parts, server, goTo, rows } = await makeOffice()
+    goTo('11 16:29')
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    goTo('11 16:30')
+    const step = await sendDueSummary(parts)
+    expect(step).toMatchObject({ kind: 'sent', id: friday })
+    expect(step.detail).toContain('250')
+    goTo('11 16:31')
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+    expect(server.mails.map(one => [one.from, one.to])).toEqual([
+      [campaign.office.address, ['tt@example.vn', 'bdv@example.vn']],
+    ])
+    const [row] = await parts.store.sentMails()
+    expect(row).toMatchObject({ day: '2022-02-11', figures: { received: 1, total: 2, missing: 1 } })
+    expect(Buffer.from(await parts.archive.get(row!.raw)).equals(server.mails[0]!.raw)).toBe(true)
+  })
+
+  test('the mail itself: headers of ours only, text beside HTML, the table attached', async () => {
+    const { parts, server, goTo } = await makeOffice()
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    const mail = await simpleParser(server.mails[0]!.raw)
+    expect(mail.subject).toBe('Báo cáo nhanh đăng ký "Dân vận khéo" năm 2022, đến 16 giờ 30, ngày 11/02/2022')
+    expect(mail.from?.value).toEqual([{ address: campaign.office.address, name: 'Ban Dân vận Huyện ủy' }])
+    expect([mail.to, mail.cc].flat().map(one => one?.text)).toEqual(['tt@example.vn', 'bdv@example.vn'])
+    expect(mail.date).toEqual(new Date(at('11 16:30')))
+    expect(mail.messageId).toBe('<summary-2022-02-11.dan-van-kheo-2022@hanoi.gov.vn>')
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(mail.text).toContain('(1) 1/2 đơn vị đã gửi, 0 đang xác minh, 1 chưa nhận được.')
+    expect(mail.html).toContain('<html lang="vi">')
+    const media = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    expect(mail.attachments).toMatchObject([{ filename: 'bieu.xlsx', contentType: media }])
+    expect(mail.attachments[0]!.content.toString()).toMatch(/^table of \d+$/)
+    // RFC 5322 2.1.1: no line over 998 bytes, and every line ends in CR LF.
+    const lines = server.mails[0]!.raw.toString('latin1').split('\n')
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(998)
+    expect(lines.slice(0, -1).every(line => line.endsWith('\r'))).toBe(true)
+  })
+
+  test('the next day says what has grown since the last that was sent, not since one that was refused', async () => {
+    const { parts, server, goTo } = await makeOffice()
+    goTo('10 16:30')
+    await sendDueSummary(parts)
+    server.behave({ answerMail: 554 })
+    goTo('11 16:30')
+    expect((await sendDueSummary(parts)).kind).toBe('refused')
+    server.behave({})
+    goTo('14 16:30')
+    await sendDueSummary(parts)
+    expect((await simpleParser(server.mails.at(-1)!.raw)).text).toContain('1/2 đơn vị đã gửi (không tăng)')
+  })
+
+  test('with names of those missing on the last day before the deadline', async () => {
+    const { parts, server, goTo } = await makeOffice()
+    goTo('14 16:30')
+    await sendDueSummary(parts)
+    const { attachments } = await simpleParser(server.mails[0]!.raw)
+    expect(attachments.map(one => one.filename)).toEqual(['bieu.xlsx', 'Don vi chua nhan duoc.txt'])
+    expect(attachments[1]!.content.toString()).toContain('1. khac')
+  })
+
+  test('a recipient that was refused is not forgotten', async () => {
+    const { parts, goTo } = await makeOffice({ refuseRecipients: ['bdv@example.vn'] })
+    goTo('11 16:30')
+    expect((await sendDueSummary(parts)).kind).toBe('sent')
+    expect((await parts.store.sentMails())[0]!.detail).toContain('not for bdv@example.vn: 550')
+  })
+
+  test('two processes at the same moment: one mail', async () => {
+    const { parts, server, goTo, restart, rows } = await makeOffice()
+    goTo('11 16:30')
+    const steps = await Promise.all([sendDueSummary(parts), sendDueSummary(restart())])
+    expect(steps.map(one => one.kind).sort()).toEqual(['nothing', 'sent'])
+    expect(server.mails).toHaveLength(1)
+    expect(await rows()).toHaveLength(1)
+  })
+})
+
+describe('killed', () => {
+  /** Never answers: what a process that is killed here has come to. */
+  const never = (): Promise<never> => new Promise(() => {})
+  const points: Record<string, (parts: SummaryParts) => Partial<SummaryParts>> = {
+    'before anything was kept': ({ archive }) => ({ archive: { ...archive, put: never } }),
+    'before the row': ({ store }) => ({ store: { ...store, beginSending: never } }),
+    'after the row': ({ outbox }) => ({ outbox: { ...outbox, send: never } }),
+    'after the server took it': ({ store }) => ({ store: { ...store, endSending: never } }),
+  }
+
+  test.each([
+    ['before anything was kept', 0, 'sent', 1],
+    ['before the row', 0, 'sent', 1],
+    ['after the row', 0, 'doubtful', 0],
+    ['after the server took it', 1, 'doubtful', 1],
+  ])('%s: never sent twice, and shown where nobody knows', async (point, before, state, after) => {
+    const { server, goTo, restart, rows } = await makeOffice()
+    goTo('11 16:30')
+    const dying = sendDueSummary(restart(points[point]!))
+    const still = await Promise.race([
+      dying,
+      new Promise<'hangs'>(resolve => setTimeout(resolve, 400, 'hangs')),
+    ])
+    expect(still).toBe('hangs')
+    expect(server.mails).toHaveLength(before)
+
+    goTo('11 16:35')
+    const anew = restart()
+    expect(await markDoubtful(anew)).toEqual(state === 'doubtful' ? [friday] : [])
+    await sendDueSummary(anew)
+    expect(await rows()).toEqual([{ id: friday, state }])
+    expect(server.mails).toHaveLength(after)
+    // The next day goes its way.
+    goTo('14 16:30')
+    expect((await sendDueSummary(anew)).kind).toBe('sent')
+    expect(server.mails).toHaveLength(after + 1)
+  })
+})
+
+describe('when the server cannot be reached', () => {
+  test('tried again until it can, with the same bytes, as one mail', async () => {
+    const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    expect(await rows()).toEqual([{ id: friday, state: 'sending' }])
+    const raw = (await parts.store.sentMails())[0]!.raw
+    // Not before a minute is over, then after two, four…
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    goTo('11 16:31')
+    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    server.behave({})
+    goTo('11 16:32')
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    goTo('11 16:33')
+    expect((await sendDueSummary(parts)).kind).toBe('sent')
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+    expect((await parts.store.sentMails())[0]!.raw).toBe(raw)
+    expect(server.mails).toHaveLength(1)
+    goTo('11 17:00')
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+  })
+
+  test('also over a restart: it surely was not sent, so it is not doubtful', async () => {
+    const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    server.behave({})
+    const anew = restart()
+    expect(await markDoubtful(anew)).toEqual([])
+    goTo('11 16:40')
+    expect((await sendDueSummary(anew)).kind).toBe('sent')
+    expect(server.mails).toHaveLength(1)
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+  })
+
+  test('killed in a later try: now it is doubtful', async () => {
+    const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    goTo('11 16:40')
+    server.behave({})
+    void sendDueSummary(
+      restart(({ store }) => ({ store: { ...store, endSending: () => new Promise(() => {}) } })),
+    )
+    await expect.poll(() => server.mails.length).toBe(1)
+    const anew = restart()
+    expect(await markDoubtful(anew)).toEqual([friday])
+    goTo('11 17:00')
+    expect((await sendDueSummary(anew)).kind).toBe('nothing')
+    expect(server.mails).toHaveLength(1)
+    expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+  })
+
+  test('not at night: in office hours of the next working day; and its own time comes first', async () => {
+    const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    for (const moment of ['11 20:00', '12 09:00', '13 16:30', '14 07:00']) {
+      goTo(moment)
+      expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    }
+    goTo('14 07:30')
+    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    server.behave({})
+    goTo('14 16:30')
+    expect(await sendDueSummary(parts)).toMatchObject({ kind: 'sent', id: 'summary 2022-02-14' })
+    expect(await rows()).toEqual([
+      { id: friday, state: 'refused' },
+      { id: 'summary 2022-02-14', state: 'sent' },
+    ])
+    expect((await parts.store.sentMails())[0]!.detail).toBe(
+      'Không kết nối được máy chủ thư, chưa gửi; được thay bằng báo cáo ngày 14/02/2022.',
+    )
+    expect(server.mails).toHaveLength(1)
+  })
+
+  test('lost while handing over: doubtful, and not sent again', async () => {
+    const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'final-dot' })
+    goTo('11 16:30')
+    expect((await sendDueSummary(parts)).kind).toBe('doubtful')
+    server.behave({})
+    goTo('11 16:50')
+    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+  })
+
+  test('an outbox that fails in a way nobody foresaw: loud, doubtful, not sent again', async () => {
+    const { goTo, restart, rows } = await makeOffice()
+    goTo('11 16:30')
+    const parts = restart(({ outbox }) => ({
+      outbox: { ...outbox, send: () => Promise.reject(new TypeError('bug')) },
+    }))
+    await expect(sendDueSummary(parts)).rejects.toThrow('bug')
+    expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+  })
+})
+
+describe('by hand', () => {
+  test('a preview writes nothing and sends nothing', async () => {
+    const { parts, server, goTo, rows } = await makeOffice()
+    goTo('11 10:00')
+    const preview = await previewSummary(parts, '2022-02-14')
+    expect(preview.text).toContain('đến 16 giờ 30, ngày 14/02/2022')
+    expect((await previewSummary(parts)).text).toContain('đến 10 giờ 00, ngày 11/02/2022')
+    expect(await rows()).toEqual([])
+    expect(server.mails).toEqual([])
+  })
+
+  test('sends for today or a day that was, once; never for a day to come', async () => {
+    const { parts, server, goTo, rows } = await makeOffice()
+    goTo('11 17:00')
+    expect(await sendSummaryByHand(parts, '2022-02-10')).toMatchObject({
+      kind: 'sent',
+      id: 'summary 2022-02-10',
+    })
+    expect(await sendSummaryByHand(parts, '2022-02-10')).toMatchObject({ kind: 'already' })
+    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'sent', id: friday })
+    await expect(sendSummaryByHand(parts, '2022-02-12')).rejects.toMatchObject({ code: 'bad-usage' })
+    expect(server.mails).toHaveLength(2)
+    expect(await rows()).toHaveLength(2)
+  })
+
+  test('after a refusal was mended it goes under a name of its own; after a doubt it does not', async () => {
+    const { parts, server, goTo, rows } = await makeOffice({
+      refuseRecipients: ['tt@example.vn', 'bdv@example.vn'],
+    })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    server.behave({ breakAt: 'final-dot' })
+    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'doubtful', id: `${friday} 2` })
+    server.behave({})
+    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'already', id: `${friday} 2` })
+    expect(await rows()).toEqual([
+      { id: friday, state: 'refused' },
+      { id: `${friday} 2`, state: 'doubtful' },
+    ])
+  })
+
+  test('what could not be handed over goes at once', async () => {
+    const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    server.behave({})
+    goTo('11 21:00')
+    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'sent', id: friday })
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+  })
+})
+
+describe('the loop', () => {
+  test('over ten days of its own clock: each working day once, faults survived and cleared', async () => {
+    const { parts, server } = await makeOffice()
+    let now = at('09 08:00')
+    const stop = new AbortController()
+    const clock: Clock = {
+      now: () => now,
+      sleep: async ms => {
+        // A machine that wakes late; ten days of single minutes would take their time.
+        now += ms === 60_000 ? 10 * 60_000 : ms
+        if (now >= at('19 00:00')) stop.abort()
+      },
+    }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    let tables = 0
+    const faults: unknown[] = []
+    await keepSummaries({
+      ...parts,
+      clock,
+      log,
+      signal: stop.signal,
+      table: async (...given) => {
+        if (++tables === 2) throw new Error('a fault')
+        if (tables === 3) faults.push(await parts.store.fact('summaryFault'))
+        return parts.table(...given)
+      },
+    })
+    expect((await parts.store.sentMails()).map(one => [one.day.slice(-2), one.state])).toEqual(
+      ['09', '10', '11', '14', '15', '16', '17', '18'].map(day => [day, 'sent']),
+    )
+    expect(server.mails).toHaveLength(8)
+    expect(faults).toEqual([{ at: at('10 16:30'), code: 'bug', message: 'a fault' }])
+    expect(await parts.store.fact('summaryFault')).toBeNull()
+  })
+})
