@@ -69,6 +69,7 @@ export const findingSeverity = {
   'scan-beside-form': 'warning',
   'signature-picture': 'info',
   'lock-file': 'info',
+  'technical-part': 'info',
   'no-form-words': 'info',
   'body-read': 'info',
   'own-letter': 'info',

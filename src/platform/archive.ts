@@ -3,6 +3,7 @@
  * exactly so. Durable when `put` resolves ("kept before touched"): temporary file, fsync, rename, fsync of the folders,
  * which a batch shares. A `….part` that a crash left behind is never looked at. It knows nothing of mail or the store.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
@@ -15,13 +16,12 @@ const together = 16
 /** @param folder made when it is not there. @throws AppError (from `put` and `get`) as the port says; bad-config where the folder refuses writing */
 export const makeFolderArchive = (folder: string): Archive => {
   const fileOf = (id: string): string => path.join(folder, id.slice(0, 2), `${id}.eml`)
-  let written = 0
 
   const write = async (id: string, bytes: Uint8Array): Promise<void> => {
     const file = fileOf(id)
     if (await isThere(file)) return
-    // Numbered, not only by process: two batches of one process may bring the same bytes.
-    const part = `${file}.${process.pid}-${++written}.part`
+    // A name that no other writer has, nor one that died: two batches may bring the same bytes, and process ids repeat.
+    const part = `${file}.${randomUUID()}.part`
     await mkdir(path.dirname(file), { recursive: true })
     try {
       const handle = await open(part, 'wx')

@@ -58,7 +58,7 @@ export const readFile = async (
   name: string,
   campaign: Campaign,
 ): Promise<MessageReading> => {
-  const found = await openContainers({ path: '1', name, bytes, inline: false })
+  const found = await openContainers({ path: '1', name, bytes, mediaType: '', inline: false })
   const parts: PartReading[] = []
   for (const part of found) parts.push(await readPart(part, campaign))
   return { headers: noHeaders, parts: besideForm(parts), findings: [] }

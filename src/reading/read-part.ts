@@ -17,6 +17,21 @@ import { openZip, type ZipEntries } from './formats/zip.ts'
 import { limits } from './limits.ts'
 import type { FoundPart } from './unpack/found.ts'
 
+const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
+
+/** What mail programs add: signatures (RFC 8551, RFC 3156), visiting cards, invitations, delivery reports (RFC 3464). */
+const technical: ReadonlySet<string> = new Set([
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+  'application/pgp-signature',
+  'text/vcard',
+  'text/x-vcard',
+  'text/calendar',
+  'text/rfc822-headers',
+  'message/delivery-status',
+  'message/disposition-notification',
+])
+
 export const readPart = async (part: FoundPart, campaign: Campaign): Promise<PartReading> => {
   const name = tidy(part.name)
   const base = { path: part.path, name, size: part.bytes.length, sha256: sha256(part.bytes), forms: [] }
@@ -44,6 +59,14 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
       : end(format, 'review', finding('picture-not-read'))
   if (format === 'rar' || format === '7z' || format === 'tnef')
     return end(format, 'review', finding('container-not-opened', { format }))
+  // A protected .docx or .xlsx is a compound file around an encrypted package (MS-OFFCRYPTO 1.3).
+  if (
+    format === 'ole' &&
+    Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength).includes(encryptedPackage)
+  )
+    return end(format, 'review', finding('encrypted-part'))
+  if ((format === 'text' || format === 'binary') && technical.has(part.mediaType))
+    return end(format, 'not-a-form', finding('technical-part'))
   if (format !== 'zip')
     return end(format, 'review', finding('format-not-read', { format: writtenFormat(format, name) }))
   const zip = await openZip(part.bytes)

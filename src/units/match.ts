@@ -44,20 +44,18 @@ export const makeUnitMatcher = (
   const match = (evidence: readonly UnitEvidence[]): UnitMatch => {
     const of = (kind: UnitEvidence['kind']): string[] =>
       evidence.filter(one => one.kind === kind && one.role === 'own').map(one => one.text)
-    const letterhead = letterheadNames(evidence, named)
-    // A parent body with its own parent above it speaks for itself: Phòng GD&ĐT under UBND huyện.
-    const ownLetterhead = evidence.some(one => one.kind === 'letterhead' && one.role === 'parent')
-    const tiers = [
-      { texts: of('unit-line'), parentCounts: false },
-      { texts: letterhead, parentCounts: ownLetterhead },
-      { texts: of('signature'), parentCounts: false },
-    ]
-    const readings = tiers.map(({ texts, parentCounts }) => {
-      const usable = texts.filter(text => parentCounts || !isParent(text))
+    const tiers = [of('unit-line'), letterheadNames(evidence, named), of('signature')]
+    // Phòng GD&ĐT heads the letters of its schools: it is meant itself only where a second place names it as well.
+    const isMeant = (text: string): boolean =>
+      !isParent(text) ||
+      tiers.filter(texts => texts.some(one => named(one).some(unit => named(text).includes(unit)))).length >=
+        2
+    const readings = tiers.map(texts => {
+      const usable = texts.filter(isMeant)
       return { texts: usable, units: [...new Set(usable.flatMap(named))] }
     })
     const decisive = readings.find(one => one.texts.length > 0)
-    const said = decisive?.texts[0] ?? tiers.flatMap(one => one.texts)[0] ?? ''
+    const said = decisive?.texts[0] ?? tiers.flat()[0] ?? ''
     const undecided = (...findings: Finding[]): UnitMatch => ({ unit: undefined, name: said, findings })
     if (!decisive) {
       if (said !== '') return undecided(finding('unit-parent-only', { unit: said }))

@@ -87,7 +87,7 @@ describe('the page', () => {
       'B. CÁ NHÂN',
       'TT | Đơn vị | Tên cá nhân thực hiện | Kinh tế | Văn hóa-xã hội | An ninh quốc phòng | Xây dựng hệ thống chính trị | Ghi chú',
       '1 | Trường Mầm non A | Cô Lan | Nêu gương',
-      'Cộng B: 1 đơn vị, 1 cá nhân | 1 | 1 mô hình'.replace('| 1 |', '| 0 | 0 | 0 | 1 |'),
+      'Cộng B: 1 đơn vị, 1 cá nhân | 0 | 0 | 0 | 1 | 1 mô hình',
       'Tổng cộng: 1 đơn vị, 1 tập thể, 1 cá nhân | 1 | 0 | 0 | 1 | 2 mô hình',
       '',
       'Nơi nhận: | TRƯỞNG BAN',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
 import { sha256 } from '../../src/domain/identity.ts'
+import type { FetchedMessage } from '../../src/domain/ledger.ts'
 import { importPaths } from '../../src/intake/import.ts'
 import { keepAll, keepBatch } from '../../src/intake/keep.ts'
 import { makeMail } from '../support/mail.ts'
@@ -18,7 +19,11 @@ const write = (folder: string, name: string, bytes: Uint8Array | string): string
   return file
 }
 const parts = { since: opening, receivedBy: [] }
-const all = (...paths: string[]) => Array.fromAsync(importPaths(paths, parts))
+const all = async (...paths: string[]): Promise<FetchedMessage[]> => {
+  const found: FetchedMessage[] = []
+  for await (const message of importPaths(paths, parts)) found.push(message)
+  return found
+}
 const keep = ({ archive, store, queue }: Ledger) =>
   keepBatch({ archive, store, queue, clock, account: 'import' })
 

@@ -34,6 +34,7 @@ export const makeMail = async (input: MailInput = {}): Promise<Buffer> => {
     date: input.date ?? new Date('2022-02-10T08:00:00+07:00'),
     messageId: input.messageId ?? `<${key}@example.vn>`,
     baseBoundary: key,
+    newline: 'windows',
     text: input.text ?? 'Kính gửi Ban Dân vận.',
     ...(input.html === undefined ? {} : { html: input.html }),
     attachments: (input.attachments ?? []).map(one => ({

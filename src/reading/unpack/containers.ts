@@ -20,7 +20,13 @@ export const openContainers = async (part: FoundPart, depth = 0): Promise<FoundP
     if (/^__MACOSX\//.test(name)) continue
     inside.push(
       ...(await openContainers(
-        { path: `${part.path}/${at + 1}`, name: name.split('/').at(-1)!, bytes, inline: false },
+        {
+          path: `${part.path}/${at + 1}`,
+          name: name.split('/').at(-1)!,
+          bytes,
+          mediaType: '',
+          inline: false,
+        },
         depth + 1,
       )),
     )

@@ -6,6 +6,8 @@ export interface FoundPart {
   readonly path: string
   readonly name: string
   readonly bytes: Uint8Array
+  /** As declared, lower case; '' where nobody says. A hint at most: what a file is, its bytes tell. */
+  readonly mediaType: string
   /** Shown inside the mail's text: a logo, a signature's picture. */
   readonly inline: boolean
   /** Known before it is read: what holds it could not be opened, or holds too much. */

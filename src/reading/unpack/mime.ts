@@ -31,6 +31,7 @@ export const unpackMessage = async (
       skipTextLinks: true,
       keepCidLinks: true,
     })
+    if (hasLostBoundary(mail, raw)) throw new Error('the boundary between the parts never comes')
     const html = typeof mail.html === 'string' ? mail.html : ''
     bodies.push({
       path: `${prefix}body`,
@@ -45,6 +46,7 @@ export const unpackMessage = async (
         path,
         name: attachment.filename ?? '',
         bytes: attachment.content,
+        mediaType: attachment.contentType.toLowerCase(),
         inline: isInline(attachment, html),
       }
       if (parts.length >= limits.parts) throw new Error('too many parts')
@@ -89,6 +91,23 @@ const isAutomatic = (mail: ParsedMail): boolean => {
     (submitted !== '' && !submitted.startsWith('no')) ||
     mediaType === 'multipart/report' ||
     mail.headers.has('x-autoreply')
+  )
+}
+
+/** Declared as several parts (RFC 2046, 5.1), but none begins: what is in it would pass for a text, or for nothing. */
+const hasLostBoundary = (mail: ParsedMail, raw: Uint8Array): boolean => {
+  const type = mail.headers.get('content-type')
+  if (
+    typeof type !== 'object' ||
+    type === null ||
+    !('value' in type) ||
+    !/^multipart\//i.test(String(type.value))
+  )
+    return false
+  const boundary = 'params' in type ? (type.params as Record<string, string>).boundary : undefined
+  return (
+    boundary === undefined ||
+    !Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).includes(`--${boundary}`)
   )
 }
 
