@@ -7,9 +7,8 @@ import type ExcelJS from 'exceljs'
 import { cellText, textFormat } from './cell-text.ts'
 import type { ConsolidatedTable, TableRow, TableTotal } from './table-model.ts'
 import { columnRoom, type DrawnLine, joinLines, wrapText } from './text-lines.ts'
-import { inches, makeWorkbookBytes, pageFont, type Sheet } from './workbook-bytes.ts'
+import { inches, type Look, makeStyles, makeWorkbookBytes, pageFont, type Sheet } from './workbook-bytes.ts'
 
-const font = pageFont
 const size = 12
 /** Points: a line of the font as Excel draws it, and the white above and below. */
 const lineHeight = 15.75
@@ -17,23 +16,10 @@ const padding = 3
 /** Excel draws no row higher than 409 points; longer text goes on in a row below, so that paper shows all of it. */
 const linesInRow = 24
 
-const thin = { style: 'thin' } as const
-const border = { top: thin, left: thin, bottom: thin, right: thin }
-
 /** Excel's column widths. Together they fill the 252 mm between the margins. */
 const widthOf = { ordinal: 4.5, unit: 18, name: 19, sectors: 64, note: 12.5 } as const
 
 type Value = string | number
-interface Look {
-  readonly bold?: boolean
-  readonly italic?: boolean
-  readonly underline?: boolean
-  readonly size?: number
-  readonly align?: 'left' | 'center'
-  readonly vertical?: 'top' | 'middle'
-  readonly bordered?: boolean
-}
-
 export interface ConsolidatedNames {
   readonly sheet: string
   readonly author: string
@@ -57,7 +43,7 @@ export const renderConsolidated = (table: ConsolidatedTable, names: Consolidated
       const sheet = workbook.addWorksheet(names.sheet.replaceAll("'", '’'), {
         views: [{ showGridLines: false }],
         properties: { defaultRowHeight: lineHeight },
-        headerFooter: { differentFirst: true, oddHeader: `&C&"${font},Regular"&13&P` },
+        headerFooter: { differentFirst: true, oddHeader: `&C&"${pageFont},Regular"&13&P` },
         pageSetup: {
           paperSize: 9,
           orientation: 'landscape',
@@ -164,6 +150,7 @@ interface Pen {
 /** Writes row after row; a row is complete, merged and committed before the next one begins. */
 const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
   let next = 1
+  const style = makeStyles()
   const room = (from: number, to = from): number =>
     columnRoom(columns.slice(from - 1, to).reduce((sum, width) => sum + width, 0))
   const linesOf = (value: Value, from: number, to: number, look: Look): number =>
@@ -171,25 +158,8 @@ const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
   const put = (row: ExcelJS.Row, column: number, value: Value, look: Look): void => {
     const cell = row.getCell(column)
     // Values first, merging after: exceljs loses a merge over cells that are written later.
-    if (typeof value === 'number') cell.value = value
-    else if (value !== '') {
-      cell.value = cellText(value)
-      cell.numFmt = textFormat(value)
-    }
-    cell.font = {
-      name: font,
-      family: 1,
-      size: look.size ?? size,
-      bold: look.bold ?? false,
-      italic: look.italic ?? false,
-      underline: look.underline ?? false,
-    }
-    cell.alignment = {
-      horizontal: look.align ?? 'center',
-      vertical: look.vertical ?? 'middle',
-      wrapText: true,
-    }
-    if (look.bordered) cell.border = border
+    if (value !== '') cell.value = typeof value === 'number' ? value : cellText(value)
+    cell.style = style(typeof value === 'string' ? { ...look, format: textFormat(value) } : look)
   }
   const height = (lines: number, points = size): number =>
     Math.min(409, lines * lineHeight * (points / size) + padding)

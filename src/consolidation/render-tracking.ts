@@ -9,8 +9,8 @@ import type { TrackingModel } from './tracking-model.ts'
 import type { TrackingCell, TrackingColumn, TrackingSheet } from './tracking-sheet.ts'
 import {
   inches,
+  makeStyles,
   makeWorkbookBytes,
-  pageFont,
   type RangeName,
   type Sheet,
   type SheetRow,
@@ -20,9 +20,6 @@ const size = 12
 const lineHeight = 15.75
 /** Taller rows would push the rest off the screen; the cell still holds all of its text. */
 const linesShown = 12
-
-const thin = { style: 'thin' } as const
-const border = { top: thin, left: thin, bottom: thin, right: thin }
 
 export interface TrackingNames {
   readonly author: string
@@ -41,8 +38,9 @@ export const renderTracking = (model: TrackingModel, names: TrackingNames): Prom
       author: names.author,
       campaign: names.campaign,
     },
-    workbook =>
-      model.sheets.map((one): RangeName => {
+    workbook => {
+      const style = makeStyles()
+      return model.sheets.map((one): RangeName => {
         const name = one.name.replaceAll("'", '’')
         const sheet = workbook.addWorksheet(name, {
           views: [{ state: 'frozen', ySplit: 1 }],
@@ -65,15 +63,17 @@ export const renderTracking = (model: TrackingModel, names: TrackingNames): Prom
             },
           },
         })
-        drawSheet(sheet, one, { zone: model.timeZone, tooLong: names.tooLong })
+        drawSheet(sheet, one, { zone: model.timeZone, style, tooLong: names.tooLong })
         sheet.commit()
         const corner = sheet.getColumn(one.columns.length).letter
         return { name: one.range, range: `'${name}'!$A$1:$${corner}$${one.rows.length + 1}` }
-      }),
+      })
+    },
   )
 
 interface Manner {
   readonly zone: string
+  readonly style: ReturnType<typeof makeStyles>
   readonly tooLong: (missing: number) => string
 }
 
@@ -116,23 +116,23 @@ const put = (
   value: TrackingCell,
   kind: TrackingColumn['kind'],
   look: { bold: boolean; bordered: boolean },
-  { zone, tooLong }: Manner,
+  { zone, tooLong, style }: Manner,
 ): void => {
   const cell = row.getCell(column)
+  let format: string | undefined
   if (typeof value === 'string' && value !== '') {
     cell.value = cellText(value, tooLong)
-    cell.numFmt = textFormat(value)
+    format = textFormat(value)
   } else if (typeof value === 'number' && kind === 'time') {
     cell.value = wallClock(value, zone)
-    cell.numFmt = 'dd/mm/yyyy hh:mm'
+    format = 'dd/mm/yyyy hh:mm'
   } else if (typeof value === 'number') cell.value = value
-  cell.font = { name: pageFont, family: 1, size, bold: look.bold }
-  cell.alignment = {
-    horizontal: look.bold || kind === 'number' ? 'center' : 'left',
+  cell.style = style({
+    ...look,
+    align: look.bold || kind === 'number' ? 'center' : 'left',
     vertical: look.bold ? 'middle' : 'top',
-    wrapText: true,
-  }
-  if (look.bordered) cell.border = border
+    ...(format ? { format } : {}),
+  })
 }
 
 /** A sheet's times have no zone: the campaign's wall clock, as a date that sorts and filters. */

@@ -71,3 +71,49 @@ const setDefaultFont = (workbook: object): void => {
   const { styles } = workbook as { styles: { _addFont(font: object): number } }
   styles._addFont({ name: pageFont, size: 12, family: 1 })
 }
+
+/** What a cell looks like; everything else is the page's font at 12 points. */
+export interface Look {
+  readonly size?: number
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly underline?: boolean
+  readonly align?: 'left' | 'center'
+  readonly vertical?: 'top' | 'middle'
+  readonly bordered?: boolean
+  /** Excel's number format. */
+  readonly format?: string
+}
+
+/**
+ * Styles by look, one object each: exceljs turns a style into XML for every cell unless it has met the very object
+ * before, which is most of the time of a build.
+ */
+export const makeStyles = (): ((look: Look) => Partial<ExcelJS.Style>) => {
+  const made = new Map<string, Partial<ExcelJS.Style>>()
+  return look => {
+    const key = JSON.stringify(look)
+    const style = made.get(key) ?? styleOf(look)
+    made.set(key, style)
+    return style
+  }
+}
+
+const thin = { style: 'thin' } as const
+const styleOf = (look: Look): Partial<ExcelJS.Style> => ({
+  font: {
+    name: pageFont,
+    family: 1,
+    size: look.size ?? 12,
+    bold: look.bold ?? false,
+    italic: look.italic ?? false,
+    underline: look.underline ?? false,
+  },
+  alignment: {
+    horizontal: look.align ?? 'center',
+    vertical: look.vertical ?? 'middle',
+    wrapText: true,
+  },
+  ...(look.bordered ? { border: { top: thin, left: thin, bottom: thin, right: thin } } : {}),
+  ...(look.format ? { numFmt: look.format } : {}),
+})

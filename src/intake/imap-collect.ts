@@ -11,6 +11,7 @@ import { AppError } from '../domain/errors.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
 import type { Collector } from '../ports.ts'
 import type { ImapConnection } from './imap-connection.ts'
+import { askInGroups, type Doubts } from './imap-doubts.ts'
 
 /** A batch of bodies: what is held in memory, and asked for again when the connection breaks. */
 const batchMessages = 25
@@ -33,6 +34,15 @@ interface Head {
   readonly receivedAt: number
 }
 
+/** A folder to look at, and how. */
+export interface FolderLook {
+  readonly account: string
+  readonly folder: string
+  readonly full: boolean
+  /** What is doubted about the folder, under each UIDVALIDITY. */
+  readonly doubtsOf: (uidValidity: string) => Doubts
+}
+
 /**
  * @returns how many were brought, and the folder's state when it was opened.
  * @throws AppError mailbox-*: mailbox-protocol also when the server still lists a message that it does not hand over;
@@ -40,66 +50,93 @@ interface Head {
  */
 export const collectFolder = async (
   connection: ImapConnection,
-  account: string,
-  folder: string,
+  { account, folder, full, doubtsOf }: FolderLook,
   collector: Collector,
-  full: boolean,
 ): Promise<{ brought: number; state: string }> => {
   // Opened anew each time, also when it is open: only so is its UIDVALIDITY surely of now.
-  const state = await connection.ask('EXAMINE', async client => {
+  const opened = await connection.ask('EXAMINE', async client => {
     const mailbox = await client.mailboxOpen(folder, { readOnly: true })
     if (!mailbox?.uidValidity) throw new AppError('mailbox-protocol', 'the server gives no UIDVALIDITY')
-    return { ...mailbox, mark: folderState(client) }
+    return { ...mailbox, state: folderState(client) }
   })
-  const uidValidity = String(state.uidValidity)
+  const { state } = opened
+  const uidValidity = String(opened.uidValidity)
   const cursor = await collector.cursor(folder)
   const known = cursor?.uidValidity === uidValidity ? cursor.uid : 0
   const everything = full || known === 0
-  const nothing = { brought: 0, state: state.mark }
-  if (state.exists === 0 || (!everything && state.uidNext !== undefined && state.uidNext <= known + 1))
-    return nothing
+  const isQuiet = !everything && opened.uidNext !== undefined && opened.uidNext <= known + 1
+  if (opened.exists === 0 || isQuiet) return { brought: 0, state }
 
-  const found = await search(connection, everything ? sinceQuery(collector.since) : { uid: `${known + 1}:*` })
+  const query = everything ? sinceQuery(collector.since) : { uid: `${known + 1}:*` }
+  const found = await search(connection, query)
   const kept = everything ? await collector.keptUids(folder, uidValidity) : new Set<string>()
   // `n:*` names the last message even when its UID is below n (RFC 9051 6.4.8).
   const wanted = found.filter(uid => (everything || uid > known) && !kept.has(String(uid)))
-  const heads = await fetchHeads(connection, wanted)
+  /** Found, and neither kept nor of before the opening yet. */
+  const open = new Set(wanted)
+  const doubts = doubtsOf(uidValidity)
 
-  let reached = known
+  const heads: Head[] = []
+  const asked = doubts.sort(wanted.map(uid => ({ uid })))
+  await askInGroups(connection, doubts, inGroups(asked, chunks), async group => {
+    for (const head of await fetchHeads(connection, group)) {
+      if (head.receivedAt >= collector.since) heads.push(head)
+      else open.delete(head.uid)
+    }
+  })
+  heads.sort((a, b) => a.uid - b.uid)
+
   /** The cursor as the store has it. */
   let saved = cursor?.uidValidity === uidValidity ? cursor.uid : -1
   let brought = 0
-  const withheld: number[] = []
-  for (const batch of batches(heads.filter(head => head.receivedAt >= collector.since))) {
-    if (collector.signal.aborted) return { brought, state: state.mark }
+  await askInGroups(connection, doubts, inGroups(doubts.sort(heads), batches), async batch => {
+    if (collector.signal.aborted) return
     const bodies = await fetchBodies(connection, batch)
     const messages = batch.flatMap((head): FetchedMessage[] => {
       const bytes = bodies.get(head.uid)
-      if (bytes === undefined || (bytes.length === 0 && head.size > 0)) {
-        withheld.push(head.uid)
-        return []
-      }
+      if (bytes === undefined || (bytes.length === 0 && head.size > 0)) return []
       const location = { account, folder, uidValidity, uid: String(head.uid) }
       return [{ location, receivedAt: head.receivedAt, receiptSource: 'server', bytes }]
     })
-    // Not past a message that was withheld; those above it are found as kept by the next full look.
-    if (withheld.length === 0) reached = Math.max(reached, batch.at(-1)!.uid)
-    if (messages.length === 0) continue
-    await collector.keep(messages, { folder, uidValidity, uid: reached })
-    saved = reached
+    if (messages.length === 0) return
+    for (const { location } of messages) {
+      open.delete(Number(location.uid))
+      doubts.settled({ uid: Number(location.uid) })
+    }
+    // Not past one that is still open: it lies below what was kept when it is asked for late.
+    const next = wanted.find(uid => open.has(uid))
+    saved = Math.max(known, next === undefined ? wanted.at(-1)! : next - 1)
+    await collector.keep(messages, { folder, uidValidity, uid: saved })
     brought += messages.length
-  }
+  })
+  if (collector.signal.aborted) return { brought, state }
 
   // The clerk may have deleted or moved a message between search and fetch: no failure. One that is still there, is.
-  const refused = withheld.length === 0 ? [] : await search(connection, { uid: withheld.join(',') })
-  if (refused.length > 0)
+  const withheld = await stillThere(connection, [...open])
+  if (withheld.length > 0)
     throw new AppError(
       'mailbox-protocol',
-      `the server lists ${refused.length} messages that it does not hand over (UID ${refused.slice(0, 5).join(', ')}); they are asked for again. Open and re-save them in the mailbox if this stays`,
+      `the server lists ${withheld.length} messages that it does not hand over (UID ${withheld.slice(0, 5).join(', ')}); they are asked for again. If this stays, move them to another folder and back, or ask who runs the server`,
     )
-  const top = Math.max(reached, (state.uidNext ?? 1) - 1, found.at(-1) ?? 0)
+  const top = Math.max(saved, (opened.uidNext ?? 1) - 1, found.at(-1) ?? 0)
   if (top > saved) await collector.keep([], { folder, uidValidity, uid: top })
-  return { brought, state: state.mark }
+  return { brought, state }
+}
+
+const inGroups = <T>(
+  { sure, alone }: { sure: T[]; alone: T[] },
+  group: (sure: readonly T[]) => T[][],
+): T[][] => [...group(sure), ...alone.map(one => [one])]
+
+const chunks = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / uidsInCommand) }, (_, index) =>
+    all.slice(index * uidsInCommand, (index + 1) * uidsInCommand),
+  )
+
+const stillThere = async (connection: ImapConnection, uids: readonly number[]): Promise<number[]> => {
+  const found: number[] = []
+  for (const some of chunks(uids)) found.push(...(await search(connection, { uid: some.join(',') })))
+  return found
 }
 
 /**
@@ -120,21 +157,17 @@ const search = (
     return found
   })
 
-const fetchHeads = async (connection: ImapConnection, uids: readonly number[]): Promise<Head[]> => {
-  const heads: Head[] = []
-  for (let from = 0; from < uids.length; from += uidsInCommand) {
-    const some = uids.slice(from, from + uidsInCommand)
-    const rows = await fetchRows(connection, some, { uid: true, size: true, internalDate: true })
-    for (const uid of some) {
-      const row = rows.get(uid)
-      if (!row) continue
-      const { size, internalDate } = row
-      if (size === undefined || !(internalDate instanceof Date))
-        throw new AppError('mailbox-protocol', `the server gives no size or INTERNALDATE of UID ${uid}`)
-      heads.push({ uid, size, receivedAt: internalDate.getTime() })
-    }
-  }
-  return heads
+const fetchHeads = async (
+  connection: ImapConnection,
+  group: readonly { readonly uid: number }[],
+): Promise<Head[]> => {
+  const uids = group.map(one => one.uid)
+  const rows = await fetchRows(connection, uids, { uid: true, size: true, internalDate: true })
+  return [...rows].map(([uid, { size, internalDate }]) => {
+    if (size === undefined || !(internalDate instanceof Date))
+      throw new AppError('mailbox-protocol', `the server gives no size or INTERNALDATE of UID ${uid}`)
+    return { uid, size, receivedAt: internalDate.getTime() }
+  })
 }
 
 const fetchBodies = async (

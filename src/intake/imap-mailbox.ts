@@ -9,6 +9,7 @@ import type { Log } from '../platform/logging.ts'
 import type { Clock, Collector, Mailbox } from '../ports.ts'
 import { collectFolder } from './imap-collect.ts'
 import { type ImapDeadlines, makeImapConnection, usualDeadlines } from './imap-connection.ts'
+import { type Doubts, makeDoubts } from './imap-doubts.ts'
 import { chooseFolders, missingFolders, usualFolderNames } from './imap-folders.ts'
 import { waitForMail } from './imap-wait.ts'
 
@@ -29,6 +30,13 @@ export const makeImapMailbox = (settings: ImapSettings, parts: ImapMailboxParts)
   const connection = makeImapConnection(settings, clock, deadlines)
   /** When each folder last had a full look, on this connection. */
   const fullLooks = new Map<string, number>()
+  const doubts = new Map<string, Doubts>()
+  const doubtsOf = (folder: string, uidValidity: string): Doubts => {
+    const key = `${uidValidity} ${folder}`
+    const known = doubts.get(key) ?? makeDoubts(clock)
+    doubts.set(key, known)
+    return known
+  }
   /** The folder that IDLE listens to, and its state at the last look. */
   let listening: { folder: string; state: string } | undefined
 
@@ -37,7 +45,8 @@ export const makeImapMailbox = (settings: ImapSettings, parts: ImapMailboxParts)
     const now = clock.now()
     const full = now - (fullLooks.get(folder) ?? Number.NEGATIVE_INFINITY) >= fullLookEvery
     try {
-      const seen = await collectFolder(connection, account, folder, collector, full)
+      const one = { account, folder, full, doubtsOf: (validity: string) => doubtsOf(folder, validity) }
+      const seen = await collectFolder(connection, one, collector)
       if (full) fullLooks.set(folder, now)
       return seen
     } catch (error) {

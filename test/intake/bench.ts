@@ -8,7 +8,7 @@ import { makeFolderArchive } from '../../src/platform/archive.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import { makeLog } from '../../src/platform/logging.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
-import type { Archive, Mailbox, Store } from '../../src/ports.ts'
+import type { Archive, Clock, Mailbox, Store } from '../../src/ports.ts'
 import { type Dovecot, type DovecotOptions, startDovecot } from '../support/dovecot.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -62,9 +62,10 @@ export const mailboxOf = (
   dovecot: Dovecot,
   env: Record<string, string> = {},
   deadlines = { connect: 10_000, command: 10_000 },
+  time: Clock = clock,
 ): Mailbox => {
   const settings = readConfig({ IMAP_URL: dovecot.url, ...env }).imap
-  const mailbox = makeImapMailbox(settings!, { clock, log, deadlines })
+  const mailbox = makeImapMailbox(settings!, { clock: time, log, deadlines })
   onTestFinished(() => mailbox.close())
   return mailbox
 }

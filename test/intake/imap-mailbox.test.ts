@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import tls from 'node:tls'
+import { expect, onTestFinished, test } from 'vitest'
 import { sha256 } from '../../src/domain/identity.ts'
 import { makeMail } from '../support/mail.ts'
-import { log, mailboxOf, makeLedger, opening, places, server } from './bench.ts'
+import { clock, log, mailboxOf, makeLedger, opening, places, server } from './bench.ts'
 
 const inTime = new Date('2022-02-10T09:00:00+07:00')
 const mail = (subject: string) => makeMail({ subject })
@@ -154,6 +155,20 @@ test('a refused login names the setting, and the password nowhere', async () => 
   expect(everyWord(error)).not.toContain(Buffer.from(`\0${dovecot.user}\0${secret}`).toString('base64'))
 })
 
+test('a certificate that nobody vouches for is refused before the password is sent; one that is trusted is taken', async () => {
+  const dovecot = await server({ tls: true })
+  const { look } = makeLedger()
+  await dovecot.append('INBOX', await mail('một'), { date: inTime })
+  await expect(look(mailboxOf(dovecot))).rejects.toMatchObject({
+    code: 'mailbox-unreachable',
+    message: expect.stringMatching(/certificate.*IMAP_URL.*NODE_EXTRA_CA_CERTS/),
+  })
+  const trusted = tls.getCACertificates('default')
+  onTestFinished(() => tls.setDefaultCACertificates(trusted))
+  tls.setDefaultCACertificates([...trusted, dovecot.certificate!])
+  expect(await look(mailboxOf(dovecot))).toBe(1)
+})
+
 /** All that a log could make of an error: message, stack and properties, of its causes too. */
 const everyWord = (error: unknown): string =>
   error instanceof Error
@@ -205,6 +220,33 @@ test('a message that the clerk deletes between search and fetch is no failure', 
   expect(await look(mailbox, { store: tidied })).toBe(29)
   expect(await places(store)).not.toContain('INBOX 28')
   expect(await look(mailbox)).toBe(0)
+})
+
+test('a message that the server itself cannot read holds up no other, is said to be missing, and comes when it can', async () => {
+  const dovecot = await server()
+  const { look, store } = makeLedger()
+  for (let index = 1; index <= 40; index++)
+    dovecot.deliver(await mail(`thư ${index}`), index === 13 ? 'bad' : 'good')
+  await dovecot.append('Junk', await mail('rác'), { date: inTime })
+  dovecot.spoil('bad')
+  let shift = 0
+  const time = { ...clock, now: () => clock.now() + shift }
+  const mailbox = mailboxOf(dovecot, {}, undefined, time)
+  const codes: unknown[] = []
+  const lookAgain = () => look(mailbox).catch(error => codes.push(error.code))
+  for (let times = 0; times < 5; times++) await lookAgain()
+  // Dovecot hangs up on the batch, on the message alone, and once more; then it is left out.
+  expect(codes).toEqual([...Array(3).fill('mailbox-unreachable'), ...Array(2).fill('mailbox-protocol')])
+  expect((await store.snapshot()).messages).toHaveLength(40)
+  dovecot.deliver(await mail('mới'))
+  await lookAgain()
+  expect((await store.snapshot()).messages).toHaveLength(41)
+
+  dovecot.spoil('bad', false)
+  shift = 3_600_000
+  expect(await look(mailbox)).toBe(1)
+  expect(await look(mailbox)).toBe(0)
+  expect((await store.snapshot()).messages).toHaveLength(42)
 })
 
 test('a folder that is gone before it is opened is no failure', async () => {

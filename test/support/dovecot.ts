@@ -3,6 +3,7 @@
  * IDLE. Works as root (mail then belongs to `mail`, which Dovecot insists on) and as a normal user. The test's own
  * second client fills it and looks at it, as the clerk's Outlook would.
  */
+import { execFileSync } from 'node:child_process'
 import {
   accessSync,
   chmodSync,
@@ -22,20 +23,24 @@ import { makeTempFolder } from './temp-folder.ts'
 export interface DovecotOptions {
   /** Folders that the server itself announces as \Sent, \Drafts, \Trash, \Junk. Default: Sent, Drafts, Trash, Junk. */
   readonly specialUse?: Readonly<Record<string, string>>
+  /** TLS from the first byte, with a certificate for 127.0.0.1 that it signed itself. */
+  readonly tls?: boolean
   /** Lines added to the configuration. */
   readonly extra?: string
 }
 
 export interface Dovecot {
-  /** `imap://user:password@127.0.0.1:port` */
+  /** `imap://user:password@127.0.0.1:port`, `imaps:` with `tls`. */
   readonly url: string
+  /** The certificate (PEM), with `tls`. */
+  readonly certificate: string | undefined
   readonly port: number
   readonly user: string
   readonly password: string
   /** APPENDs a mail. @returns its UID */
   append(folder: string, raw: Uint8Array, options?: { date?: Date; flags?: string[] }): Promise<number>
-  /** Puts a mail into INBOX as a mail server would: unseen by any client, still \Recent. */
-  deliver(raw: Uint8Array): void
+  /** Puts a mail into INBOX as a mail server would: unseen by any client, still \Recent; `mark` goes into its file's name. */
+  deliver(raw: Uint8Array, mark?: string): void
   createFolder(folder: string): Promise<void>
   deleteFolder(folder: string): Promise<void>
   /** Deletes and expunges by UID. */
@@ -44,6 +49,8 @@ export interface Dovecot {
   flags(folder: string): Promise<{ uid: number; flags: string[] }[]>
   /** Every file of the mail store with its size, the server's own indexes left out: names hold the flags. */
   files(): string[]
+  /** Makes a mail of INBOX unreadable for the server itself, or readable again: it hangs up on whoever asks for it. */
+  spoil(mark: string, isSpoilt?: boolean): void
   /** Stops every process of the server where it stands (SIGSTOP), as a dead line would. */
   freeze(): void
   thaw(): void
@@ -70,6 +77,7 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
   // As root several users of Dovecot's pass through it.
   chmodSync(folder, 0o755)
   writeFileSync(path.join(folder, 'users'), `${user}:{PLAIN}${password}::::::\n`, { mode: 0o644 })
+  const certificate = options.tls ? signOwn(folder) : undefined
   const config = path.join(folder, 'dovecot.conf')
   writeFileSync(config, configuration(folder, port, owner, options))
 
@@ -105,7 +113,8 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
     const client = new ImapFlow({
       host: '127.0.0.1',
       port,
-      secure: false,
+      secure: certificate !== undefined,
+      ...(certificate ? { tls: { ca: certificate } } : {}),
       auth: { user, pass: password },
       logger: false,
     })
@@ -130,7 +139,8 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
   await start()
   let delivered = 0
   return {
-    url: `imap://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}`,
+    certificate,
+    url: `${certificate ? 'imaps' : 'imap'}://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}`,
     port,
     user,
     password,
@@ -140,9 +150,9 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
         if (!done || done.uid === undefined) throw new Error(`Dovecot did not take the mail for ${name}`)
         return done.uid
       }),
-    deliver: raw => {
+    deliver: (raw, mark = 'test') => {
       const spool = path.join(folder, 'mail', 'new')
-      const file = path.join(spool, `${Math.floor(Date.now() / 1000)}.M${++delivered}P1.test`)
+      const file = path.join(spool, `${Math.floor(Date.now() / 1000)}.M${++delivered}P1.${mark}`)
       writeFileSync(file, raw)
       chownSync(file, owner.uid, owner.gid)
     },
@@ -166,6 +176,12 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
           return `${path.relative(folder, file)} ${readFileSync(file).length}`
         })
         .sort(),
+    spoil: (mark, isSpoilt = true) => {
+      const spools = ['new', 'cur'].map(name => path.join(folder, 'mail', name))
+      const files = spools.flatMap(spool => readdirSync(spool).map(name => path.join(spool, name)))
+      // As root the file reads all the same; Dovecot's mail process is never root.
+      for (const file of files) if (file.includes(mark)) chmodSync(file, isSpoilt ? 0 : 0o600)
+    },
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
     kill,
@@ -182,17 +198,20 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
 interface Owner {
   readonly uid: number
   readonly gid: number
-  /** Undefined as root: Dovecot's own users do the rest. */
-  readonly name: string | undefined
+  /** Whose processes all of Dovecot's are; undefined as root, where it has users of its own. */
+  readonly own: { readonly user: string; readonly group: string } | undefined
 }
 
 /** Dovecot serves no mail as root. */
 const mailOwner = (): Owner => {
   const me = userInfo()
-  if (me.uid !== 0) return { uid: me.uid, gid: me.gid, name: me.username }
+  if (me.uid !== 0) {
+    const group = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()
+    return { uid: me.uid, gid: me.gid, own: { user: me.username, group } }
+  }
   const line = readFileSync('/etc/passwd', 'utf8').match(/^mail:[^:]*:(\d+):(\d+):/m)
   if (!line) throw new Error('no user "mail" on this machine to own the test mailbox')
-  return { uid: Number(line[1]), gid: Number(line[2]), name: undefined }
+  return { uid: Number(line[1]), gid: Number(line[2]), own: undefined }
 }
 
 const configuration = (folder: string, port: number, owner: Owner, options: DovecotOptions): string => {
@@ -202,7 +221,10 @@ const configuration = (folder: string, port: number, owner: Owner, options: Dove
     Trash: '\\Trash',
     Junk: '\\Junk',
   }
-  const group = owner.name ? `default_internal_group = ${owner.gid}\n` : ''
+  const { own } = owner
+  const asOneUser = own
+    ? `default_internal_user = ${own.user}\ndefault_login_user = ${own.user}\ndefault_internal_group = ${own.group}`
+    : ''
   return `
 protocols = imap
 listen = 127.0.0.1
@@ -210,7 +232,7 @@ base_dir = ${folder}/run
 state_dir = ${folder}/state
 instance_name = ${path.basename(folder)}
 log_path = ${folder}/dovecot.log
-ssl = no
+${options.tls ? `ssl = required\nssl_cert = <${folder}/cert.pem\nssl_key = <${folder}/key.pem` : 'ssl = no'}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 mail_location = maildir:${folder}/mail
@@ -219,7 +241,7 @@ first_valid_uid = ${owner.uid}
 first_valid_gid = ${owner.gid}
 mail_max_userip_connections = 100
 imap_idle_notify_interval = 30 secs
-${owner.name ? `default_internal_user = ${owner.name}\ndefault_login_user = ${owner.name}\n${group}` : ''}
+${asOneUser}
 passdb {
   driver = passwd-file
   args = username_format=%u ${folder}/users
@@ -240,10 +262,11 @@ ${Object.entries(roles)
 service imap-login {
   chroot =
   inet_listener imap {
-    port = ${port}
+    port = ${options.tls ? 0 : port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${options.tls ? port : 0}
+    ssl = yes
   }
 }
 service anvil {
@@ -251,6 +274,15 @@ service anvil {
 }
 ${options.extra ?? ''}
 `
+}
+
+/** Debian's Dovecot brings openssl along. */
+const signOwn = (folder: string): string => {
+  const [key, cert] = ['key.pem', 'cert.pem'].map(name => path.join(folder, name)) as [string, string]
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  execFileSync('openssl', ['req', ...kind, ...name, '-keyout', key, '-out', cert], { stdio: 'ignore' })
+  return readFileSync(cert, 'utf8')
 }
 
 const program = (): string => {

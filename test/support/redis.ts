@@ -13,7 +13,7 @@ export interface TestRedis {
   readonly url: string
   readonly port: number
   stop(): Promise<void>
-  /** Again, on the same port and files. */
+  /** Again, on the same port and files; nothing when it is running. */
   start(): Promise<void>
   /** Everything gone, as after a `FLUSHALL` by hand. */
   flush(): Promise<void>
@@ -33,7 +33,7 @@ export const startRedis = async (folder: string): Promise<TestRedis> => {
   const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value])
   let server: ServerProcess | undefined
   const start = async () => {
-    server = await startServer('redis-server', args, port)
+    server ??= await startServer('redis-server', args, port)
   }
   const command: TestRedis['command'] = async (name, ...rest) => {
     const redis = new Redis(url, { maxRetriesPerRequest: 3 })
@@ -48,6 +48,7 @@ export const startRedis = async (folder: string): Promise<TestRedis> => {
     ...{ url, port, start, command },
     stop: async () => {
       await server?.stop()
+      server = undefined
     },
     flush: async () => {
       await command('flushall')

@@ -29,15 +29,12 @@ const patience = 2000
 export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> => {
   const { url, prefix, sweepMs = 1000, ...tools } = options
   const { log } = tools
-  const policy = await checkRedis(url)
-  if (policy === undefined)
+  if ((await checkRedis(url)) === undefined)
     log.warn({ redis: redisHost(url) }, 'Redis does not say its maxmemory-policy; it has to be noeviction')
+  // No limit on retries: BullMQ's workers demand it, and `patience` bounds the rest.
   const connection = new Redis(url, {
-    // No limit: BullMQ's workers demand it, and `patience` bounds the rest.
     maxRetriesPerRequest: null,
     retryStrategy: times => Math.min(times * 200, 2000),
-    // Waits until a Redis that has just started has read its file; asks INFO for it.
-    enableReadyCheck: policy !== undefined,
   })
   watch(connection, log, redisHost(url))
   await within(patience, once(connection, 'ready'), log)

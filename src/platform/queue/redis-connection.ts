@@ -25,7 +25,6 @@ export const checkRedis = async (url: string, ms = 5000): Promise<string | undef
     connectTimeout: ms,
     commandTimeout: ms,
     maxRetriesPerRequest: 0,
-    enableReadyCheck: false,
     retryStrategy: () => null,
   })
   let last: Error | undefined
