@@ -42,8 +42,11 @@ export interface App {
   close(): Promise<void>
 }
 
-/** How long a job may be held without a sign of life. Milliseconds. */
-const leaseMs = 60_000
+/**
+ * How long a job may be held without a sign of life, milliseconds: what a killed process had in hand is taken up again
+ * after that. A lease that was lost to a long pause is refused when its work is written, so short is safe.
+ */
+const leaseMs = 5_000
 
 /** @throws AppError bad-campaign, bad-config, store-*, disk-full */
 export const openApp = async (config: Config, clock: Clock, log: Log): Promise<App> => {

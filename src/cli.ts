@@ -8,30 +8,20 @@ import type { App } from './app.ts'
 import { makeOutput, type Output } from './commands/output.ts'
 import { projectFolder, readConfig } from './config.ts'
 import { AppError } from './domain/errors.ts'
+import { isDay } from './domain/zoned-time.ts'
 import { openCampaignFolder } from './platform/campaign-folder.ts'
 import { makeSystemClock } from './platform/clock.ts'
 import { makeLog } from './platform/logging.ts'
 import { openMessages, type Say, writtenError } from './platform/messages.ts'
-import { workerNames } from './worker-names.ts'
-
-interface Asked {
-  readonly command: string
-  readonly words: readonly string[]
-  readonly options: {
-    readonly out?: string
-    readonly date?: string
-    readonly 'dry-run'?: boolean
-    readonly concurrency?: string
-  }
-}
+import { type WorkerName, workerNames } from './worker-names.ts'
 
 /** @returns the exit code */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const say = openMessages(path.join(projectFolder, 'templates'))
   const output = makeOutput(process.stdout, process.stderr)
   try {
-    const asked = parse(argv)
-    if (asked.command === 'help') {
+    const asked = parse(argv, say)
+    if (asked === 'help') {
       output.line(say('cli.usage'))
       return 0
     }
@@ -49,11 +39,62 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
 }
 
-const usage = (reason: string): AppError => new AppError('bad-usage', reason)
+/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names. */
+const commands: Readonly<Record<string, { words: boolean; options: readonly string[] }>> = {
+  read: { words: true, options: [] },
+  import: { words: true, options: [] },
+  status: { words: false, options: [] },
+  workbook: { words: false, options: ['out'] },
+  summary: { words: false, options: ['date', 'dry-run'] },
+  serve: { words: false, options: ['concurrency'] },
+  work: { words: true, options: ['concurrency'] },
+  doctor: { words: false, options: [] },
+}
 
-const parse = (argv: readonly string[]): Asked => {
+interface Asked {
+  readonly command: string
+  /** Paths of files. */
+  readonly words: readonly string[]
+  readonly workers: readonly WorkerName[]
+  readonly out: string | undefined
+  readonly date: string | undefined
+  readonly dryRun: boolean
+  readonly concurrency: number
+}
+
+/** Everything is checked here, before anything is opened. @throws AppError bad-usage, its message Vietnamese */
+const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
+  const wrong = (reason: string, text: string, cause?: unknown): AppError =>
+    new AppError('bad-usage', say(`wrongUse.${reason}`, { text }), { cause })
+  const { values, positionals } = split(argv, wrong)
+  if (values.help) return 'help'
+  const [command, ...words] = positionals
+  if (command === undefined) throw wrong('no-command', '')
+  const known = Object.hasOwn(commands, command) ? commands[command] : undefined
+  if (!known) throw wrong('command', command)
+  const strange = Object.keys(values).find(name => !known.options.includes(name))
+  if (strange) throw wrong('option-of-command', `${command} --${strange}`)
+  if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
+  if (known.words && words.length === 0) throw wrong('no-words', command)
+  const { out, date, 'dry-run': dryRun = false, concurrency = '1' } = values
+  if (out === '') throw wrong('value', '--out')
+  if (date !== undefined && !isDay(date)) throw wrong('date', date)
+  if (!/^[1-9]\d?$/.test(concurrency)) throw wrong('concurrency', concurrency)
+  const worker = (name: string): WorkerName => {
+    const found = workerNames.find(one => one === name)
+    if (!found) throw wrong('worker', name)
+    return found
+  }
+  const workers = command === 'work' ? [...new Set(words.map(worker))] : workerNames
+  return { command, words, workers, out, date, dryRun, concurrency: Number(concurrency) }
+}
+
+const split = (
+  argv: readonly string[],
+  wrong: (reason: string, text: string, cause: unknown) => AppError,
+) => {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -64,99 +105,44 @@ const parse = (argv: readonly string[]): Asked => {
         help: { type: 'boolean', short: 'h' },
       },
     })
-    const { help, ...options } = values
-    const [command, ...words] = positionals
-    if (help || command === undefined) return { command: 'help', words: [], options: {} }
-    return { command, words, options }
   } catch (cause) {
-    if (cause instanceof TypeError)
-      throw new AppError('bad-usage', cause.message.split('. ')[0] ?? '', { cause })
-    throw cause
+    if (!(cause instanceof TypeError && 'code' in cause)) throw cause
+    const option = /'(-[^\s']*)/.exec(cause.message)?.[1] ?? ''
+    throw wrong(cause.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? 'option' : 'value', option, cause)
   }
 }
 
-/** The options that each command takes; others are wrong use, not ignored. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  read: [],
-  import: [],
-  status: [],
-  workbook: ['out'],
-  summary: ['date', 'dry-run'],
-  serve: ['concurrency'],
-  work: ['concurrency'],
-  doctor: [],
-}
-
-const run = async ({ command, words, options }: Asked, say: Say, output: Output): Promise<number> => {
-  const known = allowed[command]
-  if (!known) throw usage(command)
-  const strange = Object.keys(options).find(name => !known.includes(name))
-  if (strange) throw usage(`${command} --${strange}`)
-  if (!['read', 'import', 'work'].includes(command) && words.length > 0) throw usage(`${command} ${words[0]}`)
-  if (['read', 'import', 'work'].includes(command) && words.length === 0) throw usage(command)
+const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
   const config = readConfig()
-  if (command === 'read')
-    return (await import('./commands/read.ts')).readCommand(
-      words,
-      openCampaignFolder(config.campaignFolder),
-      say,
-      output,
-    )
-  if (command === 'doctor') return (await import('./commands/doctor.ts')).doctorCommand(config, say, output)
+  if (asked.command === 'read') {
+    const { readCommand } = await import('./commands/read.ts')
+    return readCommand(asked.words, openCampaignFolder(config.campaignFolder), say, output)
+  }
+  if (asked.command === 'doctor') {
+    const { doctorCommand } = await import('./commands/doctor.ts')
+    return doctorCommand(config, say, output)
+  }
   const { openApp } = await import('./app.ts')
   const app = await openApp(config, makeSystemClock(), makeLog(config.logLevel))
   try {
-    return await inApp(app, { command, words, options }, say, output)
+    return await inApp(app, asked, say, output)
   } finally {
     await app.close()
   }
 }
 
-const inApp = async (
-  app: App,
-  { command, words, options }: Asked,
-  say: Say,
-  output: Output,
-): Promise<number> => {
-  switch (command) {
+const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<number> => {
+  const { words, workers, out, date, dryRun, concurrency } = asked
+  switch (asked.command) {
     case 'import':
       return (await import('./commands/import.ts')).importCommand(app, words, say, output)
     case 'status':
       return (await import('./commands/status.ts')).statusCommand(app, say, output)
     case 'workbook':
-      return (await import('./commands/workbook.ts')).workbookCommand(app, options.out, say, output)
+      return (await import('./commands/workbook.ts')).workbookCommand(app, out, say, output)
     case 'summary':
-      return (await import('./commands/summary.ts')).summaryCommand(
-        app,
-        { day: checkedDay(options.date), dryRun: options['dry-run'] ?? false },
-        say,
-        output,
-      )
-    default: {
-      const names = command === 'serve' ? workerNames : words.map(checkedWorker)
-      return (await import('./commands/serve.ts')).serveCommand(
-        app,
-        names,
-        { concurrency: checkedCount(options.concurrency) },
-        say,
-        output,
-      )
-    }
+      return (await import('./commands/summary.ts')).summaryCommand(app, { day: date, dryRun }, say, output)
+    default:
+      return (await import('./commands/serve.ts')).serveCommand(app, workers, { concurrency }, say, output)
   }
-}
-
-const checkedDay = (text: string | undefined): string | undefined => {
-  if (text !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))))
-    throw usage(`--date ${text} (YYYY-MM-DD)`)
-  return text
-}
-const checkedWorker = (name: string): (typeof workerNames)[number] => {
-  const known = workerNames.find(one => one === name)
-  if (!known) throw usage(`work ${name} (${workerNames.join(', ')})`)
-  return known
-}
-const checkedCount = (text: string | undefined): number => {
-  if (text === undefined) return 1
-  if (!/^[1-9]\d?$/.test(text)) throw usage(`--concurrency ${text} (1-99)`)
-  return Number(text)
 }

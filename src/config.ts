@@ -44,6 +44,8 @@ export const readConfig = (env: Environment = process.env): Config => {
   if (!/^[a-z0-9-]+$/.test(campaign)) throw wrong('CAMPAIGN', 'is the name of a folder under templates')
   if (env.DATABASE_URL || env.DATABASE_URL_FILE)
     throw wrong('DATABASE_URL', 'is not supported by this version; unset it to use SQLite in DATA_DIR')
+  if (imapUrl && env.MAILBOX_DIR)
+    throw wrong('MAILBOX_DIR', 'is set beside IMAP_URL: keep one of them, mail comes in one way')
   return {
     dataDir: path.resolve(env.DATA_DIR || './data'),
     campaignFolder: path.join(projectFolder, 'templates', campaign),
@@ -84,11 +86,11 @@ const imapSettings = (text: string): Omit<ImapSettings, 'folders'> => {
     )
   const secure = url.protocol === 'imaps:'
   return {
-    host: url.hostname,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port || (secure ? 993 : 143)),
     secure,
-    user: decoded('IMAP_URL', url.username),
-    password: decoded('IMAP_URL', url.password),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
   }
 }
 
@@ -99,6 +101,16 @@ const parsed = (name: string, text: string, protocols: readonly string[]): URL =
       name,
       `must be an address that begins ${protocols.map(one => `${one}//`).join(' or ')} and names a host`,
     )
+  // A password with one of these written as it is would pass for a host with a path. Redis: the path is its database.
+  const rest = url.pathname + url.search + url.hash
+  if (!(name === 'REDIS_URL' ? /^\/?\d*$/ : /^\/?$/).test(rest))
+    throw wrong(name, 'has something after the host: write / ? # of a password as %2F %3F %23')
+  for (const part of [url.username, url.password])
+    try {
+      decodeURIComponent(part)
+    } catch (cause) {
+      throw wrong(name, 'has a % that begins no code: write % itself as %25', cause)
+    }
   return url
 }
 
@@ -107,14 +119,6 @@ const checkedUrl = (
   text: string | undefined,
   protocols: readonly string[],
 ): string | undefined => (text === undefined ? undefined : parsed(name, text, protocols) && text)
-
-const decoded = (name: string, text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch (cause) {
-    throw wrong(name, 'has a % that begins no code: write % itself as %25', cause)
-  }
-}
 
 const oneOf = (name: string, value: string, allowed: readonly string[]): string => {
   if (!allowed.includes(value)) throw wrong(name, `must be one of ${allowed.join(', ')}`)

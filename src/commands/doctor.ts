@@ -1,7 +1,6 @@
 /** `tonghop doctor`: looks at everything the service needs, one line each, and says what to mend. Sends and keeps nothing. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import nodemailer from 'nodemailer'
 import { openApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
@@ -13,7 +12,10 @@ import { type Say, writtenError } from '../platform/messages.ts'
 import { checkRedis } from '../platform/queue/redis-connection.ts'
 import { isolation } from '../platform/sandbox/child-process.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
+import { checkSmtp } from '../platform/smtp-outbox.ts'
+import type { RosterTroubleFact } from '../units/roster-file.ts'
 import type { Output } from './output.ts'
+import { readStartingRoster } from './starting-roster.ts'
 
 /** @returns 1 when something is wrong; what is merely left out (no SMTP_URL) is a note */
 export const doctorCommand = async (config: Config, say: Say, output: Output): Promise<number> => {
@@ -33,7 +35,7 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
 
   output.line(say('doctor.ok', { what: say('doctor.node', { version: process.versions.node }) }))
   await check(say('doctor.campaign', { id: path.basename(config.campaignFolder) }), async () => {
-    openCampaignFolder(config.campaignFolder)
+    readStartingRoster(openCampaignFolder(config.campaignFolder).unitsFile)
     return undefined
   })
   await check(say('doctor.data', { folder: config.dataDir }), async () => checkWritable(config.dataDir))
@@ -46,8 +48,11 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
       await app.store.revision()
       return undefined
     })
-    await check(say('doctor.roster', { count: 0, confirmed: 0 }), async () => {
+    await check(path.basename(app.roster.file), async () => {
       const { units } = await app.roster.roster()
+      // An older list may be in force while the clerk's file has faults.
+      const trouble = await app.store.fact<RosterTroubleFact>('roster-trouble')
+      if (trouble) throw new AppError('bad-roster', trouble.message)
       return say('doctor.roster', {
         count: units.length,
         confirmed: units.filter(one => one.confirmed).length,
@@ -88,7 +93,11 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
         return undefined
       })
     const smtp = say('doctor.smtp', { target: app.outbox.target })
-    if (smtpUrl) await check(smtp, async () => checkSmtp(smtpUrl, app.outbox.target))
+    if (smtpUrl)
+      await check(smtp, async () => {
+        await checkSmtp(smtpUrl)
+        return undefined
+      })
     else note(smtp, say('doctor.noSmtpWhy', { folder: app.outbox.target }))
     const { to } = campaign.mails.summary
     if (to.every(one => one === campaign.office.address))
@@ -110,22 +119,5 @@ const checkWritable = (folder: string): undefined => {
       'DATA_DIR cannot be written to: check the path and who may write there',
       { cause },
     )
-  }
-}
-
-/** Connects and signs in, as for a mail; the error names the server, never the password. */
-const checkSmtp = async (url: string, target: string): Promise<undefined> => {
-  const transport = nodemailer.createTransport({
-    url,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 15_000,
-  })
-  try {
-    await transport.verify()
-  } catch (cause) {
-    throw new AppError('smtp-unreachable', target, { cause })
-  } finally {
-    transport.close()
   }
 }

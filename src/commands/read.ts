@@ -13,10 +13,10 @@ import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import type { Say } from '../platform/messages.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
 import { makeUnitMatcher, type UnitMatcher } from '../units/match.ts'
-import { readRosterCsv } from '../units/roster-csv.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
 import { type FormContext, judgeForm } from '../validation/judge-form.ts'
 import type { Output } from './output.ts'
+import { readStartingRoster } from './starting-roster.ts'
 
 /** @returns the exit code: 1 when a file could not be opened */
 export const readCommand = async (
@@ -25,7 +25,7 @@ export const readCommand = async (
   say: Say,
   output: Output,
 ): Promise<number> => {
-  const matcher = makeUnitMatcher(readRosterCsv(readFileSync(folder.unitsFile, 'utf8')), folder.campaign)
+  const matcher = makeUnitMatcher(readStartingRoster(folder.unitsFile), folder.campaign)
   const reader = makeReader(folder.campaign, 1)
   let code = 0
   try {

@@ -1,12 +1,12 @@
 /**
  * A campaign: one call for registrations, as its folder under `templates/` says it. Shape and rules of `campaign.yaml`;
- * reading the file is `src/campaign-folder.ts`.
+ * reading the file is `platform/campaign-folder.ts`.
  */
 import { z } from 'zod'
 import { sections } from './reading.ts'
-import { addDays, startOfDay } from './zoned-time.ts'
+import { addDays, isDay, startOfDay } from './zoned-time.ts'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written YYYY-MM-DD')
+const day = z.string().refine(isDay, 'a day of the calendar, written YYYY-MM-DD')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM')
 const words = z.array(z.string().min(1)).min(1)
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -85,9 +85,34 @@ export const Campaign = z
     message: 'opens must not come after lastDay',
     path: ['lastDay'],
   })
-  .refine(one => new Set(one.form.sectors.map(sector => sector.id)).size === one.form.sectors.length, {
-    message: 'two sectors have the same id',
-    path: ['form', 'sectors'],
+  .refine(({ mails }) => mails.officeHours.from < mails.officeHours.to, {
+    message: 'office hours must begin before they end',
+    path: ['mails', 'officeHours', 'to'],
+  })
+  .superRefine(({ form }, context) => {
+    // Two that are known by the same word: one of them would win in silence.
+    const alike = (list: 'sectors' | 'sections', said: readonly (readonly string[])[]): void => {
+      const owners = new Map<string, number>()
+      for (const [at, words] of said.entries())
+        for (const word of words.map(one => one.normalize('NFC').toLowerCase())) {
+          const owner = owners.get(word) ?? at
+          if (owner !== at)
+            context.addIssue({
+              code: 'custom',
+              message: `"${word}" belongs to two ${list}`,
+              path: ['form', list, at],
+            })
+          owners.set(word, owner)
+        }
+    }
+    alike(
+      'sectors',
+      form.sectors.map(one => [one.id, one.name, ...one.words]),
+    )
+    alike(
+      'sections',
+      form.sections.map(one => [one.id, one.nameHeading, ...one.heading]),
+    )
   })
 export type Campaign = z.infer<typeof Campaign>
 export type CampaignForm = Campaign['form']

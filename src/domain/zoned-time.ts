@@ -42,6 +42,12 @@ export const localTime = (instant: number, timeZone: string): LocalTime => {
   return { day, time: `${at.hour}:${at.minute}`, weekday: weekdayOf(day) }
 }
 
+/** Whether `text` is a day of the calendar, `YYYY-MM-DD`: 2022-02-31 is none, though `Date` takes it for 3 March. */
+export const isDay = (text: string): boolean => {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+}
+
 /** 0 Sunday to 6 Saturday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
 

@@ -28,12 +28,14 @@ const Wording = z.record(z.string(), z.record(z.string(), z.string()))
 /** @param folder e.g. `templates/dan-van-kheo-2022`. @throws AppError bad-campaign, naming file, line and reason */
 export const openCampaignFolder = (folder: string): CampaignFolder => {
   const read = <T>(name: string, schema: z.ZodType<T>): T => readYaml(path.join(folder, name), schema)
-  const campaign = read('campaign.yaml', Campaign)
-  if (campaign.id !== path.basename(path.resolve(folder)))
-    throw new AppError(
-      'bad-campaign',
-      `${path.join(folder, 'campaign.yaml')}: id is "${campaign.id}" but the folder is named otherwise; give both the same name`,
-    )
+  const name = path.basename(path.resolve(folder))
+  const campaign = read(
+    'campaign.yaml',
+    Campaign.refine(one => one.id === name, {
+      error: `the folder is named ${name}; give both the same name`,
+      path: ['id'],
+    }),
+  )
   const wording = Object.entries(read('wording.yaml', Wording)).flatMap(([group, texts]) =>
     Object.entries(texts).map(([key, text]) => [`${group}.${key}`, text] as const),
   )
@@ -50,18 +52,25 @@ const readYaml = <T>(file: string, schema: z.ZodType<T>): T => {
   const lines = new LineCounter()
   const document = parseDocument(textOf(file), { lineCounter: lines })
   const broken = document.errors[0]
-  if (broken) throw refused(file, broken.linePos?.[0].line ?? 1, broken.message.split('\n')[0] ?? broken.code)
+  // yaml's own message goes on with the place again, and a drawing of it.
+  if (broken) throw refused(file, broken.linePos?.[0].line ?? 1, broken.message.split(' at line ')[0] ?? '')
   const checked = schema.safeParse(document.toJS())
   if (checked.success) return checked.data
   const issue = checked.error.issues[0]
   const where = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : (issue?.path ?? [])
+  const reason = `${where.length > 0 ? where.join('.') : 'the file'}: ${issue ? writtenIssue(issue) : ''}`
   // The node that is wrong, or the nearest one around it when the key is missing.
   for (let depth = where.length; depth >= 0; depth--) {
     const node = document.getIn(where.slice(0, depth), true)
     const range = node && typeof node === 'object' && 'range' in node ? (node.range as [number] | null) : null
-    if (range) throw refused(file, lines.linePos(range[0]).line, `${where.join('.')}: ${issue?.message}`)
+    if (range) throw refused(file, lines.linePos(range[0]).line, reason)
   }
-  throw refused(file, 1, `${where.join('.')}: ${issue?.message}`)
+  throw refused(file, 1, reason)
+}
+
+const writtenIssue = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'unrecognized_keys') return 'there is no such key'
+  return /received undefined$/.test(issue.message) ? 'is missing' : issue.message
 }
 
 const textOf = (file: string): string => {

@@ -25,27 +25,7 @@ const defaultTimeouts: SmtpTimeouts = { connection: 30_000, greeting: 30_000, so
 
 /** @param url `smtp://host`, `smtp://user:password@host:587`, `smtps://user:password@host:465` */
 export const makeSmtpOutbox = (url: string, timeouts: SmtpTimeouts = defaultTimeouts): Outbox => {
-  const server = new URL(url)
-  const secure = server.protocol === 'smtps:'
-  const port = Number(server.port || (secure ? 465 : server.username ? 587 : 25))
-  const login = server.username
-    ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) }
-    : undefined
-  const isThisMachine = ['127.0.0.1', 'localhost', '[::1]'].includes(server.hostname)
-  const target = `${server.protocol}//${server.hostname}:${port}`
-  const options: SMTPConnectionOptions = {
-    host: server.hostname.replace(/^\[|\]$/g, ''),
-    port,
-    secure,
-    requireTLS: !secure && login !== undefined && !isThisMachine,
-    // A local server's certificate is usually of its own making, and nothing leaves the machine.
-    ignoreTLS: !secure && isThisMachine,
-    connectionTimeout: timeouts.connection,
-    greetingTimeout: timeouts.greeting,
-    socketTimeout: timeouts.socket,
-    socketCloseTimeout: 2000,
-  }
-
+  const { target, options, login } = readServer(url, timeouts)
   return {
     target,
     send: async (raw, envelope) => {
@@ -60,6 +40,51 @@ export const makeSmtpOutbox = (url: string, timeouts: SmtpTimeouts = defaultTime
   }
 }
 
+/** Connects and signs in exactly as for a mail, and sends none. @throws AppError smtp-unreachable, smtp-refused */
+export const checkSmtp = async (url: string, timeouts: SmtpTimeouts = defaultTimeouts): Promise<void> => {
+  const { target, options, login } = readServer(url, timeouts)
+  try {
+    await withConnection<void>(options, login, (connection, done) => {
+      connection.quit()
+      done()
+    })
+  } catch (cause) {
+    throw asAppError(cause, target, false, login?.pass)
+  }
+}
+
+type Login = { readonly user: string; readonly pass: string }
+interface SmtpServer {
+  /** Without the password. */
+  readonly target: string
+  readonly options: SMTPConnectionOptions
+  readonly login: Login | undefined
+}
+
+const readServer = (url: string, timeouts: SmtpTimeouts): SmtpServer => {
+  const server = new URL(url)
+  const secure = server.protocol === 'smtps:'
+  const port = Number(server.port || (secure ? 465 : server.username ? 587 : 25))
+  const login = server.username
+    ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) }
+    : undefined
+  const isThisMachine = ['127.0.0.1', 'localhost', '[::1]'].includes(server.hostname)
+  const target = `${server.protocol}//${server.hostname}:${port}`
+  const options = {
+    host: server.hostname.replace(/^\[|\]$/g, ''),
+    port,
+    secure,
+    requireTLS: !secure && login !== undefined && !isThisMachine,
+    // A local server's certificate is usually of its own making, and nothing leaves the machine.
+    ignoreTLS: !secure && isThisMachine,
+    connectionTimeout: timeouts.connection,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    socketCloseTimeout: 2000,
+  }
+  return { target, options, login }
+}
+
 interface Transmitted {
   readonly response: string
   /** `not for a@b: 550 no such user` */
@@ -69,18 +94,12 @@ interface Transmitted {
 /** One mail over one connection. `progress.began` turns true as the server takes the first byte of the mail. */
 const transmit = (
   options: SMTPConnectionOptions,
-  login: { user: string; pass: string } | undefined,
+  login: Login | undefined,
   raw: Uint8Array,
   envelope: { readonly from: string; readonly to: readonly string[] },
   progress: { began: boolean },
 ): Promise<Transmitted> =>
-  new Promise((resolve, reject) => {
-    const connection = new SMTPConnection(options)
-    const fail = (error: unknown): void => {
-      // First, for closing is itself announced as an end.
-      reject(error)
-      connection.close()
-    }
+  withConnection(options, login, (connection, done, fail) => {
     // Read only after the server has answered 354 to DATA.
     const mail = new Readable({
       read() {
@@ -89,29 +108,44 @@ const transmit = (
         this.push(null)
       },
     })
-    const send = (): void =>
-      connection.send(
-        { from: envelope.from, to: [...envelope.to], size: raw.byteLength },
-        mail,
-        (error, info) => {
-          if (error || !info) return fail(error)
-          connection.quit()
-          resolve({
-            response: info.response ?? '',
-            refused: (info.rejectedErrors ?? []).map(
-              one => `not for ${one.recipient}: ${one.response ?? one.message}`,
-            ),
-          })
-        },
-      )
+    connection.send(
+      { from: envelope.from, to: [...envelope.to], size: raw.byteLength },
+      mail,
+      (error, info) => {
+        if (error || !info) return fail(error)
+        connection.quit()
+        done({
+          response: info.response ?? '',
+          refused: (info.rejectedErrors ?? []).map(
+            one => `not for ${one.recipient}: ${one.response ?? one.message}`,
+          ),
+        })
+      },
+    )
+  })
+
+/** Connects, signs in where there is a login, and hands the connection over. Rejects with whatever went wrong first. */
+const withConnection = <T>(
+  options: SMTPConnectionOptions,
+  login: Login | undefined,
+  use: (connection: SMTPConnection, done: (value: T) => void, fail: (error: unknown) => void) => void,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options)
+    const fail = (error: unknown): void => {
+      // First, for closing is itself announced as an end.
+      reject(error)
+      connection.close()
+    }
+    const ready = (): void => use(connection, resolve, fail)
     // Stays for the connection's life: an error after the end of it would end the process.
     connection.on('error', fail)
     // A server may end the session politely before it was used.
     connection.once('end', () => fail(new Error('the server ended the connection')))
     connection.connect(error => {
       if (error) return fail(error)
-      if (!login) return send()
-      connection.login({ credentials: login }, refused => (refused ? fail(refused) : send()))
+      if (!login) return ready()
+      connection.login({ credentials: { ...login } }, refused => (refused ? fail(refused) : ready()))
     })
   })
 

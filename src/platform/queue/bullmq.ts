@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Queue as BullQueue, Worker } from 'bullmq'
+import { Queue as BullQueue, type QueueOptions, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { JobKind, Queue, QueueWorker } from '../../ports.ts'
 import { errorFields, type Log } from '../logging.ts'
@@ -29,7 +29,8 @@ const patience = 2000
 export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> => {
   const { url, prefix, sweepMs = 1000, ...tools } = options
   const { log } = tools
-  if ((await checkRedis(url)) === undefined)
+  const { policy } = await checkRedis(url)
+  if (policy === undefined)
     log.warn({ redis: redisHost(url) }, 'Redis does not say its maxmemory-policy; it has to be noeviction')
   // No limit on retries: BullMQ's workers demand it, and `patience` bounds the rest.
   const connection = new Redis(url, {
@@ -39,10 +40,9 @@ export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> =
   watch(connection, log, redisHost(url))
   await within(patience, once(connection, 'ready'), log)
   const isAway = () => connection.status !== 'ready'
-  const carriers: Record<JobKind, BullQueue> = {
-    read: makeCarrier('read', connection, prefix),
-    validate: makeCarrier('validate', connection, prefix),
-  }
+  // Where INFO is refused BullMQ cannot ask for the version, and its workers would ask for ever, leaving no turn to others.
+  const settings = { connection, prefix, skipVersionCheck: policy === undefined }
+  const carriers = { read: makeCarrier('read', settings), validate: makeCarrier('validate', settings) }
   const workers = new Set<QueueWorker>()
 
   const announce: Queue['announce'] = async (kind, ids) => {
@@ -61,8 +61,7 @@ export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> =
   const process: Queue['process'] = (kind, handler, { concurrency }) => {
     const runner = startRunner(tools, { kind, handler, concurrency, sweepMs })
     const bull = new Worker<{ id: number }>(kind, job => runner.take(job.data.id), {
-      connection,
-      prefix,
+      ...settings,
       concurrency,
     })
     bull.on('error', error => log.debug(errorFields(error), 'BullMQ'))
@@ -88,8 +87,8 @@ export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> =
   return { announce, process, close }
 }
 
-const makeCarrier = (kind: JobKind, connection: Redis, prefix: string): BullQueue => {
-  const carrier = new BullQueue(kind, { connection, prefix })
+const makeCarrier = (kind: JobKind, settings: QueueOptions): BullQueue => {
+  const carrier = new BullQueue(kind, settings)
   // Said by the connection itself, once; without a listener it would end the process.
   carrier.on('error', () => {})
   return carrier

@@ -16,10 +16,10 @@ export const redisPrefix = (campaign: string, dataDir: string): string =>
 
 /**
  * Looks once, for at most `ms`.
- * @returns the eviction policy; undefined where the server will not say
- * @throws AppError redis-unreachable; redis-misconfigured: wrong password, or it may throw keys away when memory is short
+ * @returns the eviction policy; undefined where the server keeps INFO to itself
+ * @throws AppError redis-unreachable; redis-misconfigured: too old, wrong password, or it may throw keys away
  */
-export const checkRedis = async (url: string, ms = 5000): Promise<string | undefined> => {
+export const checkRedis = async (url: string, ms = 5000): Promise<{ policy: string | undefined }> => {
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: ms,
@@ -32,13 +32,21 @@ export const checkRedis = async (url: string, ms = 5000): Promise<string | undef
   try {
     await redis.connect()
     await redis.ping()
-    const policy = await evictionPolicy(redis)
+    const info = await findInfo(redis)
+    const said = (name: string) => info?.match(new RegExp(`^${name}:(\\S+)`, 'm'))?.[1]
+    const policy = said('maxmemory_policy')
     if (policy !== undefined && policy !== 'noeviction')
       throw new AppError(
         'redis-misconfigured',
         `REDIS_URL: Redis at ${redisHost(url)} may throw jobs away when memory is short (maxmemory-policy ${policy}); set "maxmemory-policy noeviction" in redis.conf`,
       )
-    return policy
+    const version = said('redis_version')
+    if (version !== undefined && Number.parseInt(version, 10) < 6)
+      throw new AppError(
+        'redis-misconfigured',
+        `REDIS_URL: Redis at ${redisHost(url)} is version ${version}; version 6.2 or newer is needed`,
+      )
+    return { policy }
   } catch (error) {
     if (error instanceof AppError) throw error
     throw whyNot(url, last ?? error)
@@ -47,11 +55,11 @@ export const checkRedis = async (url: string, ms = 5000): Promise<string | undef
   }
 }
 
-const evictionPolicy = async (redis: Redis): Promise<string | undefined> => {
+/** Undefined where a rented Redis keeps INFO to itself: then its owner has to know. */
+const findInfo = async (redis: Redis): Promise<string | undefined> => {
   try {
-    return (await redis.info('memory')).match(/^maxmemory_policy:(\S+)/m)?.[1]
+    return await redis.info()
   } catch (error) {
-    // A rented Redis may keep INFO to itself: then its owner has to know.
     if (error instanceof Error && /^(NOPERM|ERR unknown command)/.test(error.message)) return undefined
     throw error
   }
