@@ -1,0 +1,207 @@
+/**
+ * Who may import whom, as data. A group is a folder (or a file) of `src`; the longest that fits a file is its own. What
+ * is not listed is forbidden, for type-only imports too. Exceptions name both files and the reason, and must be in use.
+ */
+
+export interface Rule {
+  /** Groups of ours. Its own group is always allowed. */
+  readonly ours: readonly string[]
+  /** npm packages. */
+  readonly packages: readonly string[]
+  /** Modules of Node, without `node:`. */
+  readonly node: readonly string[]
+}
+
+export const rules: Readonly<Record<string, Rule>> = {
+  domain: { ours: [], packages: ['zod'], node: ['crypto'] },
+  text: { ours: [], packages: [], node: [] },
+  ports: { ours: ['domain'], packages: [], node: [] },
+
+  // Pure: no store, queue, network, disk or clock.
+  'reading/limits': { ours: [], packages: [], node: [] },
+  'reading/document': { ours: ['domain', 'text'], packages: [], node: [] },
+  'reading/formats': {
+    ours: ['domain', 'text', 'reading/document', 'reading/limits'],
+    packages: ['saxes', 'yauzl', 'fflate', 'mammoth', 'exceljs'],
+    node: [],
+  },
+  'reading/form': { ours: ['domain', 'text', 'reading/document', 'reading/limits'], packages: [], node: [] },
+  'reading/unpack': { ours: ['domain', 'text', 'reading/limits'], packages: ['mailparser'], node: [] },
+  reading: {
+    ours: [
+      ...['domain', 'text', 'reading/limits', 'reading/unpack'],
+      ...['reading/formats', 'reading/document', 'reading/form'],
+    ],
+    packages: [],
+    node: [],
+  },
+
+  units: { ours: ['domain', 'text', 'ports'], packages: ['exceljs'], node: ['fs/promises', 'path'] },
+  intake: {
+    ours: ['domain', 'text', 'ports'],
+    packages: ['imapflow'],
+    node: ['fs', 'fs/promises', 'path'],
+  },
+  validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
+  consolidation: {
+    ours: ['domain', 'text', 'ports', 'validation'],
+    packages: ['exceljs'],
+    node: ['fs/promises', 'path', 'stream'],
+  },
+  summary: { ours: ['domain', 'text', 'ports', 'consolidation'], packages: ['nodemailer'], node: [] },
+  jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },
+
+  platform: {
+    ours: ['domain', 'text', 'ports'],
+    packages: ['pino', 'yaml', 'zod', 'nodemailer'],
+    node: ['fs', 'fs/promises', 'path', 'crypto', 'stream', 'sqlite'],
+  },
+  'platform/store': {
+    ours: ['domain', 'ports'],
+    packages: ['kysely'],
+    node: ['crypto', 'fs', 'path', 'sqlite', 'timers/promises'],
+  },
+  'platform/queue': {
+    ours: ['domain', 'ports'],
+    packages: ['bullmq', 'ioredis'],
+    node: ['crypto', 'events', 'path', 'timers/promises'],
+  },
+  'platform/sandbox': {
+    ours: ['domain', 'reading', 'reading/limits'],
+    packages: [],
+    node: ['child_process', 'fs', 'path'],
+  },
+
+  config: { ours: ['domain'], packages: [], node: ['fs', 'path'] },
+  'worker-names': { ours: [], packages: [], node: [] },
+  'node-version': { ours: [], packages: [], node: [] },
+  // The one that sees adapters.
+  app: {
+    ours: [
+      ...['config', 'domain', 'ports', 'intake', 'units', 'consolidation', 'summary'],
+      ...['platform', 'platform/store', 'platform/queue', 'platform/sandbox'],
+    ],
+    packages: [],
+    node: ['fs', 'path'],
+  },
+  workers: {
+    ours: ['app', 'domain', 'ports', 'intake', 'jobs', 'consolidation', 'summary', 'worker-names'],
+    packages: [],
+    node: [],
+  },
+  commands: {
+    ours: [
+      ...['app', 'workers', 'worker-names', 'config', 'domain', 'ports'],
+      ...['intake', 'units', 'validation', 'consolidation', 'summary'],
+    ],
+    packages: [],
+    node: ['fs', 'path'],
+  },
+  cli: {
+    ours: ['app', 'commands', 'config', 'domain', 'worker-names'],
+    packages: [],
+    node: ['path', 'util'],
+  },
+}
+
+export interface Exception {
+  /** A file, or a folder with `/` at its end. */
+  readonly from: string
+  readonly to: string
+  readonly typeOnly?: true
+  readonly why: string
+}
+
+const words = 'what commands say to people; holds no technology but the file of texts'
+const inForce = 'commands that use no store open the campaign themselves'
+
+export const exceptions: readonly Exception[] = [
+  {
+    from: 'src/reading/unpack/containers.ts',
+    to: 'src/reading/formats/sniff.ts',
+    why: 'a zip of files and a .docx begin alike: the container is told from the form by the same look',
+  },
+  {
+    from: 'src/reading/unpack/containers.ts',
+    to: 'src/reading/formats/zip.ts',
+    why: 'one guard against zip bombs for both',
+  },
+  {
+    from: 'src/intake/',
+    to: 'src/config.ts',
+    typeOnly: true,
+    why: 'the shape of the IMAP settings, handed in by app.ts',
+  },
+  { from: 'src/intake/', to: 'src/platform/logging.ts', why: 'the log, and how an error is logged' },
+  {
+    from: 'src/consolidation/',
+    to: 'src/platform/campaign-folder.ts',
+    typeOnly: true,
+    why: 'the campaign with its wordings, opened by app.ts',
+  },
+  { from: 'src/consolidation/keep-tables.ts', to: 'src/platform/logging.ts', why: 'how an error is logged' },
+  {
+    from: 'src/jobs/read-job.ts',
+    to: 'src/platform/sandbox/reader.ts',
+    typeOnly: true,
+    why: 'the shape of the reader, handed in by workers.ts',
+  },
+  { from: 'src/platform/queue/', to: 'src/platform/logging.ts', why: 'the log, and how an error is logged' },
+  {
+    from: 'src/platform/store/readings.ts',
+    to: 'src/validation/content-hash.ts',
+    why: 'submissions are found by what they say; one definition of that',
+  },
+  {
+    from: 'src/platform/service-lock.ts',
+    to: 'src/platform/store/sqlite-connection.ts',
+    why: "what SQLite's errors mean is said once",
+  },
+  {
+    from: 'src/workers.ts',
+    to: 'src/platform/sandbox/reader.ts',
+    why: 'children live as long as the reading worker, not as the program',
+  },
+  {
+    from: 'src/workers.ts',
+    to: 'src/platform/service-lock.ts',
+    why: 'roles are held as long as their workers run',
+  },
+  { from: 'src/commands/workbook.ts', to: 'src/platform/service-lock.ts', why: 'stands in for a worker' },
+  { from: 'src/commands/status.ts', to: 'src/platform/service-lock.ts', why: 'says whether a service runs' },
+  {
+    from: 'src/commands/read.ts',
+    to: 'src/platform/sandbox/reader.ts',
+    why: 'reads without store and queue, but never outside the child process',
+  },
+  {
+    from: 'src/commands/read.ts',
+    to: 'src/platform/campaign-folder.ts',
+    typeOnly: true,
+    why: inForce,
+  },
+  { from: 'src/commands/', to: 'src/platform/messages.ts', why: words },
+  // doctor looks at every adapter by itself: that is what it is for.
+  ...['campaign-folder', 'clock', 'logging', 'queue/redis-connection', 'smtp-outbox'].map(name => ({
+    from: 'src/commands/doctor.ts',
+    to: `src/platform/${name}.ts`,
+    why: 'doctor looks at each adapter by itself',
+  })),
+  ...['child-process', 'reader'].map(name => ({
+    from: 'src/commands/doctor.ts',
+    to: `src/platform/sandbox/${name}.ts`,
+    why: 'doctor tries the child process',
+  })),
+  { from: 'src/cli.ts', to: 'src/platform/messages.ts', why: words },
+  { from: 'src/cli.ts', to: 'src/platform/campaign-folder.ts', why: inForce },
+  { from: 'src/cli.ts', to: 'src/platform/clock.ts', why: 'the real clock, handed to app.ts' },
+  { from: 'src/cli.ts', to: 'src/platform/logging.ts', why: 'the log, handed to app.ts' },
+]
+
+/** The group of a file of `src`: the longest listed name that its path begins with. */
+export const groupOf = (file: string): string | undefined => {
+  const inside = file.replace(/^src\//, '').replace(/\.(?:ts|mjs)$/, '')
+  return Object.keys(rules)
+    .filter(group => inside === group || inside.startsWith(`${group}/`))
+    .sort((one, other) => other.length - one.length)[0]
+}
