@@ -2,13 +2,15 @@
  * The workers: what each keeps doing, and which of them there may be only one of. `run` starts some of them in this
  * process and resolves when all have stopped, with nothing half-done.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { App } from './app.ts'
 import { keepTables } from './consolidation/keep-tables.ts'
 import { opening } from './domain/campaign.ts'
 import { watchMailbox } from './intake/keep.ts'
 import { makeReadJob } from './jobs/read-job.ts'
 import { makeValidateJob } from './jobs/validate-job.ts'
-import { makeReader } from './platform/sandbox/reader.ts'
+import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { holdRole } from './platform/service-lock.ts'
 import { keepSummaries } from './summary/keep-summaries.ts'
 import type { WorkerName } from './worker-names.ts'
@@ -51,6 +53,12 @@ export const runWorkers = async (
   }
 }
 
+/** The campaign's own blank form is read first: the child is up, and its libraries loaded, before the first mail comes. */
+const warmUp = async (reader: Reader, { folder }: App): Promise<void> => {
+  const blank = readdirSync(folder.folder).find(name => name.endsWith('.docx'))
+  if (blank) await reader.readFile(readFileSync(path.join(folder.folder, blank)), blank)
+}
+
 type Work = (app: App, options: WorkOptions, signal: AbortSignal) => Promise<void>
 
 const stopped = (signal: AbortSignal): Promise<void> =>
@@ -75,6 +83,7 @@ const work: Record<WorkerName, Work> = {
   },
   reading: async (app, { concurrency }, signal) => {
     const reader = makeReader(app.folder.campaign, concurrency)
+    await warmUp(reader, app)
     const queue = await app.queue()
     const handler = makeReadJob({ ...app, queue, reader, campaign: app.folder.campaign })
     const worker = queue.process('read', handler, { concurrency })

@@ -14,10 +14,31 @@ export const encodingOfFont = (font: string | undefined): Encoding => {
 /** Vietnamese letters that only Unicode has: a run with one of them was typed in Unicode, whatever its font. */
 const unicodeOnly = /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u
 
-/** @returns NFC text; `doubtful` where characters did not belong to the encoding */
+/** Letters of TCVN3 and VNI as Latin-1 shows them, where Vietnamese has none: `®Ó`, `viÖc`, `Ñaûng`. Not `Ð`: many type it for `Đ`. */
+const noise =
+  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®-¯µ-¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶«](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
+/** Those of a symbol that Vietnamese texts do hold between letters. */
+const usual = /[·°º²³¹]|\p{Ll}[ÂÊÔĐ](?=\p{Lu})/u
+
+const looksLegacy = (text: string): boolean => {
+  const match = noise.exec(text)
+  return match !== null && !usual.test(match[0])
+}
+
+/** Hyphens that Word draws only at line ends (U+00AD): no part of a word once the text is known to be Unicode. */
+const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')
+
+/**
+ * @returns NFC text; `doubtful` where characters did not belong to the encoding, or where text in a Unicode font looks
+ * like that of an old one
+ */
 export const decodeLegacy = (text: string, encoding: Encoding): { text: string; doubtful: boolean } => {
-  if (encoding === 'unicode' || unicodeOnly.test(text))
-    return { text: text.normalize('NFC'), doubtful: false }
+  if (encoding === 'unicode' || unicodeOnly.test(text)) {
+    const plain = text.normalize('NFC')
+    return looksLegacy(plain)
+      ? { text: plain, doubtful: true }
+      : { text: withoutSoftHyphens(plain), doubtful: false }
+  }
   const { text: decoded, unknown } =
     encoding === 'vni' ? decodeVni(text) : decodeTcvn3(text, encoding === 'tcvn3-capitals')
   return { text: decoded.normalize('NFC'), doubtful: unknown > 0 }

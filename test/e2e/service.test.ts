@@ -2,63 +2,22 @@
  * The service against a real mail server, on both queues: mails are appended while it runs and the table follows; it is
  * killed in the middle of a burst and started again, and every registration is there exactly once.
  */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import ExcelJS from 'exceljs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { projectFolder } from '../../src/config.ts'
 import { balanceOf } from '../../src/consolidation/balance.ts'
 import { localTime } from '../../src/domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../../src/intake/keep.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
 import type { Store } from '../../src/ports.ts'
-import { readRosterCsv } from '../../src/units/roster-csv.ts'
+import { mailOf, modelOf, modelsIn } from '../support/campaign-mails.ts'
 import { type Dovecot, startDovecot } from '../support/dovecot.ts'
-import { campaign, formDocx } from '../support/forms.ts'
-import { makeMail } from '../support/mail.ts'
+import { campaign } from '../support/forms.ts'
 import { startRedis } from '../support/redis.ts'
 import { eventually } from '../support/server-process.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 
-const roster = readRosterCsv(
-  readFileSync(path.join(projectFolder, 'templates/dan-van-kheo-2022/units.csv'), 'utf8'),
-)
-// A form that names Phòng GD&ĐT alone waits for the clerk: it heads the letters of its schools.
-const units = roster.units.filter(unit => !campaign.parentBodies.includes(unit.name))
 const received = new Date('2022-02-11T09:00:00+07:00')
-
-/** The form of the roster's `at`-th unit, with one model that no other form has. */
-const mailOf = (at: number): Promise<Buffer> => {
-  const unit = units[at]!
-  const form = formDocx({
-    unit: unit.name,
-    collectives: [{ name: `Tổ dân vận ${unit.name}`, models: { economy: `Mô hình thứ ${at}` } }],
-  })
-  return makeMail({
-    from: `donvi${at}@hanoi.gov.vn`,
-    subject: `Đăng ký mô hình ${at}`,
-    text: 'Kính gửi Ban Dân vận Huyện ủy.',
-    attachments: [{ filename: `bieu mau ${at}.docx`, content: Buffer.from(form) }],
-  })
-}
-
-const models = async (file: string): Promise<string[]> => {
-  const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.readFile(file)
-  const found: string[] = []
-  workbook.worksheets[0]?.eachRow(row => {
-    row.eachCell(cell => {
-      if (
-        typeof cell.value === 'string' &&
-        cell.value.startsWith('Mô hình thứ') &&
-        (!cell.isMerged || cell.master === cell)
-      )
-        found.push(cell.value)
-    })
-  })
-  return found
-}
 
 const cleanUp: (() => Promise<unknown> | unknown)[] = []
 afterEach(async () => {
@@ -116,7 +75,7 @@ describe.each([
     const { dovecot, service: first, serve, table, store } = await start(redis)
     const appended = performance.now()
     await dovecot.append('INBOX', await mailOf(0), { date: received })
-    await eventually(async () => (await models(table)).includes('Mô hình thứ 0'), 10_000)
+    await eventually(async () => (await modelsIn(table)).includes(modelOf(0)), 10_000, 100)
     // The poll is ten minutes away: only IDLE can have told.
     expect(performance.now() - appended).toBeLessThan(5000)
 
@@ -133,18 +92,22 @@ describe.each([
     const killed = await store.snapshot()
     expect(killed.messages.length).toBeLessThan(101)
     const second = serve()
-    await eventually(async () => {
-      const now = await store.snapshot()
-      const left = now.messages.filter(one => one.standing !== 'registered')
-      if (now.messages.length < 101 || left.length > 0)
-        throw new Error(
-          `${now.messages.length} kept, not registered: ${JSON.stringify(left)}; ${second.printed()}`,
-        )
-      return true
-    }, 60_000)
-    const expected = Array.from({ length: 101 }, (_, at) => `Mô hình thứ ${at}`).sort()
-    await eventually(async () => (await models(table)).length === 101, 15_000)
-    expect((await models(table)).sort()).toEqual(expected)
+    await eventually(
+      async () => {
+        const now = await store.snapshot()
+        const left = now.messages.filter(one => one.standing !== 'registered')
+        if (now.messages.length < 101 || left.length > 0)
+          throw new Error(
+            `${now.messages.length} kept, not registered: ${JSON.stringify(left)}; ${second.printed()}`,
+          )
+        return true
+      },
+      60_000,
+      200,
+    )
+    const expected = Array.from({ length: 101 }, (_, at) => modelOf(at)).sort()
+    await eventually(async () => (await modelsIn(table)).length === 101, 15_000, 200)
+    expect((await modelsIn(table)).sort()).toEqual(expected)
     const end = await store.snapshot()
     expect(end.registrations.map(one => one.model).sort()).toEqual(expected)
     expect(new Set(end.registrations.map(one => one.codeNumber)).size).toBe(101)

@@ -60,8 +60,12 @@ const answering = async (port: number, ms: number): Promise<void> => {
   throw new Error(`nothing answers on 127.0.0.1:${port}`)
 }
 
-/** Tries `check` every 25 ms until it gives something; fails with its last word after `ms`. */
-export const eventually = async <T>(check: () => Promise<T> | T, ms = 10_000): Promise<NonNullable<T>> => {
+/** Tries `check` every `every` ms until it gives something; fails with its last word after `ms`. */
+export const eventually = async <T>(
+  check: () => Promise<T> | T,
+  ms = 10_000,
+  every = 25,
+): Promise<NonNullable<T>> => {
   const end = Date.now() + ms
   let last: unknown
   while (Date.now() < end) {
@@ -72,7 +76,7 @@ export const eventually = async <T>(check: () => Promise<T> | T, ms = 10_000): P
     } catch (error) {
       last = error
     }
-    await new Promise(resolve => setTimeout(resolve, 25))
+    await new Promise(resolve => setTimeout(resolve, every))
   }
   throw new Error(
     `did not come true within ${ms} ms; last: ${last instanceof Error ? last.stack : JSON.stringify(last)}`,

@@ -8,6 +8,8 @@ export interface RunningService {
   readonly pid: number
   /** Everything it printed, both streams. */
   printed(): string
+  /** When it ends by itself. @returns the exit code */
+  ended(): Promise<number | null>
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>
   /** SIGTERM. @returns the exit code */
@@ -25,10 +27,10 @@ export const startService = (
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (printed += String(chunk)))
-  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+  const end = async (signal?: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit')
-      child.kill(signal)
+      if (signal) child.kill(signal)
       await ended
     }
     return child.exitCode
@@ -36,6 +38,7 @@ export const startService = (
   return {
     pid: child.pid!,
     printed: () => printed,
+    ended: () => end(),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }

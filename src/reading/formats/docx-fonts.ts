@@ -7,6 +7,8 @@ import { childElements, findChild, type XmlElement } from './xml.ts'
 export interface Styles {
   /** The font of text in these properties; undefined where only the theme says. */
   fontOf(run: XmlElement | undefined, paragraph: XmlElement | undefined): string | undefined
+  /** Whether text in these properties is hidden (17.3.2.41). */
+  isHidden(run: XmlElement | undefined, paragraph: XmlElement | undefined): boolean
   /** The list that a paragraph is in, by itself or by its style. */
   numberingOf(paragraph: XmlElement | undefined): { id: string; level: string } | undefined
 }
@@ -61,6 +63,24 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
         firstFont(attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph) ??
         fontIn(defaults)
       return font?.name
+    },
+    isHidden(run, paragraph) {
+      const of = (properties: XmlElement | undefined): boolean | undefined => {
+        const vanish = findChild(properties, 'w:vanish')
+        return vanish && !/^(0|false|off)$/.test(attributeOf(vanish) ?? '')
+      }
+      const own = of(run)
+      if (own !== undefined) return own
+      const ids = [
+        attributeOf(findChild(run, 'w:rStyle')),
+        attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph,
+      ]
+      for (const id of ids)
+        for (const style of chain(id)) {
+          const inherited = of(style.run)
+          if (inherited !== undefined) return inherited
+        }
+      return of(defaults) ?? false
     },
     numberingOf(paragraph) {
       const own = numberingIn(paragraph)

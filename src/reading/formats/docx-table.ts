@@ -1,0 +1,147 @@
+/**
+ * Tables of a .docx on their true layout grid: spans, rows that begin late (`w:gridBefore`), cells merged downwards and,
+ * by older writers, to the right. Knows nothing of text: what a cell holds is read by the caller.
+ */
+import { finding } from '../../domain/finding.ts'
+import type { Source } from '../../domain/source.ts'
+import { makeTableBuilder } from '../document/build.ts'
+import { type Block, type Table, textOf } from '../document/model.ts'
+import { limits } from '../limits.ts'
+import { isOn, type RunState, wordsIn } from './docx-runs.ts'
+import { childElements, findChild, type XmlElement } from './xml.ts'
+
+/** A limit that reading a whole file keeps. */
+export class TooLarge extends Error {}
+
+export interface TableWalk {
+  readonly part: string
+  /** Cells of the whole file so far, against the limit. */
+  readonly count: { cells: number }
+  readonly state: RunState
+  readBlocks(cell: XmlElement, source: Source): Block[]
+}
+
+interface GridCell {
+  readonly row: number
+  readonly column: number
+  rowSpan: number
+  columnSpan: number
+  readonly blocks: Block[]
+  readonly source: Source
+}
+
+/** Elements around rows and cells that change nothing (17.5.2, 17.13.5). */
+const transparent = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag'])
+
+/** @param index of the table in its part, 0-based. @returns undefined for a table without a cell. @throws TooLarge */
+export const readTable = (element: XmlElement, index: number, walk: TableWalk): Table | undefined => {
+  const builder = makeTableBuilder()
+  /** Cells that may go on downwards, by their left column (w:vMerge without `restart`, 17.4.84). */
+  const open = new Map<number, GridCell>()
+  const done: GridCell[] = []
+  const snapped = snapColumns(element)
+  let row = 0
+  for (const tr of rowsOf(element, walk.state)) {
+    if (row >= limits.table.rows) throw new TooLarge(`${limits.table.rows} rows`)
+    let at = numberOf(findChild(findChild(tr, 'w:trPr'), 'w:gridBefore'), 0)
+    let left: GridCell | undefined
+    for (const [place, tc] of cellsOf(tr).entries()) {
+      if (++walk.count.cells > limits.table.cells) throw new TooLarge(`${limits.table.cells} cells`)
+      const properties = findChild(tc, 'w:tcPr')
+      const wide = Math.max(1, numberOf(findChild(properties, 'w:gridSpan'), 1))
+      if (at + wide > limits.table.columns) throw new TooLarge(`${limits.table.columns} columns`)
+      const column = snapped(at)
+      const columnSpan = snapped(at + wide) - column
+      at += wide
+      const source: Source = { kind: 'docx', part: walk.part, table: index, row, cell: place }
+      const blocks = walk.readBlocks(tc, source)
+      if (findChild(properties, 'w:cellDel') || findChild(properties, 'w:cellMerge'))
+        walk.state.note(finding('two-readings', { text: textOf(blocks) }, source))
+      // The old way to merge to the right: a cell that only goes on (17.4.22).
+      if (left && isContinued(findChild(properties, 'w:hMerge'))) {
+        left.columnSpan += columnSpan
+        left.blocks.push(...written(blocks))
+        continue
+      }
+      const above = isContinued(findChild(properties, 'w:vMerge')) ? open.get(column) : undefined
+      if (above && above.columnSpan === columnSpan && above.row + above.rowSpan === row) {
+        above.rowSpan++
+        // Word hides what a continued cell holds, but some writers leave text there: it must not vanish.
+        above.blocks.push(...written(blocks))
+        left = undefined
+      } else {
+        left = { row, column, rowSpan: 1, columnSpan, blocks, source }
+        done.push(left)
+        open.set(column, left)
+      }
+    }
+    row++
+  }
+  for (const cell of done) builder.place(cell)
+  const { table, findings } = builder.finish()
+  for (const one of findings) walk.state.note(one)
+  return table.cells.length > 0 ? table : undefined
+}
+
+const isContinued = (merge: XmlElement | undefined): boolean =>
+  merge !== undefined && merge.attributes['w:val'] !== 'restart'
+
+const written = (blocks: readonly Block[]): Block[] =>
+  blocks.filter(block => block.kind === 'table' || block.lines.some(line => line.text.trim() !== ''))
+
+/** Twentieths of a point. No column that somebody writes in is narrower than 2 mm. */
+const narrow = 113
+
+/**
+ * Borders dragged by hand leave columns of a hair's breadth between rows that look aligned: borders that close together
+ * are one. Without it a model would seem to stand across two sectors.
+ * @returns where a border of `w:tblGrid` stands among those that are left
+ */
+const snapColumns = (element: XmlElement): ((border: number) => number) => {
+  const widths = childElements(findChild(element, 'w:tblGrid') ?? element)
+    .filter(one => one.name === 'w:gridCol')
+    .map(one => Number.parseInt(one.attributes['w:w'] ?? '', 10))
+  const places = [0]
+  for (const [at, width] of widths.entries()) {
+    const hair = width > 0 && width < narrow && at > 0
+    places.push(places.at(-1)! + (hair ? 0 : 1))
+  }
+  const beyond = places.length - 1
+  const plain = (border: number): number =>
+    border <= beyond ? places[border]! : places[beyond]! + border - beyond
+  // A cell that would lose its whole width shows that the widths are not true.
+  const vanishes = rowsOf(element).some(tr => {
+    let at = numberOf(findChild(findChild(tr, 'w:trPr'), 'w:gridBefore'), 0)
+    return cellsOf(tr).some(tc => {
+      const from = at
+      at += Math.max(1, numberOf(findChild(findChild(tc, 'w:tcPr'), 'w:gridSpan'), 1))
+      return plain(at) === plain(from)
+    })
+  })
+  return vanishes ? border => border : plain
+}
+
+/** Rows, but those deleted under tracked changes, and hidden ones (17.4.20). */
+const rowsOf = (parent: XmlElement, state?: RunState): XmlElement[] =>
+  childElements(parent).flatMap(child => {
+    if (child.name !== 'w:tr') return transparent.has(child.name) ? rowsOf(child, state) : []
+    const properties = findChild(child, 'w:trPr')
+    if (findChild(properties, 'w:del')) {
+      state?.note(finding('tracked-changes'))
+      return []
+    }
+    if (!isOn(findChild(properties, 'w:hidden'))) return [child]
+    const hidden = wordsIn(child)
+    if (hidden !== '') state?.hidden.push(hidden)
+    return []
+  })
+
+const cellsOf = (parent: XmlElement): XmlElement[] =>
+  childElements(parent).flatMap(child =>
+    child.name === 'w:tc' ? [child] : transparent.has(child.name) ? cellsOf(child) : [],
+  )
+
+const numberOf = (element: XmlElement | undefined, otherwise: number): number => {
+  const value = Number.parseInt(element?.attributes['w:val'] ?? '', 10)
+  return Number.isNaN(value) || value < 0 ? otherwise : value
+}
