@@ -158,7 +158,7 @@ export interface Store {
   saveReading(job: LeasedJob, reading: MessageReading, now: number): Promise<number[]>
   /**
    * Decides submissions. Inside one transaction: the peers (the submission itself, those whose unit is `unitId` or the
-   * one it had before, those with the same content) in order of (receipt, UID, part, place) go to `judge`, a pure
+   * one it had before, those with the same content and, whole, the units of these) in order of (receipt, UID, part, place) go to `judge`, a pure
    * function; what it says is written, message and part standings derived, codes given, and the job finished.
    * @throws AppError stale-lease
    */

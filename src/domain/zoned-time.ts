@@ -55,16 +55,21 @@ export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).g
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 
-/** The instant at which the clock in `timeZone` shows `day` `time` (the first such instant where there are two). */
+/**
+ * The instant at which the clock in `timeZone` shows `day` `time`: the first where there are two; where the clock skips
+ * that time, the instant at which it would have come without the skip.
+ */
 export const instantOf = (day: string, time: string, timeZone: string): number => {
   const asUtc = Date.parse(`${day}T${time}:00Z`)
   const shown = (instant: number): number => {
     const at = fieldsOf(instant, timeZone)
     return Date.parse(`${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:${at.second}Z`)
   }
-  // One correction is exact for zones without a change of clocks nearby; the second settles the others.
-  const first = asUtc - (shown(asUtc) - asUtc)
-  return first - (shown(first) - asUtc)
+  // How far the zone is ahead of UTC a day before and after: the two differ where a clock is changed in between.
+  const candidates = [asUtc - 86_400_000, asUtc + 86_400_000]
+    .map(near => asUtc - (shown(near) - near))
+    .sort((one, other) => one - other)
+  return candidates.find(one => shown(one) === asUtc) ?? candidates[1]!
 }
 
 /** The first instant of `day`. */

@@ -13,6 +13,9 @@ export const tidy = (text: string): string =>
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
 
+/** The Icelandic `Ð` looks like `Đ`, and old keyboards typed it. */
+const lower = (text: string): string => tidy(text).toLowerCase().replaceAll('\u00f0', 'đ')
+
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/
 
 /**
@@ -20,8 +23,7 @@ const tones = /[\u0300\u0301\u0303\u0309\u0323]/
  * `thủy` and `thuỷ` are one, while `hòa` and `hoa` stay two.
  */
 export const foldTones = (text: string): string =>
-  tidy(text)
-    .toLowerCase()
+  lower(text)
     .normalize('NFD')
     .split(/(?<=[^\p{L}\p{M}])|(?=[^\p{L}\p{M}])/u)
     .map(word => {
@@ -33,8 +35,7 @@ export const foldTones = (text: string): string =>
 
 /** For headings and search: letters without any marks (`đ` is `d`), digits, single spaces; the rest is a space. */
 export const foldBare = (text: string): string =>
-  tidy(text)
-    .toLowerCase()
+  lower(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')

@@ -16,14 +16,8 @@ const unicodeOnly = /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u
 
 /** Letters of TCVN3 and VNI as Latin-1 shows them, where Vietnamese has none: `®Ó`, `viÖc`, `Ñaûng`. Not `Ð`: many type it for `Đ`. */
 const noise =
-  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®-¯µ-¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶«](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
-/** Those of a symbol that Vietnamese texts do hold between letters. */
-const usual = /[·°º²³¹]|\p{Ll}[ÂÊÔĐ](?=\p{Lu})/u
-
-const looksLegacy = (text: string): boolean => {
-  const match = noise.exec(text)
-  return match !== null && !usual.test(match[0])
-}
+  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®µ¶¸»¼½¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶«](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
+const looksLegacy = (text: string): boolean => noise.test(text)
 
 /** Hyphens that Word draws only at line ends (U+00AD): no part of a word once the text is known to be Unicode. */
 const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')

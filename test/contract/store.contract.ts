@@ -431,7 +431,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
     })
 
     describe('settling', () => {
-      test('peers: of the unit, of the unit before, of the same content; in order of receipt, UID, part, place', async () => {
+      test('peers: of the unit, of the unit before, of the same content with its unit; in order of receipt, UID, part, place', async () => {
         const { store, lease, read } = await bench()
         const own = (model: string) => sampleReading({ rows: [{ name: 'Tổ 1', model }] })
         // Received in the same second: the UID decides, as a number.
@@ -475,9 +475,13 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         const [again] = await store.requestValidation([early.submission], now)
         expect(await joins(again!, 'v')).toEqual([...seen, other.submission])
         expect((await store.submission(early.submission)).unitId).toBe('v')
-        // Same content, whatever the unit, and however it is typed.
+        // Same content, whatever the unit, and however it is typed; and that unit as a whole.
         const repeat = await read(50, own('Khác '))
-        expect(await joins(repeat.validate[0]!, 'w')).toEqual([other.submission, repeat.submission])
+        expect(await joins(repeat.validate[0]!, 'w')).toEqual([
+          early.submission,
+          other.submission,
+          repeat.submission,
+        ])
       })
 
       test('what rules need of the message comes with each peer', async () => {
@@ -532,6 +536,43 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         }
         expect(outcomes[1]).toEqual(outcomes[0])
         expect(outcomes[0]!.map(one => one[1])).toEqual(['registered', 'duplicate', 'duplicate'])
+      })
+
+      test('nor where units send the same content: each unit is judged whole', async () => {
+        const unitOf = (peer: Peer) => peer.reading.evidence[0]!.text
+        /** The first form of a unit stands, further ones wait. */
+        const judge = (peers: readonly Peer[]) =>
+          peers.map((peer): Settlement => {
+            const first = peers.find(one => unitOf(one) === unitOf(peer))
+            return settlement(peer, {
+              unitId: unitOf(peer),
+              standing: first === peer ? 'registered' : 'review',
+            })
+          })
+        const forms = [
+          { unit: 'v', model: 'một' },
+          { unit: 'v', model: 'hai' },
+          { unit: 'u', model: 'hai' },
+        ]
+        const orders = [
+          [0, 1, 2],
+          [0, 2, 1],
+          [1, 0, 2],
+          [1, 2, 0],
+          [2, 0, 1],
+          [2, 1, 0],
+        ]
+        for (const order of orders) {
+          const { store, lease, read, standings } = await bench()
+          const jobs: number[] = []
+          for (const [at, { unit, model }] of forms.entries())
+            jobs.push(...(await read(at, sampleReading({ unit, rows: [{ name: 'Tổ 1', model }] }))).validate)
+          for (const at of order) {
+            const job = await lease('validate', jobs[at]!)
+            await store.settle(job, forms[at]!.unit, judge, now)
+          }
+          expect((await standings()).submissions).toEqual(['registered', 'review', 'registered'])
+        }
       })
 
       test('version and revision go up with a change, and only then', async () => {

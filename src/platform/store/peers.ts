@@ -23,25 +23,33 @@ export const getSubmission = async (db: Ledger, id: string): Promise<Peer> => {
   return peer
 }
 
-/** The submission itself, those of the unit that it now has and of the one it had, and those that say the same. */
+/**
+ * The submission itself, those that say the same, and those of every unit that is touched: the one it now has, the one it
+ * had, and those of the ones that say the same. A unit comes whole or not at all: judged without its first form, its
+ * second would stand.
+ */
 export const readPeers = async (
   db: Ledger,
   own: Tables['submission'],
   unitId: string | null,
 ): Promise<Peer[]> => {
-  const units = [unitId, own.unit_id].filter(one => one !== null)
-  const rows = await db
-    .selectFrom('submission')
-    .selectAll()
-    .where(eb =>
-      eb.or([
-        eb('id', '=', own.id),
-        ...(units.length > 0 ? [eb('unit_id', 'in', units)] : []),
-        ...(own.content_hash === null ? [] : [eb('content_hash', '=', own.content_hash)]),
-      ]),
-    )
-    .execute()
-  return withMessages(db, rows)
+  const { content_hash } = own
+  const same =
+    content_hash === null
+      ? []
+      : await db.selectFrom('submission').selectAll().where('content_hash', '=', content_hash).execute()
+  const units = new Set([unitId, own.unit_id, ...same.map(row => row.unit_id)])
+  units.delete(null)
+  const ofUnits =
+    units.size === 0
+      ? []
+      : await db
+          .selectFrom('submission')
+          .selectAll()
+          .where('unit_id', 'in', [...units])
+          .execute()
+  const rows = new Map([own, ...same, ...ofUnits].map(row => [row.id, row]))
+  return withMessages(db, [...rows.values()])
 }
 
 const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): Promise<Peer[]> => {

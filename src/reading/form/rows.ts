@@ -7,7 +7,10 @@ import type { RegistrationReading, Section } from '../../domain/reading.ts'
 import { foldTones, tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf, type Table } from '../document/model.ts'
 import { readModelCell } from './cell.ts'
-import { type Column, cellsInRow, cellText, type GridBlock } from './grid.ts'
+import { cellsInRow, cellText, type GridBlock } from './grid.ts'
+import { isClosingRow } from './lines.ts'
+import { isLabelRow, type ModelCell, ordinalOf, type RowParts, residue, sortCells } from './row-parts.ts'
+import { type Above, readName, readNote } from './row-words.ts'
 import type { FormWords } from './words.ts'
 
 export interface BlockReading {
@@ -18,95 +21,85 @@ export interface BlockReading {
   readonly saidNothing: boolean
   /** The row at which what follows the table begins: its signature block in a sheet. */
   readonly endRow: number
-}
-
-/** What the cells above say, for `nt`. */
-interface Above {
-  name: string
-  note: string
-  readonly models: Map<string, readonly string[]>
+  /** Numbers in front of the first and last row that have one. */
+  readonly ordinals: readonly number[]
 }
 
 export const readRows = (table: Table, block: GridBlock, words: FormWords): BlockReading => {
   const registrations: RegistrationReading[] = []
   const findings: Finding[] = []
-  const above: Above = { name: '', note: '', models: new Map() }
-  const seen = { saidNothing: false, ordinals: [] as number[] }
+  const ordinals: number[] = []
+  let above: Above = { name: '', note: '', models: new Map() }
+  let saidNothing = false
   let row = block.firstRow
   for (; row < block.endRow; row++) {
     const cells = cellsInRow(table, row)
-    if (isSignatureRow(cells, words)) break
+    if (isClosingRow(linesIn(cells), words)) break
     const reading = readRow(table, row, block, above, words)
     registrations.push(...reading.registrations)
     findings.push(...reading.findings)
-    if (reading.saidNothing) seen.saidNothing = true
+    if (reading.above) above = reading.above
+    if (reading.saidNothing) saidNothing = true
+    const { ordinal, registrations: own } = reading
     // A second heading that was deleted leaves its mark: the numbers begin again.
-    if (reading.ordinal === 1 && seen.ordinals.length > 0 && reading.registrations.length > 0)
-      findings.push(
-        finding(
-          'section-unclear',
-          { text: reading.registrations[0]!.name },
-          reading.registrations[0]!.source,
-        ),
-      )
-    if (reading.ordinal !== undefined && reading.registrations.length > 0) seen.ordinals.push(reading.ordinal)
+    if (ordinal !== undefined && own.length > 0 && beginsAgain(ordinal, ordinals))
+      findings.push(finding('section-unclear', { text: own[0]!.name }, own[0]!.source))
+    if (ordinal !== undefined) ordinals.push(ordinal)
   }
+  if (block.unclear && registrations.length > 0)
+    findings.push(finding('section-unclear', { text: block.unclear.text }, block.unclear.cell.source))
   return {
     section: block.section,
     registrations,
     findings: [...findings, ...repeatedRows(registrations)],
-    saidNothing: seen.saidNothing,
+    saidNothing,
     endRow: row,
+    ordinals,
   }
 }
 
-const isSignatureRow = (cells: readonly Cell[], words: FormWords): boolean => {
-  const texts = cells
+/** The letter's own misprint (1, 2, 3, 3) repeats a number, and goes on; a new list goes back. */
+export const beginsAgain = (ordinal: number, before: readonly number[]): boolean =>
+  before.length > 0 && (ordinal === 1 || ordinal < Math.max(...before))
+
+const linesIn = (cells: readonly Cell[]): string[] =>
+  cells
     .flatMap(cell => paragraphsOf(cell.blocks).flatMap(one => one.lines.map(line => tidy(line.text))))
     .filter(text => text !== '')
-  return (
-    texts.some(text => words.isSignatureTitle(text) || words.isStamp(text)) &&
-    !texts.some(text => /^\d+$/.test(text))
-  )
-}
 
 interface RowReading {
-  readonly registrations: RegistrationReading[]
-  readonly findings: Finding[]
+  readonly registrations: readonly RegistrationReading[]
+  readonly findings: readonly Finding[]
   readonly saidNothing: boolean
   readonly ordinal: number | undefined
+  /** What `nt` in the next row means; undefined for a row that says nothing. */
+  readonly above: Above | undefined
 }
 
 const readRow = (table: Table, row: number, block: GridBlock, above: Above, words: FormWords): RowReading => {
   const findings: Finding[] = []
-  const cells = cellsInRow(table, row)
-  const parts = sortCells(cells, row, block, findings)
-  const nothing: RowReading = { registrations: [], findings, saidNothing: false, ordinal: undefined }
-  if (isLabelRow(parts, words)) return nothing
-  const ordinal = /^0?(\d{1,2})\.?$/.exec(cellText(parts.ordinal))?.[1]
-  if (
-    parts.ordinal &&
-    parts.ordinal.row === row &&
-    ordinal === undefined &&
-    cellText(parts.ordinal) !== '' &&
-    !/^[IVXa-z]+[.)]?$/i.test(cellText(parts.ordinal))
-  )
+  const parts = sortCells(cellsInRow(table, row), row, block, findings)
+  if (isLabelRow(parts, words))
+    return { registrations: [], findings, saidNothing: false, ordinal: undefined, above: undefined }
+  // A number merged down over several rows is counted once.
+  const ordinal = parts.ordinal?.row === row ? ordinalOf(parts.ordinal) : undefined
+  if (parts.ordinal?.row === row && ordinal === undefined && !isRowMark(cellText(parts.ordinal)))
     findings.push(residue(parts.ordinal))
   const name = readName(parts.name, row, above, words, findings)
-  const note = readNote(parts.note, above, words, findings)
+  const note = readNote(parts.note, row, above, words, findings)
   const registrations: RegistrationReading[] = []
+  const said = new Map<string, readonly string[]>()
   let saidNothing = name.saidNothing || note.saidNothing
-  const add = (sector: string | null, models: readonly string[], cell: Cell): void => {
-    for (const [place, model] of models.entries())
-      registrations.push({
-        section: block.section,
-        name: name.text,
-        sector,
-        model,
-        note: note.text,
-        source: cell.source,
-        place,
-      })
+  const add = (sector: string | null, model: string, source: Cell['source'], place: number): void => {
+    registrations.push({
+      section: block.section,
+      name: name.text,
+      sector,
+      model,
+      note: note.text,
+      source,
+      place,
+    })
   }
   for (const { cell, sector, heading } of parts.models) {
     if (cell.row !== row) {
@@ -120,162 +113,64 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
       saidNothing ||= reading.said
       continue
     }
-    if (heading !== undefined)
-      findings.push(finding('sector-unknown', { heading, text: cellText(cell) }, cell.source))
-    else if (sector === null)
-      findings.push(finding('model-over-sectors', { text: cellText(cell) }, cell.source))
-    const key = sector ?? ''
-    if (reading.kind === 'ditto') {
-      const meant = above.models.get(key)
-      if (meant)
-        findings.push(
-          finding('ditto-resolved', { text: reading.text, meaning: meant.join('; ') }, cell.source),
-        )
-      else findings.push(finding('ditto-without-source', { text: reading.text }, cell.source))
-      add(sector, meant ?? [''], cell)
-      continue
-    }
-    findings.push(...reading.findings)
-    add(sector, reading.models, cell)
-    above.models.set(key, reading.models)
+    findings.push(...misplaced({ cell, sector, ...(heading === undefined ? {} : { heading }) }))
+    const meant = reading.kind === 'ditto' ? above.models.get(sector ?? '') : reading.models
+    if (reading.kind === 'models') findings.push(...reading.findings)
+    else
+      findings.push(
+        meant
+          ? finding('ditto-resolved', { text: reading.text, meaning: meant.join('; ') }, cell.source)
+          : finding('ditto-without-source', { text: reading.text }, cell.source),
+      )
+    for (const [place, model] of (meant ?? ['']).entries()) add(sector, model, cell.source, place)
+    if (meant) said.set(sector ?? '', meant)
   }
-  if (registrations.length === 0 && (name.text !== '' || note.text !== '')) {
-    const cell = parts.name ?? parts.note ?? cells[0]!
-    const continued = hasModels(table, cell, block)
-    if (cell.row === row && !continued) {
-      findings.push(finding('no-model', { name: name.text || note.text }, cell.source))
-      registrations.push({
-        section: block.section,
-        name: name.text,
-        sector: null,
-        model: '',
-        note: note.text,
-        source: cell.source,
-        place: 0,
-      })
-    }
+  const alone = registrations.length === 0 ? nameAlone(table, row, block, parts, name.text || note.text) : undefined
+  if (alone) {
+    findings.push(finding('no-model', { name: name.text || note.text }, alone.source))
+    add(null, '', alone.source, 0)
   }
   if (name.text === '' && registrations.length > 0)
     findings.push(finding('no-name', { model: registrations[0]!.model }, registrations[0]!.source))
   findings.push(...repeatedModels(registrations))
+  const isBlank = name.text === '' && note.text === '' && registrations.length === 0 && !saidNothing
   return {
     registrations,
     findings,
     saidNothing,
-    // A number merged down over several rows is counted once.
-    ordinal: ordinal === undefined || parts.ordinal?.row !== row ? undefined : Number(ordinal),
+    ordinal,
+    above: isBlank ? undefined : { name: name.text, note: note.text, models: said },
   }
 }
 
-/** In the rows that a name stands for, when it is merged down; or in a model merged down from above. */
-const hasModels = (table: Table, name: Cell, block: GridBlock): boolean =>
-  table.cells.some(
-    cell =>
-      cell.row < name.row + name.rowSpan &&
-      name.row < cell.row + cell.rowSpan &&
-      block.columns[cell.column]?.role === 'sector' &&
-      cellText(cell) !== '',
-  )
+/** `I`, `a)`, or nothing: what may stand where the number belongs. */
+const isRowMark = (text: string): boolean => /^(?:[IVXa-z]+\s*[.)/]?)?$/i.test(text)
 
-interface RowParts {
-  ordinal?: Cell
-  name?: Cell
-  note?: Cell
-  /** Sector null: over several sectors, or (with its heading) in a column the form does not have. */
-  readonly models: { cell: Cell; sector: string | null; heading?: string }[]
-  readonly all: readonly Cell[]
+const misplaced = ({ cell, sector, heading }: ModelCell): Finding[] => {
+  if (heading !== undefined)
+    return [finding('sector-unknown', { heading, text: cellText(cell) }, cell.source)]
+  return sector === null ? [finding('model-over-sectors', { text: cellText(cell) }, cell.source)] : []
 }
 
-const sortCells = (cells: readonly Cell[], row: number, block: GridBlock, findings: Finding[]): RowParts => {
-  const parts: RowParts = { models: [], all: cells }
-  for (const cell of cells) {
-    const columns = block.columns.slice(cell.column, cell.column + cell.columnSpan)
-    const roles = new Set(columns.map(column => column.role))
-    const sectors = new Set(columns.flatMap(column => (column.role === 'sector' ? [column.sector] : [])))
-    const heading = columns.find(
-      (column): column is Column & { role: 'other' } => column.role === 'other',
-    )?.heading
-    const written = cellText(cell) !== ''
-    if (roles.has('name') && (sectors.size === 0 || !written)) parts.name = cell
-    else if (sectors.size === 1 && roles.size === 1) parts.models.push({ cell, sector: [...sectors][0]! })
-    else if (!written) {
-      if (roles.has('note')) parts.note ??= cell
-    } else if (sectors.size > 0 && !roles.has('name') && !roles.has('ordinal'))
-      parts.models.push({ cell, sector: null })
-    else if (heading !== undefined) parts.models.push({ cell, sector: null, heading })
-    else if (roles.has('note')) parts.note = cell
-    else if (roles.has('ordinal') && roles.size === 1) parts.ordinal = cell
-    else if (isWholeRow(cell, block)) parts.name = cell
-    else if (cell.row === row) findings.push(residue(cell))
-  }
-  return parts
-}
-
-const isWholeRow = (cell: Cell, block: GridBlock): boolean =>
-  cell.columnSpan >= block.columns.filter(column => column.role !== 'none').length - 1
-
-/** `I. TẬP THỂ`, `Cộng`: rows that label or add up. What they add up is not read. */
-const isLabelRow = (parts: RowParts, words: FormWords): boolean => {
-  const texts = parts.all.map(cellText).filter(text => text !== '')
-  const label = texts.find(text => /\p{L}{2}/u.test(text))
-  if (label === undefined) return false
-  if (words.isTotal(label)) return texts.every(text => text === label || /^\d+$/.test(text))
-  return texts.every(
-    text =>
-      words.isFurniture(text) || words.isFurniture(`${texts[0]} ${text}`) || /^([IVX]+|[A-D])\.?$/.test(text),
-  )
-}
-
-const residue = (cell: Cell): Finding => finding('unread-residue', { text: cellText(cell) }, cell.source)
-
-interface TextReading {
-  readonly text: string
-  readonly saidNothing: boolean
-}
-
-const readName = (
-  cell: Cell | undefined,
+/** The cell of a name (or a note) for which no model is written anywhere in the rows that it stands for. */
+const nameAlone = (
+  table: Table,
   row: number,
-  above: Above,
-  words: FormWords,
-  findings: Finding[],
-): TextReading => {
-  const raw = cellText(cell)
-  if (!cell || raw === '') return { text: '', saidNothing: false }
-  if (words.isDitto(raw)) {
-    if (above.name === '') findings.push(finding('ditto-without-source', { text: raw }, cell.source))
-    else if (cell.row === row)
-      findings.push(finding('ditto-resolved', { text: raw, meaning: above.name }, cell.source))
-    return { text: above.name, saidNothing: false }
-  }
-  if (words.isEmptyWord(raw)) return { text: '', saidNothing: true }
-  const lines = paragraphsOf(cell.blocks)
-    .flatMap(one => one.lines.map(line => tidy(line.text)))
-    .filter(line => line !== '')
-  // Two names in one cell are two rows that somebody has to set apart.
-  if (lines.length > 1 && lines.filter(line => /^\s*([-–+•*]|\d{1,2}\s*[.)])\s*\S/u.test(line)).length > 1)
-    findings.push(finding('two-readings', { text: raw }, cell.source))
-  const text = lines.join(' ').replace(/^\d{1,2}\s*[.)]\s*(?=\p{L})/u, '')
-  above.name = text
-  return { text, saidNothing: false }
-}
-
-const readNote = (
-  cell: Cell | undefined,
-  above: Above,
-  words: FormWords,
-  findings: Finding[],
-): TextReading => {
-  const raw = cellText(cell)
-  if (!cell || raw === '') return { text: '', saidNothing: false }
-  if (words.isDitto(raw)) {
-    if (above.note === '') findings.push(finding('ditto-without-source', { text: raw }, cell.source))
-    else findings.push(finding('ditto-resolved', { text: raw, meaning: above.note }, cell.source))
-    return { text: above.note, saidNothing: false }
-  }
-  if (words.isEmptyWord(raw)) return { text: '', saidNothing: true }
-  above.note = raw
-  return { text: raw, saidNothing: false }
+  block: GridBlock,
+  parts: RowParts,
+  text: string,
+): Cell | undefined => {
+  if (text === '') return undefined
+  const cell = parts.name ?? parts.note
+  if (!cell || cell.row !== row) return undefined
+  const hasModel = table.cells.some(
+    one =>
+      one.row < cell.row + cell.rowSpan &&
+      cell.row < one.row + one.rowSpan &&
+      block.columns[one.column]?.role === 'sector' &&
+      cellText(one) !== '',
+  )
+  return hasModel ? undefined : cell
 }
 
 /** The same model in two sectors of one row: which of them was meant? */

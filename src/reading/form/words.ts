@@ -8,6 +8,8 @@ import { foldBare, tidy } from '../../text/fold.ts'
 
 export interface FormWords {
   sectionOf(text: string): Section | undefined
+  /** `Tên tập thể, cá nhân thực hiện`: one heading for both. */
+  namesBothSections(text: string): boolean
   sectorOf(text: string): string | undefined
   isOrdinalHeading(text: string): boolean
   isSectorGroup(text: string): boolean
@@ -57,7 +59,14 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
           ),
       )?.id
     },
-    sectorOf: text => sectors.get(foldBare(text.replace(/^\s*(\d+|[IVX]+|[a-d])\s*[.)/-]\s*/i, ''))),
+    namesBothSections: text =>
+      sections.every(one =>
+        [...one.words].some(word => !word.startsWith('ho ') && ` ${foldBare(text)} `.includes(` ${word} `)),
+      ),
+    sectorOf: text =>
+      sectors.get(
+        foldBare(text.replace(/^\s*(\d+|[IVX]+|[a-d])\s*[.)/-]\s*/i, '').replace(/\s*\([^)]*\)\s*$/, '')),
+      ),
     isOrdinalHeading: text => ordinal.has(foldBare(text)),
     isSectorGroup: text => group.has(foldBare(text)),
     isNoteHeading: text => note.has(foldBare(text)),
@@ -71,7 +80,10 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     isFurniture: text => furniture.has(foldBare(text)),
     isSignatureTitle: text => titles.has(foldBare(text)),
     isStamp: text => stamps.has(foldBare(text)),
-    isTotal: text => totals.has(foldBare(text)),
+    isTotal: text =>
+      totals.has(
+        foldBare(text.replace(/[\s:]*\d+(?:\s*(?:mô hình|điển hình|tập thể|cá nhân)[\s,]*)*\.?$/iu, '')),
+      ),
     isEmptyWord: text => {
       const bare = bareMark(text)
       return bare !== '' && (empty.has(bare) || /^[.…_\-–—/\\]+$/.test(bare))

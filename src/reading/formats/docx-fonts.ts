@@ -113,33 +113,3 @@ const numberingIn = (paragraph: XmlElement | undefined): { id: string; level: st
   const id = attributeOf(findChild(numbering, 'w:numId'))
   return id === undefined ? undefined : { id, level: attributeOf(findChild(numbering, 'w:ilvl')) ?? '0' }
 }
-
-/** Labels that Word draws in front of list paragraphs (ECMA-376 part 1, 17.9): `•` for bullets, `1.` for numbers. */
-export const readNumbering = (
-  root: XmlElement | undefined,
-): ((list: { id: string; level: string }) => string | undefined) => {
-  const elements = root ? childElements(root) : []
-  const kinds = new Map<string, string>()
-  for (const element of elements)
-    if (element.name === 'w:abstractNum')
-      for (const level of childElements(element))
-        if (level.name === 'w:lvl')
-          kinds.set(
-            `${element.attributes['w:abstractNumId']}/${level.attributes['w:ilvl']}`,
-            attributeOf(findChild(level, 'w:numFmt')) ?? 'decimal',
-          )
-  const lists = new Map<string, string>()
-  for (const element of elements)
-    if (element.name === 'w:num')
-      lists.set(element.attributes['w:numId'] ?? '', attributeOf(findChild(element, 'w:abstractNumId')) ?? '')
-  const counts = new Map<string, number>()
-  return ({ id, level }) => {
-    const kind = kinds.get(`${lists.get(id)}/${level}`)
-    if (kind === undefined || kind === 'none') return undefined
-    if (kind === 'bullet') return '•'
-    const key = `${id}/${level}`
-    const count = (counts.get(key) ?? 0) + 1
-    counts.set(key, count)
-    return `${count}.`
-  }
-}

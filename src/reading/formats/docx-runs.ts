@@ -143,7 +143,8 @@ export const readRuns = (
         readRuns(child, paragraph, state, into)
         break
       default:
-        if (!skipped.has(child.name) && !isPlaceholder(child)) readRuns(child, paragraph, state, into)
+        if (isPlaceholder(child)) state.hidden.push(wordsIn(child))
+        else if (!skipped.has(child.name)) readRuns(child, paragraph, state, into)
     }
   }
 }

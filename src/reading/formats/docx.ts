@@ -7,7 +7,8 @@ import type { Source } from '../../domain/source.ts'
 import { makeParagraph, plainLine } from '../document/build.ts'
 import type { Block, Document, DocumentSection } from '../document/model.ts'
 import { type PageParts, pageParts } from './docx-pages.ts'
-import { readNumbering, readStyles } from './docx-fonts.ts'
+import { readStyles } from './docx-fonts.ts'
+import { readNumbering } from './docx-lists.ts'
 import {
   chosen,
   isMarkDeleted,
@@ -208,6 +209,5 @@ const readParagraph = (
   const source: Source = cell ?? { kind: 'paragraph', part: walk.part, paragraph: walk.paragraphs++ }
   const lines = linesOf(pieces, walk.state, source)
   const numbering = walk.state.styles.numberingOf(properties)
-  const written = lines.some(line => line.text.trim() !== '')
-  return makeParagraph(lines, source, written && numbering ? walk.labelOf(numbering) : undefined)
+  return makeParagraph(lines, source, numbering && walk.labelOf(numbering))
 }
