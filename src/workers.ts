@@ -2,14 +2,13 @@
  * The workers: what each keeps doing, and which of them there may be only one of. `run` starts some of them in this
  * process and resolves when all have stopped, with nothing half-done.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { App } from './app.ts'
 import { keepTables } from './consolidation/keep-tables.ts'
 import { opening } from './domain/campaign.ts'
 import { watchMailbox } from './intake/keep.ts'
 import { makeReadJob } from './jobs/read-job.ts'
 import { makeValidateJob } from './jobs/validate-job.ts'
+import { findBlankForm } from './platform/campaign-folder.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { holdRole } from './platform/service-lock.ts'
 import { keepSummaries } from './summary/keep-summaries.ts'
@@ -55,8 +54,8 @@ export const runWorkers = async (
 
 /** The campaign's own blank form is read first: the child is up, and its libraries loaded, before the first mail comes. */
 const warmUp = async (reader: Reader, { folder }: App): Promise<void> => {
-  const blank = readdirSync(folder.folder).find(name => name.endsWith('.docx'))
-  if (blank) await reader.readFile(readFileSync(path.join(folder.folder, blank)), blank)
+  const blank = findBlankForm(folder.folder)
+  if (blank) await reader.readFile(blank.bytes, blank.name)
 }
 
 type Work = (app: App, options: WorkOptions, signal: AbortSignal) => Promise<void>

@@ -2,7 +2,7 @@
  * Opens a campaign's folder: `campaign.yaml`, `findings.yaml`, `wording.yaml` and the starting roster. An invalid file
  * is refused with its line and the reason; nothing is guessed and no default hides a misspelt key.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -46,6 +46,12 @@ export const openCampaignFolder = (folder: string): CampaignFolder => {
     wording: Object.fromEntries(wording),
     unitsFile: path.join(folder, 'units.csv'),
   }
+}
+
+/** The campaign's blank form in Word, as units get it; undefined where the folder has none. */
+export const findBlankForm = (folder: string): { name: string; bytes: Uint8Array } | undefined => {
+  const name = readdirSync(folder).find(one => /\.docx$/i.test(one))
+  return name === undefined ? undefined : { name, bytes: readFileSync(path.join(folder, name)) }
 }
 
 const readYaml = <T>(file: string, schema: z.ZodType<T>): T => {

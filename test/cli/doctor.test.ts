@@ -80,6 +80,7 @@ describe('with servers', () => {
 
   it('is well when they are', async () => {
     smtp.behave({})
+    const before = await dovecot.flags('INBOX')
     const login = `smtp://ban:${secret}@127.0.0.1:${smtp.port}`
     const ran = await doctor({ IMAP_URL: dovecot.url, REDIS_URL: redis.url, SMTP_URL: login })
     expect(ran.stdout).not.toContain('LỖI')
@@ -89,7 +90,7 @@ describe('with servers', () => {
     // It signs in as for a mail, and sends none.
     expect(smtp.logins.at(-1)).toEqual({ user: 'ban', password: secret })
     expect(smtp.mails).toEqual([])
-    expect(await dovecot.flags('INBOX')).toEqual([{ uid: 1, flags: [] }])
+    expect(await dovecot.flags('INBOX')).toEqual(before)
     expect(ran.printed).not.toContain(dovecot.password)
   })
 
@@ -104,8 +105,8 @@ describe('with servers', () => {
     })
     expect(ran.code).toBe(1)
     expect(ran.stdout).toMatch(/LỖI {4}Hộp thư IMAP: .*IMAP_URL/)
-    expect(ran.stdout).toMatch(/LỖI {4}Redis: [^]*REDIS_URL: .*refuses the user or the password/)
-    expect(ran.stdout).toMatch(/LỖI {4}Gửi thư qua [^]*SMTP_URL: .*refused the login/)
+    expect(ran.stdout).toMatch(/LỖI {4}Redis: [\s\S]*REDIS_URL: .*refuses the user or the password/)
+    expect(ran.stdout).toMatch(/LỖI {4}Gửi thư qua [\s\S]*SMTP_URL: .*refused the login/)
   })
 
   it('tells of a Redis that throws keys away', async () => {

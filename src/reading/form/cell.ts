@@ -6,6 +6,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf, textOf } from '../document/model.ts'
+import { isCount } from './row-parts.ts'
 import type { FormWords } from './words.ts'
 
 /** What a model cell says. `models` has one text for each registration; a text may be '' where only a doubt stands. */
@@ -23,11 +24,10 @@ export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
   if (words.isDitto(text)) return { kind: 'ditto', text }
   if (words.isMark(text)) return doubt('', finding('mark-as-model', { text }, cell.source))
   if (words.isEmptyWord(text)) return { kind: 'empty', said: true }
-  if (/^\d{1,3}(\s*(mô hình|điển hình|mh|mô hình, điển hình))?\s*\.?$/iu.test(text))
-    return doubt('', finding('count-as-model', { text }, cell.source))
+  if (isCount(text)) return doubt('', finding('count-as-model', { text }, cell.source))
   if (cell.blocks.some(block => block.kind === 'table'))
     return doubt(text, finding('model-split-unclear', { text }, cell.source))
-  return splitModels(linesOf(cell), text, cell.source)
+  return splitModels(linesOf(cell), text, cell.source, words)
 }
 
 const doubt = (model: string, one: Finding): CellReading => ({
@@ -37,14 +37,14 @@ const doubt = (model: string, one: Finding): CellReading => ({
 })
 
 interface Piece {
-  /** `-`, `•`… for bullets, `1` for numbers, `a` for letters, undefined without a mark. */
+  /** `-` for dashes, `•`… for other bullets, `1` for numbers, `a` for letters, undefined without a mark. */
   readonly mark: string | undefined
   /** 1-based place that a number or letter claims. */
   readonly order: number | undefined
   text: string
 }
 
-const bullet = /^\s*([-–—•*+·▪●○◦►✓✔❖§])\s*(?=\S)/u
+const bullet = /^\s*([-–—•*+·▪●○◦►✓✔❖§\u27a2\uf020-\uf0ff])\s*(?=\S)/u
 const number = /^\s*\(?(\d{1,2})\s*[.)/](?!\d)\s*(?=\S)/u
 const letter = /^\s*\(?([a-eghđ])\s*[.)]\s*(?=\S)/u
 
@@ -59,8 +59,14 @@ const linesOf = (cell: Cell): Piece[] =>
   )
 
 const markedPiece = (text: string): Piece => {
-  const dash = bullet.exec(text)
-  if (dash) return { mark: dash[1]!, order: undefined, text: text.slice(dash[0].length) }
+  const sign = bullet.exec(text)
+  // Word turns the first hyphen of a list into a dash, and leaves the others.
+  if (sign)
+    return {
+      mark: /[-–—]/.test(sign[1]!) ? '-' : sign[1]!,
+      order: undefined,
+      text: text.slice(sign[0].length),
+    }
   const numbered = number.exec(text)
   if (numbered) return { mark: '1', order: Number(numbered[1]), text: text.slice(numbered[0].length) }
   const lettered = letter.exec(text)
@@ -78,9 +84,28 @@ const connective =
   /(?:^|\s)(và|với|của|trong|về|cho|tại|theo|là|để|gắn với|bằng|từ|do|hoặc|các|những|không|nhằm)$/iu
 const goesOn = (before: Piece, line: Piece): boolean =>
   line.mark === undefined &&
-  (/^[\p{Ll}(]/u.test(line.text) || /[,:]$/.test(before.text) || connective.test(before.text))
+  (/^[\p{Ll}(]/u.test(line.text) ||
+    /[,:]$/.test(before.text) ||
+    connective.test(before.text) ||
+    isInsideBrackets(before.text))
 
-const splitModels = (lines: readonly Piece[], whole: string, source: Source): CellReading => {
+/** A quotation or a bracket that is still open at the line's end. */
+const isInsideBrackets = (text: string): boolean => {
+  const count = (mark: RegExp): number => text.match(mark)?.length ?? 0
+  return (
+    count(/"/g) % 2 === 1 ||
+    count(/“/g) > count(/”/g) ||
+    count(/«/g) > count(/»/g) ||
+    count(/\(/g) > count(/\)/g)
+  )
+}
+
+const splitModels = (
+  lines: readonly Piece[],
+  whole: string,
+  source: Source,
+  words: FormWords,
+): CellReading => {
   const pieces: Piece[] = []
   for (const line of lines) {
     if (line.text === '') continue
@@ -89,34 +114,53 @@ const splitModels = (lines: readonly Piece[], whole: string, source: Source): Ce
     else pieces.push({ ...line })
   }
   const unclear = (): CellReading => doubt(whole, finding('model-split-unclear', { text: whole }, source))
-  if (pieces.length === 0) return { kind: 'empty', said: true }
   const marked = pieces.filter(piece => piece.mark !== undefined)
   const inOrder = marked.every((piece, at) => piece.order === undefined || piece.order === at + 1)
   const alike = marked.every(piece => piece.mark === marked[0]?.mark)
   if (marked.length > 0 && (marked.length < pieces.length || !inOrder || !alike)) return unclear()
-  const models = pieces.map(piece => (marked.length > 0 ? piece.text.replace(/\s*;$/, '') : piece.text))
-  // A list inside one line, or pieces set apart by semicolons: could be either.
-  if (
-    models.some(
-      model =>
-        model.includes(';') || (/\S\s+\(?2\s*[.)]\s*\S/u.test(` ${model}`) && /^\(?1\s*[.)]/.test(whole)),
-    )
+  // The last piece may close with what set the others apart; an unmarked one in the middle may not.
+  const models = pieces.map((piece, at) =>
+    marked.length > 0 || at === pieces.length - 1 ? piece.text.replace(/\s*;$/, '') : piece.text,
   )
-    return unclear()
   const long = models.find(model => model.length > longestName)
   if (long !== undefined) return doubt(whole, finding('model-too-long', { text: long }, source))
-  if (models.some(model => !/\p{L}/u.test(model))) return unclear()
+  if (pieces.some((piece, at) => holdsSeveral(models[at]!, piece.mark) || !isName(models[at]!, words)))
+    return unclear()
   if (models.length === 1 || marked.length > 0) return { kind: 'models', models, findings: [] }
-  const certain = pieces.every(
-    (piece, at) =>
-      /^["“'(]?\p{Lu}/u.test(piece.text) &&
-      piece.text.includes(' ') &&
-      (at === 0 || !/[,:]$/.test(pieces[at - 1]!.text)),
-  )
-  if (!certain) return unclear()
+  // Unmarked lines: each must look like a name that begins there.
+  if (!models.every(model => /^["“'(]?\p{Lu}/u.test(model) && model.includes(' '))) return unclear()
   return {
     kind: 'models',
     models,
     findings: [finding('split-by-line', { count: String(models.length) }, source)],
   }
 }
+
+/** Four letters at least: less is a tick or an abbreviation. What says "nothing", "as above" or a number is no name either. */
+const isName = (model: string, words: FormWords): boolean =>
+  (model.match(/\p{L}/gu) ?? []).length >= 4 &&
+  !words.isEmptyWord(model) &&
+  !words.isDitto(model) &&
+  !words.isMark(model) &&
+  !isCount(model)
+
+const abbreviations = new Set(['tp', 'tx', 'tt', 'ths', 'pgs', 'gs', 'bs', 'ts', 'đc', 'st', 'tr', 'số'])
+
+/** The end of a sentence, and another one: not after an abbreviation (`TP. Hà Nội`). */
+const holdsSentences = (text: string): boolean =>
+  [...text.matchAll(/([\p{L}\p{M}]{2,})[.!?]\s+\p{Lu}/gu)].some(
+    ([, word]) => !abbreviations.has(word!.toLowerCase()),
+  )
+
+/** One line that may hold several: set apart by semicolons, marks inside the line, sentences, `… và mô hình …`. */
+const holdsSeveral = (model: string, mark: string | undefined): boolean =>
+  model.includes(';') ||
+  /[•▪●►\uf020-\uf0ff]/u.test(model) ||
+  (mark === '-' && /\s[-–—]\s*\p{Lu}/u.test(model)) ||
+  (mark === '+' && /\s\+\s*\S/u.test(model)) ||
+  (mark === '*' && /\s\*\s*\S/u.test(model)) ||
+  (mark === '1' && /\s\(?[2-9]\s*[.)/]\s*\p{L}/u.test(model)) ||
+  (mark === 'a' && /\s\(?b\s*[.)]\s*\p{L}/u.test(model)) ||
+  /\s\(?1\s*[.)]\s*\p{L}.*\s\(?2\s*[.)]\s*\p{L}/u.test(model) ||
+  holdsSentences(model) ||
+  /mô hình.*(?:[,+&/]|\svà)\s*(?:\d+\s+)?mô hình/iu.test(model)

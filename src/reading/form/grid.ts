@@ -77,7 +77,8 @@ const blockAt = (table: Table, row: number, found: readonly Found[], words: Form
       columns: found.at(-1)!.columns,
     }
   if (name) {
-    const heading = readHeading(table, row, least, name, words) ?? inherited(found.at(-1), starts, name, words, row)
+    const heading =
+      readHeading(table, row, least, name, words) ?? inherited(found.at(-1), starts, name, words, row)
     if (!heading) return undefined
     const text = cellText(name)
     return {
@@ -93,7 +94,9 @@ const blockAt = (table: Table, row: number, found: readonly Found[], words: Form
   const sectors = new Set(starts.flatMap(cell => words.sectorOf(cellText(cell)) ?? []))
   if (!first || sectors.size < 2) return undefined
   const beside = cellsInRow(table, row)
-    .filter(cell => cell.row >= least && cell.column < first.column && !words.isOrdinalHeading(cellText(cell)))
+    .filter(
+      cell => cell.row >= least && cell.column < first.column && !words.isOrdinalHeading(cellText(cell)),
+    )
     .at(-1)
   if (!beside) return undefined
   const heading = readHeading(table, beside.row, least, beside, words)
@@ -110,7 +113,9 @@ const blockAt = (table: Table, row: number, found: readonly Found[], words: Form
 
 /** `B. CÁ NHÂN` alone in its row, above people. `Tên cá nhân thực hiện` is no label: it is a heading. */
 const labelOf = (starts: readonly Cell[], words: FormWords): Section | undefined => {
-  const texts = starts.map(cellText).filter(text => text !== '' && !/^(?:[IVX]+|[A-D]|\d{1,2})[.)/]?$/.test(text))
+  const texts = starts
+    .map(cellText)
+    .filter(text => text !== '' && !/^(?:[IVX]+|[A-D]|\d{1,2})[.)/]?$/.test(text))
   const text = texts[0]?.replace(/^(?:[IVX]+|[A-D]|\d{1,2})\s*[.)/-]\s*/, '').replace(/\s*:$/, '')
   if (text === undefined || texts.length > 1 || /^(?:họ|tên)\s/iu.test(text)) return undefined
   return words.namesBothSections(text) ? undefined : words.sectionOf(text)

@@ -5,10 +5,11 @@
 import type { Finding } from '../../domain/finding.ts'
 import { finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { tidy } from '../../text/fold.ts'
+import { foldBare, tidy } from '../../text/fold.ts'
 import type { Block, Cell, Document, DocumentSection, Table } from '../document/model.ts'
 import { textOf } from '../document/model.ts'
-import { findBlocks, type GridBlock } from './grid.ts'
+import { findBlocks } from './grid.ts'
+import { isDateLine } from './lines.ts'
 import { type BlockReading, readRows } from './rows.ts'
 import type { FormWords } from './words.ts'
 
@@ -17,63 +18,109 @@ export interface TextItem {
   /** One line, tidied, never ''. */
   readonly text: string
   readonly source: Source
-  /** Lines of one cell or one run of paragraphs share it: a letterhead is read cell by cell. */
+  /** Lines of one run of paragraphs, or of one column of a table, share it: a letterhead is read column by column. */
   readonly group: number
+  /** From a page's header or footer, where pages are numbered. */
+  readonly margin: boolean
 }
 export interface BlockItem {
   readonly kind: 'block'
   readonly block: BlockReading
 }
 export type FormItem = TextItem | BlockItem
+export const isBlockItem = (item: FormItem): item is BlockItem => item.kind === 'block'
 
 /** Only sections with something of the form in them; what was passed over is in `findings`. */
 export const itemsOf = (document: Document, words: FormWords): { items: FormItem[]; findings: Finding[] } => {
   const findings: Finding[] = []
   const items: FormItem[] = []
-  let group = 0
-  const readBlocks = (blocks: readonly Block[]): FormItem[] => {
-    const own = ++group
-    return blocks.flatMap(block => {
-      if (block.kind === 'table') return readTable(block)
-      return block.lines.flatMap(line => textItem(line.text, block.source, own))
-    })
-  }
-  const readCells = (cells: readonly Cell[]): FormItem[] => cells.flatMap(cell => readBlocks(cell.blocks))
-  const readTable = (table: Table): FormItem[] => {
-    const blocks = findBlocks(table, words)
-    if (blocks.length === 0) return readCells(table.cells)
-    const out: FormItem[] = readCells(table.cells.filter(cell => cell.row < blocks[0]!.headingRow))
-    const last = blocks.length - 1
-    for (const [at, block] of blocks.entries()) {
-      const reading = readRows(table, block, words)
-      out.push({ kind: 'block', block: reading })
-      // Between two forms on one sheet stands the signature of the first and the heading of the second.
-      const until = at === last ? table.rows : blocks[at + 1]!.headingRow
-      out.push(...readCells(table.cells.filter(cell => cell.row >= reading.endRow && cell.row < until)))
-    }
-    return out
-  }
+  const sheets = new Map<string, boolean>()
+  const reader = makeItemReader(words)
   for (const section of document.sections) {
+    const text = tidy(textOf(section.blocks))
+    if (text === '') continue
     if (section.hidden) {
-      if (tidy(textOf(section.blocks)) !== '')
-        findings.push(finding('hidden-passed-over', { text: section.name }))
+      findings.push(finding('hidden-passed-over', { text: section.kind === 'sheet' ? section.name : text }))
       continue
     }
-    const own = readBlocks(section.blocks)
-    if (section.kind !== 'sheet' || belongs(own, words)) items.push(...own)
-    else if (own.length > 0) findings.push(finding('hidden-passed-over', { text: section.name }))
+    const own = reader(section)
+    // What floats over a sheet shares its fate.
+    const belongs = section.kind === 'sheet' ? isOfForm(own, words) : (sheets.get(section.name) ?? true)
+    if (section.kind === 'sheet') sheets.set(section.name, belongs)
+    if (belongs) items.push(...own)
+    else findings.push(passedOver(section, own))
   }
   return { items, findings }
 }
 
-/** A sheet of other things beside the form's: a decoy, a list of codes. */
-const belongs = (items: readonly FormItem[], words: FormWords): boolean =>
-  items.some(item => item.kind === 'block' || words.isTitle(item.text))
-
-const textItem = (raw: string, source: Source, group: number): TextItem[] => {
-  const text = tidy(raw)
-  return text === '' ? [] : [{ kind: 'text', text, source, group }]
+/** A sheet of other things beside the form's: a decoy, a list of codes. One that speaks of the form may be its rest. */
+const passedOver = (section: DocumentSection, items: readonly FormItem[]): Finding => {
+  const speaks = items.find(
+    (item): item is TextItem =>
+      !isBlockItem(item) && /\b(dan van|mo hinh|dien hinh|tap the|ca nhan)\b/.test(foldBare(item.text)),
+  )
+  return speaks
+    ? finding('unread-residue', { text: `${section.name}: ${speaks.text}` }, speaks.source)
+    : finding('hidden-passed-over', { text: section.name })
 }
 
-export const isGridBlock = (item: FormItem): item is BlockItem => item.kind === 'block'
-export type { DocumentSection, GridBlock }
+const isOfForm = (items: readonly FormItem[], words: FormWords): boolean =>
+  items.some(item => isBlockItem(item) || words.isTitle(item.text))
+
+const makeItemReader = (words: FormWords): ((section: DocumentSection) => FormItem[]) => {
+  let groups = 0
+  let margin = false
+  const readBlocks = (blocks: readonly Block[], group = ++groups): FormItem[] =>
+    blocks.flatMap(block => {
+      if (block.kind === 'table') return readTable(block)
+      return block.lines.flatMap(line =>
+        piecesOf(line.text, words).map(
+          (text): TextItem => ({
+            kind: 'text',
+            text,
+            source: block.source,
+            group,
+            margin,
+          }),
+        ),
+      )
+    })
+  const readCells = (cells: readonly Cell[]): FormItem[] => {
+    const columns = new Map<number, number>()
+    return cells.flatMap(cell => {
+      const group = columns.get(cell.column) ?? ++groups
+      columns.set(cell.column, group)
+      return readBlocks(cell.blocks, group)
+    })
+  }
+  const readTable = (table: Table): FormItem[] => {
+    const blocks = findBlocks(table, words)
+    if (blocks.length === 0) return readCells(table.cells)
+    const out: FormItem[] = readCells(table.cells.filter(cell => cell.row < blocks[0]!.headingRow))
+    for (const [at, block] of blocks.entries()) {
+      const reading = readRows(table, block, words)
+      out.push({ kind: 'block', block: reading })
+      // Between two forms on one sheet stands the signature of the first and the heading of the second.
+      const until = blocks[at + 1]?.headingRow ?? table.rows
+      out.push(...readCells(table.cells.filter(cell => cell.row >= reading.endRow && cell.row < until)))
+    }
+    return out
+  }
+  return section => {
+    margin = section.kind === 'header' || section.kind === 'footer'
+    return readBlocks(section.blocks)
+  }
+}
+
+/** One line, or two that a tab sets apart: `Đơn vị: …` at the left, the date or the motto at the right. */
+const piecesOf = (line: string, words: FormWords): string[] => {
+  const parts = line.split(/\t+|[ \u00a0]{4,}/).map(tidy)
+  for (let at = 1; at < parts.length; at++) {
+    const right = tidy(parts.slice(at).join(' '))
+    const left = tidy(parts.slice(0, at).join(' '))
+    if (left !== '' && (isDateLine(right) || words.isFurniture(right) || words.isSignatureTitle(right)))
+      return [left, right]
+  }
+  const text = tidy(line)
+  return text === '' ? [] : [text]
+}

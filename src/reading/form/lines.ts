@@ -21,14 +21,15 @@ export const isRecipientsHeading = (text: string): boolean => /^nơi nhận\s*[:
 export const isListed = (text: string): boolean => /^[-–+•*]/u.test(text)
 
 /** `1`, `Trang 1/2`: meant only in a page's header or footer. */
-export const isPageNumber = (text: string): boolean => /^(?:trang\s*)?\d{1,3}(?:\s*(?:\/|trên)\s*\d{1,3})?$/iu.test(text)
+export const isPageNumber = (text: string): boolean =>
+  /^(?:trang\s*)?\d{1,3}(?:\s*(?:\/|trên)\s*\d{1,3})?$/iu.test(text)
 
-const title = String.raw`(?:(?:đ\/c|đồng chí|ông|bà|thầy|cô|anh|chị|ths|ts|bs|pgs|gs)\.?\s+)?`
-const capitalWord = String.raw`\p{Lu}[\p{L}'.]*`
 /** Two to six words, each with a capital letter: the name under a signature. */
-const personName = new RegExp(`^${title}${capitalWord}(?:\\s+${capitalWord}){1,5}$`, 'u')
+const personName = /^\p{Lu}[\p{L}'.]*(?:\s+\p{Lu}[\p{L}'.]*){1,5}$/u
 export const isPersonName = (text: string): boolean =>
-  personName.test(text.replace(/^(?:Đ\/c|Đồng chí|Ông|Bà|Thầy|Cô|Anh|Chị|ThS|Ths|TS|BS|PGS|GS)\.?\s+/u, ''))
+  personName.test(
+    text.replace(/^(?:đ\/c|đồng chí|ông|bà|thầy|cô|ths|ts|bs|pgs|gs)(?:\.\s*|\s+)(?=\p{Lu})/iu, ''),
+  )
 
 const surnames = new Set(
   `nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan luong truong trinh
@@ -60,6 +61,8 @@ export const isClosingRow = (lines: readonly string[], words: FormWords): boolea
     isRecipientsHeading(line)
   return (
     lines.some(closes) &&
-    lines.every(line => closes(line) || isPersonName(line) || words.isFurniture(line) || (recipients && isListed(line)))
+    lines.every(
+      line => closes(line) || isPersonName(line) || words.isFurniture(line) || (recipients && isListed(line)),
+    )
   )
 }

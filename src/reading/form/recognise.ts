@@ -5,9 +5,11 @@
 import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { FormReading, RegistrationReading } from '../../domain/reading.ts'
-import { foldBare } from '../../text/fold.ts'
+import { foldBare, foldTones } from '../../text/fold.ts'
 import type { Document } from '../document/model.ts'
-import { type BlockItem, type FormItem, isGridBlock, itemsOf, type TextItem } from './items.ts'
+import { type BlockItem, type FormItem, isBlockItem, itemsOf, type TextItem } from './items.ts'
+import { looksLikePerson } from './lines.ts'
+import { beginsAgain } from './rows.ts'
 import { readSurroundings } from './surroundings.ts'
 import { type FormWords, makeFormWords } from './words.ts'
 
@@ -23,11 +25,13 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
   const words = makeFormWords(campaign)
   const { items, findings: passedOver } = itemsOf(document, words)
   const findings = [...document.findings, ...passedOver]
-  const texts = items.filter(item => !isGridBlock(item))
+  const texts = items.filter(item => !isBlockItem(item))
   if (isOwnTable(texts, campaign))
     return { standing: 'not-a-form', findings: [finding('own-letter'), ...findings], forms: [] }
-  if (!items.some(isGridBlock)) {
-    const title = texts.find(item => words.isTitle(item.text) && item.text.split(' ').length < 40)
+  if (!items.some(isBlockItem)) {
+    const title =
+      texts.find(item => words.isTitle(item.text) && item.text.split(' ').length < 40) ??
+      texts.find(item => isHeadingLike(item.text, words))
     if (!title)
       return { standing: 'not-a-form', findings: [finding('no-form-words'), ...findings], forms: [] }
     return {
@@ -36,8 +40,7 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
       forms: [],
     }
   }
-  const groups = splitForms(items, words)
-  const forms = groups.map((group, place) => readForm(group, place, campaign, words))
+  const forms = readForms(splitForms(items, words), campaign, words)
   const [first, ...others] = forms
   if (first && others.length === 0 && isBlank(first) && isOwnLetter(texts, campaign))
     return { standing: 'not-a-form', findings: [finding('own-letter'), ...findings], forms: [] }
@@ -47,6 +50,10 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
     forms: [{ ...first!, findings: [...first!.findings, ...findings] }, ...others],
   }
 }
+
+/** `Tên tập thể thực hiện`, outside any table that we know: a form of another make. */
+const isHeadingLike = (text: string, words: FormWords): boolean =>
+  words.sectionOf(text) !== undefined && foldBare(text).startsWith('ten ')
 
 interface FormItems {
   readonly before: TextItem[]
@@ -64,24 +71,42 @@ const splitForms = (items: readonly FormItem[], words: FormWords): FormItems[] =
   let lines: TextItem[] = []
   let current: FormItems | undefined
   for (const item of items) {
-    if (!isGridBlock(item)) {
+    if (!isBlockItem(item)) {
       lines.push(item)
       continue
     }
     const begins = lines.findIndex(line => words.isTitle(line.text) || words.unitIn(line.text) !== undefined)
     const again = current?.blocks.some(block => block.block.section === item.block.section) ?? true
-    if (!current || again || begins >= 0) {
-      if (current) current.after.push(...lines.splice(0, headingStart(lines, begins, words)))
-      current = { before: lines, blocks: [item], between: [], after: [] }
-      forms.push(current)
-    } else {
+    const rest = current ? lines.slice(headingStart(lines, begins, words)) : lines
+    const isRepeatedHeading =
+      lines.length === 0 && current?.blocks.at(-1)?.block.section === item.block.section
+    if (current && (isRepeatedHeading || (!again && begins < 0))) {
       current.blocks.push(item)
       current.between.push(...lines)
+    } else {
+      current?.after.push(...lines.slice(0, lines.length - rest.length))
+      // The other block on a sheet of its own, under the same unit's heading again.
+      if (current && !again && sameUnit(current.before, rest, words)) {
+        current.before.push(...rest)
+        current.blocks.push(item)
+      } else {
+        current = { before: rest, blocks: [item], between: [], after: [] }
+        forms.push(current)
+      }
     }
     lines = []
   }
   current?.after.push(...lines)
   return forms
+}
+
+const sameUnit = (before: readonly TextItem[], again: readonly TextItem[], words: FormWords): boolean => {
+  const units = (lines: readonly TextItem[]): string =>
+    [...new Set(lines.flatMap(line => words.unitIn(line.text) ?? []).map(foldTones))]
+      .filter(unit => unit !== '')
+      .sort()
+      .join('\n')
+  return units(before) !== '' && units(before) === units(again)
 }
 
 /** The next form's letterhead stands above its title: everything behind the last signature line belongs to it. */
@@ -97,28 +122,41 @@ const headingStart = (lines: readonly TextItem[], begins: number, words: FormWor
   return heading < 0 ? begins : heading
 }
 
-const readForm = (items: FormItems, place: number, campaign: Campaign, words: FormWords): FormReading => {
-  const around = readSurroundings(items.before, items.between, items.after, campaign, words)
-  const blocks = items.blocks.map(item => item.block)
-  const registrations = blocks.flatMap(block => block.registrations)
-  const findings = [...blocks.flatMap(block => block.findings), ...around.findings]
-  if (!around.hasTitle && !around.hasLetter) findings.push(finding('form-unmarked'))
-  if (registrations.length === 0)
-    findings.push(finding(blocks.some(block => block.saidNothing) ? 'nothing-registered' : 'blank-form'))
-  findings.push(...unclearSections(blocks, registrations))
-  return { place, evidence: [...around.evidence], signer: around.signer, registrations, findings }
+/** Title and letter stand for the forms behind them too: a commune writes them once above those of all its schools. */
+const readForms = (groups: readonly FormItems[], campaign: Campaign, words: FormWords): FormReading[] => {
+  let marked = false
+  let otherLetter: Finding[] = []
+  return groups.map((items, place) => {
+    const around = readSurroundings(items.before, items.between, items.after, campaign, words)
+    const blocks = items.blocks.map(item => item.block)
+    const registrations = blocks.flatMap(block => block.registrations)
+    const findings = [...blocks.flatMap(block => block.findings), ...around.findings]
+    if (around.hasTitle || around.hasLetter) {
+      marked = true
+      otherLetter = around.findings.filter(one => one.code === 'other-letter')
+    } else if (marked) findings.push(...otherLetter)
+    else findings.push(finding('form-unmarked'))
+    if (registrations.length === 0)
+      findings.push(finding(blocks.some(block => block.saidNothing) ? 'nothing-registered' : 'blank-form'))
+    findings.push(...unclearSections(blocks, registrations))
+    return { place, evidence: [...around.evidence], signer: around.signer, registrations, findings }
+  })
 }
 
-/** Without a second heading, people among the collectives are a sign that it was typed over. */
+/** Without a second heading, people among the collectives are a sign that it was typed over, or deleted. */
 const unclearSections = (
   blocks: readonly BlockItem['block'][],
   registrations: readonly RegistrationReading[],
 ): Finding[] => {
-  if (blocks.some(block => block.section === 'individual')) return []
-  const person = registrations.find(one =>
-    /^(đ\/c|đồng chí|ông|bà|thầy|cô giáo|cô|anh|chị)[\s.:]/iu.test(one.name),
-  )
-  return person ? [finding('section-unclear', { text: person.name }, person.source)] : []
+  const again =
+    blocks.every(block => block.section === blocks[0]?.section) &&
+    beginsAgain(blocks.flatMap(block => block.ordinals)) &&
+    blocks.length > 1
+  const person = blocks.some(block => block.section === 'individual')
+    ? undefined
+    : registrations.find(one => looksLikePerson(one.name))
+  const sign = person ?? (again ? blocks.at(-1)?.registrations[0] : undefined)
+  return sign ? [finding('section-unclear', { text: sign.name }, sign.source)] : []
 }
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')

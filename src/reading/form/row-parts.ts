@@ -25,7 +25,12 @@ export interface RowParts {
 type Place = { readonly of: 'name' | 'note' | 'ordinal' | 'residue' } | (ModelCell & { readonly of: 'model' })
 
 /** @param cells of the row, those merged down from above too; @param findings takes the errors */
-export const sortCells = (cells: readonly Cell[], row: number, block: GridBlock, findings: Finding[]): RowParts => {
+export const sortCells = (
+  cells: readonly Cell[],
+  row: number,
+  block: GridBlock,
+  findings: Finding[],
+): RowParts => {
   const parts: { ordinal?: Cell; name?: Cell; note?: Cell; models: ModelCell[] } = { models: [] }
   for (const cell of cells) {
     const place = placeOf(cell, block)
@@ -55,11 +60,14 @@ const placeOf = (cell: Cell, block: GridBlock): Place => {
   const roles = new Set(columns.map(column => column.role))
   const sectors = new Set(columns.flatMap(column => (column.role === 'sector' ? [column.sector] : [])))
   const written = cellText(cell) !== ''
-  const heading = columns.find((column): column is Column & { role: 'other' } => column.role === 'other')?.heading
+  const heading = columns.find(
+    (column): column is Column & { role: 'other' } => column.role === 'other',
+  )?.heading
   if (roles.has('name') && (sectors.size === 0 || !written)) return { of: 'name' }
   if (sectors.size === 1 && roles.size === 1) return { of: 'model', cell, sector: [...sectors][0]! }
   if (!written) return { of: roles.has('note') ? 'note' : 'residue' }
-  if (sectors.size > 0 && !roles.has('name') && !roles.has('ordinal')) return { of: 'model', cell, sector: null }
+  if (sectors.size > 0 && !roles.has('name') && !roles.has('ordinal'))
+    return { of: 'model', cell, sector: null }
   if (heading !== undefined) return { of: 'model', cell, sector: null, heading }
   if (roles.has('note')) return { of: 'note' }
   if (roles.has('ordinal') && roles.size === 1) return { of: 'ordinal' }
@@ -85,7 +93,8 @@ export const isLabelRow = (parts: RowParts, words: FormWords): boolean => {
       numbered.test(text) ||
       words.isFurniture(text) ||
       words.isFurniture(`${texts[0]} ${text}`) ||
-      (words.sectorOf(text) !== undefined && (numbered.test(texts[0]!) || /^(?:[IVX]+|[A-D])\s*[.)/]/.test(text))),
+      (words.sectorOf(text) !== undefined &&
+        (numbered.test(texts[0]!) || /^(?:[IVX]+|[A-D])\s*[.)/]/.test(text))),
   )
 }
 

@@ -20,13 +20,7 @@ export interface TextReading {
 }
 const nothing: TextReading = { text: '', saidNothing: false }
 
-const dittoOf = (
-  raw: string,
-  meant: string,
-  cell: Cell,
-  row: number,
-  findings: Finding[],
-): TextReading => {
+const dittoOf = (raw: string, meant: string, cell: Cell, row: number, findings: Finding[]): TextReading => {
   // A ditto merged down says it once.
   if (cell.row === row)
     findings.push(

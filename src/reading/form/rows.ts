@@ -21,7 +21,7 @@ export interface BlockReading {
   readonly saidNothing: boolean
   /** The row at which what follows the table begins: its signature block in a sheet. */
   readonly endRow: number
-  /** Numbers in front of the first and last row that have one. */
+  /** Numbers in front of its rows, in order. */
   readonly ordinals: readonly number[]
 }
 
@@ -31,6 +31,7 @@ export const readRows = (table: Table, block: GridBlock, words: FormWords): Bloc
   const ordinals: number[] = []
   let above: Above = { name: '', note: '', models: new Map() }
   let saidNothing = false
+  let again: RegistrationReading | undefined
   let row = block.firstRow
   for (; row < block.endRow; row++) {
     const cells = cellsInRow(table, row)
@@ -42,16 +43,16 @@ export const readRows = (table: Table, block: GridBlock, words: FormWords): Bloc
     if (reading.saidNothing) saidNothing = true
     const { ordinal, registrations: own } = reading
     // A second heading that was deleted leaves its mark: the numbers begin again.
-    if (ordinal !== undefined && own.length > 0 && beginsAgain(ordinal, ordinals))
-      findings.push(finding('section-unclear', { text: own[0]!.name }, own[0]!.source))
     if (ordinal !== undefined) ordinals.push(ordinal)
+    if (again === undefined && own.length > 0 && beginsAgain(ordinals)) again = own[0]
   }
+  if (again) findings.push(finding('section-unclear', { text: again.name }, again.source))
   if (block.unclear && registrations.length > 0)
     findings.push(finding('section-unclear', { text: block.unclear.text }, block.unclear.cell.source))
   return {
     section: block.section,
     registrations,
-    findings: [...findings, ...repeatedRows(registrations)],
+    findings: [...findings, ...repeatedModels(registrations), ...repeatedRows(registrations)],
     saidNothing,
     endRow: row,
     ordinals,
@@ -59,8 +60,7 @@ export const readRows = (table: Table, block: GridBlock, words: FormWords): Bloc
 }
 
 /** The letter's own misprint (1, 2, 3, 3) repeats a number, and goes on; a new list goes back. */
-export const beginsAgain = (ordinal: number, before: readonly number[]): boolean =>
-  before.length > 0 && (ordinal === 1 || ordinal < Math.max(...before))
+export const beginsAgain = (ordinals: readonly number[]): boolean => ordinals.lastIndexOf(1) > 0
 
 const linesIn = (cells: readonly Cell[]): string[] =>
   cells
@@ -106,6 +106,8 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
       // Merged down from a row above: under the same name it is one model; under another name somebody must say.
       if (parts.name && parts.name.row === row && name.text !== '' && cellText(cell) !== '')
         findings.push(finding('model-over-rows', { text: cellText(cell) }, cell.source))
+      const merged = above.models.get(sector ?? '')
+      if (merged) said.set(sector ?? '', merged)
       continue
     }
     const reading = readModelCell(cell, words)
@@ -125,14 +127,14 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
     for (const [place, model] of (meant ?? ['']).entries()) add(sector, model, cell.source, place)
     if (meant) said.set(sector ?? '', meant)
   }
-  const alone = registrations.length === 0 ? nameAlone(table, row, block, parts, name.text || note.text) : undefined
+  const alone =
+    registrations.length === 0 ? nameAlone(table, row, block, parts, name.text || note.text) : undefined
   if (alone) {
     findings.push(finding('no-model', { name: name.text || note.text }, alone.source))
     add(null, '', alone.source, 0)
   }
   if (name.text === '' && registrations.length > 0)
     findings.push(finding('no-name', { model: registrations[0]!.model }, registrations[0]!.source))
-  findings.push(...repeatedModels(registrations))
   const isBlank = name.text === '' && note.text === '' && registrations.length === 0 && !saidNothing
   return {
     registrations,
@@ -173,17 +175,18 @@ const nameAlone = (
   return hasModel ? undefined : cell
 }
 
-/** The same model in two sectors of one row: which of them was meant? */
+/** The same model of one name in two sectors: which of them was meant? */
 const repeatedModels = (registrations: readonly RegistrationReading[]): Finding[] => {
   const sectors = new Map<string, string | null>()
-  for (const one of registrations) {
-    const model = foldTones(one.model)
-    if (model === '') continue
-    if (sectors.has(model) && sectors.get(model) !== one.sector)
-      return [finding('model-repeated', { text: one.model }, one.source)]
-    sectors.set(model, one.sector)
-  }
-  return []
+  return registrations.flatMap(one => {
+    if (one.model === '') return []
+    const key = `${foldTones(one.name)}\n${foldTones(one.model)}`
+    const before = sectors.get(key)
+    sectors.set(key, one.sector)
+    return before !== undefined && before !== one.sector
+      ? [finding('model-repeated', { text: one.model }, one.source)]
+      : []
+  })
 }
 
 const repeatedRows = (registrations: readonly RegistrationReading[]): Finding[] => {

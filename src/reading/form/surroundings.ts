@@ -7,6 +7,15 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { UnitEvidence } from '../../domain/unit.ts'
 import { foldBare } from '../../text/fold.ts'
 import type { TextItem } from './items.ts'
+import {
+  isByOrder,
+  isDateLine,
+  isListed,
+  isPageNumber,
+  isPersonName,
+  isRecipientsHeading,
+  officeIn,
+} from './lines.ts'
 import type { FormWords } from './words.ts'
 
 export interface Surroundings {
@@ -18,8 +27,6 @@ export interface Surroundings {
   readonly hasLetter: boolean
 }
 
-/** A date line: `Thanh Oai, ngày 14 tháng 02 năm 2022`, also with the blanks left in. */
-const dateLine = /ng[aà]y\s*[\d.…_\s]*\s*th[aá]ng\s*[\d.…_\s]*\s*n[aă]m/iu
 /** `(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 …)`. */
 const letterReference = /(c[oô]ng\s*v[aă]n|cv|s[oố]|theo)\D{0,25}?(\d{1,5})\s*[-/]?\s*cv\s*[-/]\s*hu/iu
 /** Lines of a letterhead are short; longer ones say something. */
@@ -40,77 +47,104 @@ export const readSurroundings = (
   const findings: Finding[] = []
   const evidence: UnitEvidence[] = []
   const residue: TextItem[] = []
-  const title = before.findIndex(item => words.isTitle(item.text))
+  const title = titleLines(before, words)
+  const firstTitle = Math.min(...title)
   const letterhead: TextItem[] = []
   let hasLetter = false
+  let recipients = false
   for (let at = 0; at < before.length; at++) {
     const item = before[at]!
     const named = words.unitIn(item.text)
+    const letter = letterReference.exec(item.text)
+    if (/^kính gửi\s*:?/iu.test(item.text)) {
+      recipients = true
+      continue
+    }
+    // Whom a letter goes to is not whom it comes from.
+    if (recipients && (isListed(item.text) || /^kính gửi\s*:?$/iu.test(before[at - 1]!.text))) continue
+    recipients = false
     if (named !== undefined) {
       const next = before[at + 1]
       // `Đơn vị:` in one cell, the name in the next one.
       const beside =
-        named === '' && next && next.group !== item.group && isName(next.text, words) ? next : undefined
+        named === '' && next && next.group !== item.group && isName(next, words) ? next : undefined
       if (beside) at++
       const text = beside?.text ?? named
       if (text !== '') evidence.push({ kind: 'unit-line', text, role: 'own' })
-      continue
-    }
-    const letter = letterReference.exec(item.text)
-    if (letter) {
+    } else if (letter) {
       hasLetter = true
       if (!refersTo(item.text, letter[2]!, campaign))
         findings.push(finding('other-letter', { text: item.text }, item.source))
-    } else if (words.isTitle(item.text) || isTitleRest(before, at, title)) {
+    } else if (title.has(at)) {
       const year = /n[aă]m\s*(20\d\d)/iu.exec(item.text)?.[1]
       if (year !== undefined && Number(year) !== campaign.year)
         findings.push(finding('other-letter', { text: item.text }, item.source))
-    } else if (!isKnown(item.text, words)) {
-      if (item.text.split(' ').length <= letterheadWords && (title < 0 || at < title)) letterhead.push(item)
+    } else if (!isKnown(item, words)) {
+      if (item.text.split(' ').length <= letterheadWords && at < firstTitle) letterhead.push(item)
       else residue.push(item)
     }
   }
   evidence.push(...readLetterhead(letterhead))
-  residue.push(...between.filter(item => !isKnown(item.text, words)))
+  residue.push(...between.filter(item => !isKnown(item, words)))
   const signature = readSignature(after, words)
   evidence.push(...signature.evidence)
   residue.push(...signature.residue)
   findings.push(...residue.map(item => finding('unread-residue', { text: item.text }, item.source)))
-  return { evidence, signer: signature.signer, findings, hasTitle: title >= 0, hasLetter }
+  return { evidence, signer: signature.signer, findings, hasTitle: title.size > 0, hasLetter }
 }
 
 const refersTo = (text: string, number: string, { letter }: Campaign): boolean => {
   if (Number(number) !== Number.parseInt(letter.number, 10)) return false
-  const date = /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)/.exec(text)
+  const date = /(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(20\d\d)/iu.exec(text)
   if (!date) return true
   return letter.date === `${date[3]}-${date[2]!.padStart(2, '0')}-${date[1]!.padStart(2, '0')}`
 }
 
-/** A title broken over two lines: what follows it up to the next known line is still the title. */
-const isTitleRest = (before: readonly TextItem[], at: number, title: number): boolean =>
-  title >= 0 &&
-  Math.abs(at - title) === 1 &&
-  /(dan van kheo|bieu mau|nam 20\d\d)/.test(foldBare(before[at]!.text))
+/** The places of the title's lines: it may be broken over up to three, and come again on the form's second sheet. */
+const titleLines = (before: readonly TextItem[], words: FormWords): ReadonlySet<number> => {
+  const found = new Set<number>()
+  for (let at = 0; at < before.length; at++)
+    for (const count of [1, 2, 3]) {
+      const lines = before.slice(at, at + count).map(item => item.text)
+      if (lines.length < count || found.has(at) || !words.isTitleLine(lines.join(' '))) continue
+      // A longer window only where its first and last line are needed for it.
+      if (
+        count > 1 &&
+        (words.isTitleLine(lines.slice(1).join(' ')) || words.isTitleLine(lines.slice(0, -1).join(' ')))
+      )
+        continue
+      if (lines.some(line => words.unitIn(line) !== undefined)) continue
+      for (let line = at; line < at + count; line++) found.add(line)
+    }
+  for (const at of [...found])
+    for (const beside of [at - 1, at + 1]) {
+      const item = before[beside]
+      if (item && !found.has(beside) && isTitlePart(item.text)) found.add(beside)
+    }
+  return found
+}
 
-const isKnown = (text: string, words: FormWords): boolean =>
+const isTitlePart = (text: string): boolean =>
+  /^(bieu mau|phieu|ban|danh sach)$|dan van kheo|^nam 20\d\d$/.test(foldBare(text)) &&
+  text.split(' ').length <= letterheadWords
+
+const isKnown = ({ text, margin }: TextItem, words: FormWords): boolean =>
   words.isFurniture(text) ||
-  dateLine.test(text) ||
+  isDateLine(text) ||
   !/[\p{L}\p{N}]/u.test(text) ||
-  /^(s[oố]|kính gửi)\s*:/iu.test(text)
+  (margin && isPageNumber(text)) ||
+  (/^s[oố]\s*:/iu.test(text) && text.split(' ').length <= 4)
 
-const isName = (text: string, words: FormWords): boolean =>
-  /\p{L}{2}/u.test(text) && !isKnown(text, words) && !words.isTitle(text)
+const isName = (item: TextItem, words: FormWords): boolean =>
+  /\p{L}{2}/u.test(item.text) && !isKnown(item, words) && !words.isTitle(item.text)
 
 /** In each column of a letterhead the upper lines name the parent body, the last one the unit. */
 const readLetterhead = (lines: readonly TextItem[]): UnitEvidence[] =>
   lines.map(({ text, group }, at) => ({
     kind: 'letterhead',
     text,
-    role: lines[at + 1]?.group === group ? 'parent' : 'own',
+    role: lines.slice(at + 1).some(line => line.group === group) ? 'parent' : 'own',
   }))
-
-const personName =
-  /^(?:(?:đ\/c|đồng chí|ông|bà|thầy|cô)\.?\s+)?\p{Lu}[\p{L}'.]*(?:\s+\p{Lu}[\p{L}'.]*){1,5}$/u
 
 /** The block under the table: whose signature, which office; `Nơi nhận` with its list. */
 const readSignature = (
@@ -120,21 +154,26 @@ const readSignature = (
   const evidence: UnitEvidence[] = []
   const residue: TextItem[] = []
   let signer = ''
+  /** Titles seen, less the persons that stand for them: a name without a title is not a signature. */
+  let titles = 0
   let signed = false
   let recipients = false
   for (const item of after) {
     const { text } = item
-    const office = /^(?:t\s*\/\s*m|tm|thay mặt)[.:]?\s+(.+)$/iu.exec(text)
-    if (words.isSignatureTitle(text) || words.isStamp(text)) signed = true
-    else if (office) {
+    const office = officeIn(text)
+    if (words.isSignatureTitle(text) || words.isStamp(text) || isByOrder(text)) {
       signed = true
-      evidence.push({ kind: 'signature', text: office[1]!, role: 'own' })
-    } else if (/^nơi nhận\s*:?$/iu.test(text)) recipients = true
-    else if (recipients && /^[-–+•]/u.test(text)) continue
-    else if (isKnown(text, words)) continue
-    else if (signed && personName.test(text)) signer = text.replace(/^(?:đ\/c|đồng chí|ông|bà)\.?\s+/iu, '')
-    else if (signed && /^(kt|tl|tuq|q)\.?\s/iu.test(text)) continue
-    else residue.push(item)
+      if (words.isSignatureTitle(text)) titles++
+    } else if (office) {
+      signed = true
+      evidence.push({ kind: 'signature', text: office, role: 'own' })
+    } else if (isRecipientsHeading(text)) recipients = true
+    else if (recipients && isListed(text)) continue
+    else if (isKnown(item, words)) continue
+    else if (signed && isPersonName(text) && (signer === '' || titles > 0)) {
+      titles--
+      signer = text.replace(/^(?:đ\/c|đồng chí|ông|bà)\.?\s+/iu, '')
+    } else residue.push(item)
   }
   return { evidence, signer, residue }
 }

@@ -14,7 +14,10 @@ export interface FormWords {
   isOrdinalHeading(text: string): boolean
   isSectorGroup(text: string): boolean
   isNoteHeading(text: string): boolean
+  /** Holds the title's words somewhere: what speaks of a form. */
   isTitle(text: string): boolean
+  /** Is the title, and nothing besides: a sentence that registers something is none. */
+  isTitleLine(text: string): boolean
   /** The name in `Đơn vị: …` (may be ''); undefined where the line is none. */
   unitIn(text: string): string | undefined
   isFurniture(text: string): boolean
@@ -71,6 +74,20 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     isSectorGroup: text => group.has(foldBare(text)),
     isNoteHeading: text => note.has(foldBare(text)),
     isTitle: text => title.some(word => foldBare(text).includes(word)),
+    isTitleLine(text) {
+      const folded = foldBare(text)
+      const word = title.find(one => folded.includes(one))
+      if (word === undefined) return false
+      const at = folded.indexOf(word)
+      const rest = folded
+        .slice(at + word.length)
+        .replace(titleEnd, '')
+        .trim()
+      return (
+        titleBegin.test(folded.slice(0, at)) &&
+        (rest === '' || (/^cua( \p{L}+){1,8}$/u.test(rest) && !text.includes(':')))
+      )
+    },
     unitIn(text) {
       const line = tidy(text)
       const colon = line.indexOf(':')
@@ -92,6 +109,11 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     isMark: text => marks.has(bareMark(text)),
   }
 }
+
+/** What leads a title's words, and what may follow them, folded. */
+const titleBegin = /^(?:(?:phu luc|so|\d+|bieu|mau|ban|bang|phieu|to|danh|sach|noi dung|v v|tong hop) ?)*$/
+const titleEnd =
+  /\b(?:mo hinh|dien hinh|dan van kheo|nam 20\d\d|giai doan|20\d\d|cac|va|tap the|ca nhan|phong trao|thi dua|tien tien)\b/g
 
 /** Marks are compared as they are, but for case, spaces and a final full stop. */
 const bareMark = (text: string): string => {

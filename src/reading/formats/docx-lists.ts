@@ -9,7 +9,7 @@ interface Level {
   readonly start: number
 }
 
-const valueOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val']
+const valOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val']
 
 const levelsOf = (list: XmlElement): Map<string, Level> =>
   new Map(
@@ -18,8 +18,8 @@ const levelsOf = (list: XmlElement): Map<string, Level> =>
       .map(one => [
         one.attributes['w:ilvl'] ?? '0',
         {
-          format: valueOf(findChild(one, 'w:numFmt')) ?? 'decimal',
-          start: Number.parseInt(valueOf(findChild(one, 'w:start')) ?? '1', 10),
+          format: valOf(findChild(one, 'w:numFmt')) ?? 'decimal',
+          start: Number.parseInt(valOf(findChild(one, 'w:start')) ?? '1', 10),
         },
       ]),
   )
@@ -32,16 +32,17 @@ export const readNumbering = (
   const kinds = new Map<string, Map<string, Level>>()
   const lists = new Map<string, { kind: string; restarts: ReadonlyMap<string, number> }>()
   for (const element of elements)
-    if (element.name === 'w:abstractNum') kinds.set(element.attributes['w:abstractNumId'] ?? '', levelsOf(element))
+    if (element.name === 'w:abstractNum')
+      kinds.set(element.attributes['w:abstractNumId'] ?? '', levelsOf(element))
     else if (element.name === 'w:num')
       lists.set(element.attributes['w:numId'] ?? '', {
-        kind: valueOf(findChild(element, 'w:abstractNumId')) ?? '',
+        kind: valOf(findChild(element, 'w:abstractNumId')) ?? '',
         restarts: new Map(
           childElements(element)
             .filter(one => one.name === 'w:lvlOverride')
             .map(one => [
               one.attributes['w:ilvl'] ?? '0',
-              Number.parseInt(valueOf(findChild(one, 'w:startOverride')) ?? '1', 10),
+              Number.parseInt(valOf(findChild(one, 'w:startOverride')) ?? '1', 10),
             ]),
         ),
       })

@@ -6,9 +6,9 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { makeParagraph, plainLine } from '../document/build.ts'
 import type { Block, Document, DocumentSection } from '../document/model.ts'
-import { type PageParts, pageParts } from './docx-pages.ts'
 import { readStyles } from './docx-fonts.ts'
 import { readNumbering } from './docx-lists.ts'
+import { type PageParts, pageParts } from './docx-pages.ts'
 import {
   chosen,
   isMarkDeleted,
@@ -87,7 +87,13 @@ const readParts = (entries: ZipEntries, main: string, document: XmlElement): Doc
     if (walk.state.fields.splice(0).includes('instruction'))
       walk.state.note(finding('unread-text', { text: name }))
   }
-  const pages: PageParts = pageParts(entries, folder, main.slice(folder.length), document, xmlOf('settings.xml'))
+  const pages: PageParts = pageParts(
+    entries,
+    folder,
+    main.slice(folder.length),
+    document,
+    xmlOf('settings.xml'),
+  )
   for (const name of pages.headers) read('header', name, readXml(entries.get(name)!))
   read('body', main, findChild(document, 'w:body') ?? document)
   for (const name of pages.footers) read('footer', name, readXml(entries.get(name)!))
@@ -134,7 +140,8 @@ const readStory = (kind: DocumentSection['kind'], root: XmlElement, walk: Walk):
     if (isTable) blocks.push(...own)
     if (boxes.length > 0) {
       end()
-      for (const box of boxes) sections.push({ kind: 'text-box', name: walk.part, hidden: false, blocks: box })
+      for (const box of boxes)
+        sections.push({ kind: 'text-box', name: walk.part, hidden: false, blocks: box })
     }
     if (!isTable) blocks.push(...own)
   })
