@@ -62,7 +62,11 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
   const mailboxFolder = config.mailboxDir ?? path.join(config.dataDir, 'hop-thu')
   let opened: Promise<Queue> | undefined
   const queue = (): Promise<Queue> => {
-    opened ??= openQueue()
+    // A Redis that was away at first is asked again.
+    opened ??= openQueue().catch(error => {
+      opened = undefined
+      throw error
+    })
     return opened
   }
   const openQueue = async (): Promise<Queue> => {

@@ -143,6 +143,12 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
     case 'summary':
       return (await import('./commands/summary.ts')).summaryCommand(app, { day: date, dryRun }, say, output)
     default:
-      return (await import('./commands/serve.ts')).serveCommand(app, workers, { concurrency }, say, output)
+      return (await import('./commands/serve.ts')).serveCommand(
+        app,
+        workers,
+        { concurrency, patient: true },
+        say,
+        output,
+      )
   }
 }

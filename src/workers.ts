@@ -5,10 +5,12 @@
 import type { App } from './app.ts'
 import { keepTables } from './consolidation/keep-tables.ts'
 import { opening } from './domain/campaign.ts'
-import { watchMailbox } from './intake/keep.ts'
+import { AppError, type ErrorCode } from './domain/errors.ts'
+import { backOff, watchMailbox } from './intake/keep.ts'
 import { makeReadJob } from './jobs/read-job.ts'
 import { makeValidateJob } from './jobs/validate-job.ts'
 import { findBlankForm } from './platform/campaign-folder.ts'
+import { errorFields } from './platform/logging.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { holdRole } from './platform/service-lock.ts'
 import { keepSummaries } from './summary/keep-summaries.ts'
@@ -20,9 +22,15 @@ const alone: ReadonlySet<WorkerName> = new Set(['mailbox', 'consolidation', 'sum
 export interface WorkOptions {
   /** Jobs of a kind at once; reading takes a child process for each. */
   readonly concurrency: number
+  /** A service waits until a passing trouble is over; a command that someone watches ends with it. */
+  readonly patient: boolean
 }
 
-/** @throws AppError already-running; what a worker throws ends the others and is thrown when they have stopped */
+/** What keeps a worker from working now, by its name; for `status`. */
+export const workerTroublesFact = 'worker-troubles'
+export type WorkerTroubles = Partial<Record<WorkerName, { code: ErrorCode; message: string; since: number }>>
+
+/** @throws AppError already-running; what a worker throws for good ends the others and is thrown when they have stopped */
 export const runWorkers = async (
   app: App,
   names: readonly WorkerName[],
@@ -38,7 +46,7 @@ export const runWorkers = async (
   try {
     const running = names.map(async name => {
       try {
-        await work[name](app, options, stopping.signal)
+        await keepWorking(app, name, options, stopping.signal)
       } finally {
         stop()
       }
@@ -49,6 +57,53 @@ export const runWorkers = async (
   } finally {
     signal.removeEventListener('abort', stop)
     for (const role of held) role.release()
+  }
+}
+
+/** A full disk, or Redis away: the worker is begun again after 1 s, 2 s … 60 s, and `status` says why it stands. */
+const keepWorking = async (
+  app: App,
+  name: WorkerName,
+  options: WorkOptions,
+  signal: AbortSignal,
+): Promise<void> => {
+  for (let failures = 1; ; failures++) {
+    const ended = new AbortController()
+    try {
+      if (failures > 1) void wellAgain(app, name, ended.signal)
+      return await work[name](app, options, signal)
+    } catch (error) {
+      if (!options.patient || signal.aborted || !(error instanceof AppError && error.retryable)) throw error
+      app.log.warn({ worker: name, failures, ...errorFields(error) }, 'the worker stopped; begun again soon')
+      const { code, message } = error
+      await noteTrouble(app, name, { code, message, since: app.clock.now() })
+    } finally {
+      ended.abort()
+    }
+    await app.clock.sleep(backOff(failures), signal)
+    if (signal.aborted) return
+  }
+}
+
+/** A worker that has worked for ten seconds is well. */
+const wellAgain = async (app: App, name: WorkerName, ended: AbortSignal): Promise<void> => {
+  await app.clock.sleep(10_000, ended)
+  if (!ended.aborted) await noteTrouble(app, name, undefined)
+}
+
+const noteTrouble = async (
+  { store, log }: App,
+  name: WorkerName,
+  trouble: WorkerTroubles[WorkerName] | undefined,
+): Promise<void> => {
+  try {
+    const { [name]: before, ...others } = (await store.fact<WorkerTroubles>(workerTroublesFact)) ?? {}
+    const now = trouble && { ...trouble, since: before?.since ?? trouble.since }
+    await store.saveFact(workerTroublesFact, now ? { ...others, [name]: now } : others)
+  } catch (error) {
+    // A disk that is full keeps no notes either; the log has it.
+    if (!(error instanceof AppError)) throw error
+    log.warn({ worker: name, ...errorFields(error) }, 'the trouble could not be noted')
   }
 }
 
@@ -82,13 +137,16 @@ const work: Record<WorkerName, Work> = {
   },
   reading: async (app, { concurrency }, signal) => {
     const reader = makeReader(app.folder.campaign, concurrency)
-    await warmUp(reader, app)
-    const queue = await app.queue()
-    const handler = makeReadJob({ ...app, queue, reader, campaign: app.folder.campaign })
-    const worker = queue.process('read', handler, { concurrency })
-    await stopped(signal)
-    await worker.stop()
-    reader.close()
+    try {
+      await warmUp(reader, app)
+      const queue = await app.queue()
+      const handler = makeReadJob({ ...app, queue, reader, campaign: app.folder.campaign })
+      const worker = queue.process('read', handler, { concurrency })
+      await stopped(signal)
+      await worker.stop()
+    } finally {
+      reader.close()
+    }
   },
   validation: async (app, { concurrency }, signal) => {
     const { clock, roster } = app

@@ -11,22 +11,27 @@ const unfinished = async (app: App): Promise<number> => {
   return (await count('read')) + (await count('validate'))
 }
 
-/** A service that runs at the same time shares the work. @throws what a worker throws */
+/** A service that runs at the same time shares the work. @throws what a worker throws; AppError disk-full, store-unreachable */
 export const drain = async (app: App, label: string, output: Output): Promise<void> => {
   const stopping = new AbortController()
-  const work = runWorkers(app, ['reading', 'validation'], { concurrency: 2 }, stopping.signal)
+  const work = runWorkers(app, ['reading', 'validation'], { concurrency: 2, patient: false }, stopping.signal)
   let ended = false
   const end = work.finally(() => {
     ended = true
   })
   end.catch(() => {})
   const total = await unfinished(app)
-  for (let left = total; left > 0 && !ended; left = await unfinished(app)) {
-    output.progress(label, Math.max(0, total - left), total)
-    await app.clock.sleep(50)
+  try {
+    for (let left = total, looks = 0; left > 0 && !ended; left = await unfinished(app), looks++) {
+      output.progress(label, Math.max(0, total - left), total)
+      // Jobs wait for a disk with room on it, a service too; here somebody waits for an answer.
+      if (looks % 20 === 0) await app.store.saveFact('drained-until', app.clock.now())
+      await app.clock.sleep(50)
+    }
+    output.progress(label, total, total)
+  } finally {
+    output.endProgress()
+    stopping.abort()
+    await end
   }
-  output.progress(label, total, total)
-  output.endProgress()
-  stopping.abort()
-  await end
 }

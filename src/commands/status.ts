@@ -2,15 +2,17 @@
 import type { App } from '../app.ts'
 import { balanceOf, type Tally } from '../consolidation/balance.ts'
 import type { TablesFact } from '../consolidation/write-tables.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
-import type { Say } from '../platform/messages.ts'
+import { type Say, writtenError } from '../platform/messages.ts'
 import { isRoleHeld } from '../platform/service-lock.ts'
 import { type SummaryFault, summaryFaultFact } from '../summary/keep-summaries.ts'
 import { nextSummaryAt } from '../summary/schedule.ts'
 import type { RosterTroubleFact } from '../units/roster-file.ts'
+import { type WorkerTroubles, workerTroublesFact } from '../workers.ts'
 import type { Output } from './output.ts'
 
 /** @returns 1 when something is wrong */
@@ -24,12 +26,27 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
   const now = clock.now()
   const snapshot = await store.snapshot()
   output.line(say('status.title', { campaign: campaign.id, when: when(now) }))
-  output.line(say(isRoleHeld(app.config.dataDir, 'mailbox') ? 'status.running' : 'status.stopped'))
   const troubles: string[] = []
   const trouble = (line: string): void => {
     troubles.push(line)
     output.line(line)
   }
+  try {
+    output.line(say(isRoleHeld(app.config.dataDir, 'mailbox') ? 'status.running' : 'status.stopped'))
+  } catch (error) {
+    // On a full disk the lock cannot be looked at; the rest can.
+    if (!(error instanceof AppError)) throw error
+    trouble(writtenError(error, say))
+  }
+  const workers = (await store.fact<WorkerTroubles>(workerTroublesFact)) ?? {}
+  for (const [worker, one] of Object.entries(workers))
+    trouble(
+      say('status.workerTrouble', {
+        worker,
+        since: when(one.since),
+        reason: `${say(`error.${one.code}`)} ${one.message}`,
+      }),
+    )
 
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
   if (!mailbox) output.line(say('status.mailboxNever'))

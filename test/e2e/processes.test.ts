@@ -1,13 +1,15 @@
 /** Processes beside each other on one DATA_DIR: workers apart on Redis, a second service, a mailbox that is not to be had. */
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { balanceOf } from '../../src/consolidation/balance.ts'
 import { type MailboxFact, mailboxFact } from '../../src/intake/keep.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
+import { type WorkerTroubles, workerTroublesFact } from '../../src/workers.ts'
 import { mailOf, modelOf, modelsIn } from '../support/campaign-mails.ts'
 import { startDovecot } from '../support/dovecot.ts'
 import { campaign } from '../support/forms.ts'
-import { startRedis } from '../support/redis.ts'
+import { redisPassword, startRedis } from '../support/redis.ts'
 import { eventually, freePort } from '../support/server-process.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
@@ -121,3 +123,32 @@ it('goes on trying while the mailbox is not to be had, says so in status, and ne
   expect(await unreachable.stop()).toBe(0)
   for (const one of [service, status, unreachable]) expect(one.printed()).not.toContain('sai-mat-khau-7391')
 }, 60_000)
+
+it('waits for a Redis that is away at the start, says so in status, and works when it comes', async () => {
+  const dataDir = dataFolder()
+  const redis = await startRedis(path.join(dataDir, '..', 'redis'))
+  cleanUp.push(() => redis.stop())
+  await redis.stop()
+  const mails = path.join(dataDir, '..', 'mails')
+  mkdirSync(mails)
+  const old = new Date('2022-02-11T09:00:00+07:00')
+  for (const at of [1, 2, 3]) {
+    writeFileSync(path.join(mails, `${at}.eml`), await mailOf(at))
+    utimesSync(path.join(mails, `${at}.eml`), old, old)
+  }
+  const env = { DATA_DIR: dataDir, REDIS_URL: redis.url, MAILBOX_DIR: mails }
+  const service = run(env, ['serve'])
+  const store = await eventually(() => openStore(dataDir), 20_000)
+  await eventually(async () => (await store.fact<WorkerTroubles>(workerTroublesFact))?.reading, 20_000)
+  const status = run(env, ['status'])
+  expect(await status.ended()).toBe(1)
+  expect(status.printed()).toContain('REDIS_URL')
+  await redis.start()
+  await eventually(
+    async () => (await store.snapshot()).messages.filter(one => one.standing === 'registered').length === 3,
+    30_000,
+    200,
+  )
+  expect(await service.stop()).toBe(0)
+  for (const one of [service, status]) expect(one.printed()).not.toContain(redisPassword)
+}, 90_000)

@@ -31,6 +31,7 @@ export const startRunner = (tools: JobTools, options: RunnerOptions): Runner => 
   const bell = makeBell(clock)
   let taken = 0
   let stopping = false
+  let trouble: string | undefined
   const waiting: (() => void)[] = []
   const change = () => new Promise<void>(resolve => waiting.push(resolve))
   const changed = () => {
@@ -44,10 +45,15 @@ export const startRunner = (tools: JobTools, options: RunnerOptions): Runner => 
     let job: LeasedJob | undefined
     try {
       job = await store.lease(kind, id, clock.now(), leaseMs)
+      trouble = undefined
     } catch (error) {
       // The rows stay as they are, and the next sweep asks again: a worker outlives a store that is away for a while.
       const level = error instanceof AppError && error.retryable ? 'warn' : 'error'
-      log[level]({ kind, ...errorFields(error) }, 'no job could be leased')
+      const fields = errorFields(error)
+      // Once for each trouble, not once a sweep.
+      if (fields.code !== trouble)
+        log[level]({ kind, ...fields }, 'no job could be leased; tried again at every sweep')
+      trouble = fields.code
     }
     if (!job) {
       taken--

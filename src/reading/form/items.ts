@@ -30,7 +30,7 @@ export interface BlockItem {
 export type FormItem = TextItem | BlockItem
 export const isBlockItem = (item: FormItem): item is BlockItem => item.kind === 'block'
 
-/** Only sections with something of the form in them; what was passed over is in `findings`. */
+/** Only sections with something of the form in them; `findings`: the document's that concern it, and what was passed over. */
 export const itemsOf = (document: Document, words: FormWords): { items: FormItem[]; findings: Finding[] } => {
   const findings: Finding[] = []
   const items: FormItem[] = []
@@ -50,7 +50,12 @@ export const itemsOf = (document: Document, words: FormWords): { items: FormItem
     if (belongs) items.push(...own)
     else findings.push(passedOver(section, own))
   }
-  return { items, findings }
+  // What was hard to read on a sheet that is not the form's holds no form back. Letters may be why it is not known for one.
+  const concerns = ({ code, source }: Finding): boolean =>
+    source?.kind !== 'sheet' ||
+    sheets.get(source.sheet) === true ||
+    (code === 'legacy-letters' && sheets.has(source.sheet))
+  return { items, findings: [...document.findings.filter(concerns), ...findings] }
 }
 
 /** A sheet of other things beside the form's: a decoy, a list of codes. One that speaks of the form may be its rest. */

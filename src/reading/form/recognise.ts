@@ -23,8 +23,7 @@ export interface Recognition {
 /** Pure; the same document gives the same forms. Findings of the document itself go to its first form. */
 export const recogniseForms = (document: Document, campaign: Campaign): Recognition => {
   const words = makeFormWords(campaign)
-  const { items, findings: passedOver } = itemsOf(document, words)
-  const findings = [...document.findings, ...passedOver]
+  const { items, findings } = itemsOf(document, words)
   const texts = items.filter(item => !isBlockItem(item))
   if (isOwnTable(texts, campaign))
     return { standing: 'not-a-form', findings: [finding('own-letter'), ...findings], forms: [] }

@@ -68,10 +68,10 @@ const placeOf = (cell: Cell, block: GridBlock): Place => {
   if (!written) return { of: roles.has('note') ? 'note' : 'residue' }
   if (sectors.size > 0 && !roles.has('name') && !roles.has('ordinal'))
     return { of: 'model', cell, sector: null }
+  if (isWholeRow(cell, block)) return { of: 'name' }
   if (heading !== undefined) return { of: 'model', cell, sector: null, heading }
-  if (roles.has('note')) return { of: 'note' }
-  if (roles.has('ordinal') && roles.size === 1) return { of: 'ordinal' }
-  return { of: isWholeRow(cell, block) ? 'name' : 'residue' }
+  if (roles.has('note')) return { of: roles.has('name') || roles.has('ordinal') ? 'residue' : 'note' }
+  return { of: roles.has('ordinal') && roles.size === 1 ? 'ordinal' : 'residue' }
 }
 
 const isWholeRow = (cell: Cell, block: GridBlock): boolean =>

@@ -133,7 +133,7 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
     findings.push(finding('no-model', { name: name.text || note.text }, alone.source))
     add(null, '', alone.source, 0)
   }
-  if (name.text === '' && registrations.length > 0)
+  if (name.text === '' && !alone && registrations.length > 0)
     findings.push(finding('no-name', { model: registrations[0]!.model }, registrations[0]!.source))
   const isBlank = name.text === '' && note.text === '' && registrations.length === 0 && !saidNothing
   return {

@@ -64,9 +64,10 @@ export const secondXlsxText = async (entries: ZipEntries): Promise<string> => {
 
 /** Only text: numbers and dates are shown in as many ways as there are readers. */
 const stringsOf = (value: unknown): string[] => {
-  if (typeof value === 'string') return [value]
+  // Control characters are written by their number (22.4.2.4, ST_Xstring); exceljs leaves them so.
+  if (typeof value === 'string') return [value.replace(/_x[0-9A-Fa-f]{4}_/g, ' ')]
   if (typeof value !== 'object' || value === null) return []
   if ('richText' in value && Array.isArray(value.richText))
-    return [value.richText.map(run => String(run.text)).join('')]
+    return stringsOf(value.richText.map(run => String(run.text)).join(''))
   return 'text' in value ? stringsOf(value.text) : []
 }

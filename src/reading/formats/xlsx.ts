@@ -5,12 +5,22 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { decodeLegacy, encodingOfFont } from '../../text/legacy.ts'
-import { makeParagraph, makeTableBuilder } from '../document/build.ts'
+import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
+import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
 import type { Document, DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
-import { dateText, isDateFormat } from './sheet-dates.ts'
-import { childElements, findChild, readXml, textContent, type XmlElement, XmlRefused } from './xml.ts'
+import { dateText } from './sheet-dates.ts'
+import {
+  type Book,
+  type CellStyle,
+  drawnText,
+  type Run,
+  readWorkbook,
+  runsOf,
+  type Sheet,
+  stringText,
+} from './xlsx-book.ts'
+import { childElements, findChild, readXml, type XmlElement, XmlRefused } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
 
 /** `value` is absent where nothing could be read; then `findings` holds the error. */
@@ -29,9 +39,18 @@ export const readXlsx = (entries: ZipEntries): { value?: Document; findings: Fin
         findings.push(finding('unreadable-part'))
         continue
       }
-      sections.push(readSheet(readXml(bytes), sheet, book, findings, count))
+      sections.push(...readSheet(readXml(bytes), sheet, book, findings, count))
+      const drawn = drawnText(entries, sheet)
+      if (drawn.length > 0)
+        sections.push({
+          kind: 'text-box',
+          name: sheet.name,
+          hidden: sheet.hidden,
+          blocks: drawn.map(text => makeParagraph([plainLine(text)], { kind: 'part' })),
+        })
     }
-    return { value: { sections, findings }, findings }
+    const distinct = onceASheet(findings)
+    return { value: { sections, findings: distinct }, findings: distinct }
   } catch (error) {
     if (error instanceof TooLarge) return { findings: [finding('part-too-large', { limit: error.message })] }
     if (error instanceof XmlRefused)
@@ -44,113 +63,16 @@ export const readXlsx = (entries: ZipEntries): { value?: Document; findings: Fin
   }
 }
 
-class TooLarge extends Error {}
-
-interface Sheet {
-  readonly name: string
-  readonly part: string
-  readonly hidden: boolean
-}
-interface Run {
-  readonly text: string
-  readonly font: string | undefined
-}
-interface CellStyle {
-  readonly font: string | undefined
-  readonly isDate: boolean
-}
-interface Book {
-  readonly sheets: readonly Sheet[]
-  readonly strings: readonly (readonly Run[])[]
-  readonly styles: readonly CellStyle[]
-  /** Days are counted from 1904 (old Macs). */
-  readonly from1904: boolean
-}
-
-const readWorkbook = (entries: ZipEntries): Book | undefined => {
-  const xmlOf = (name: string): XmlElement | undefined => {
-    const bytes = entries.get(name)
-    return bytes && readXml(bytes)
-  }
-  const main =
-    targetsOf(xmlOf('_rels/.rels'), '').find(one => one.type.endsWith('/officeDocument'))?.target ??
-    'xl/workbook.xml'
-  const workbook = xmlOf(main)
-  if (!workbook) return undefined
-  const folder = main.slice(0, main.lastIndexOf('/') + 1)
-  const targets = targetsOf(xmlOf(`${folder}_rels/${main.slice(folder.length)}.rels`), folder)
-  const partOf = (type: string): string | undefined => targets.find(one => one.type.endsWith(type))?.target
-  const stylesPart = partOf('/styles')
-  const stringsPart = partOf('/sharedStrings')
-  const stringsRoot = stringsPart === undefined ? undefined : xmlOf(stringsPart)
-  return {
-    sheets: childElements(findChild(workbook, 'sheets') ?? workbook)
-      .filter(element => element.name === 'sheet')
-      .map(element => ({
-        name: element.attributes.name ?? '',
-        part: targets.find(one => one.id === element.attributes['r:id'])?.target ?? '',
-        hidden: /hidden/i.test(element.attributes.state ?? ''),
-      }))
-      // Chart and macro sheets hold no cells.
-      .filter(sheet => /worksheets?\//i.test(sheet.part) || sheet.part === ''),
-    strings: stringsRoot
-      ? childElements(stringsRoot)
-          .filter(one => one.name === 'si')
-          .map(runsOf)
-      : [],
-    styles: readCellStyles(stylesPart === undefined ? undefined : xmlOf(stylesPart)),
-    from1904: /^(1|true)$/.test(findChild(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
-  }
-}
-
-const targetsOf = (
-  root: XmlElement | undefined,
-  folder: string,
-): { id: string; type: string; target: string }[] =>
-  (root ? childElements(root) : []).map(one => {
-    const target = one.attributes.Target ?? ''
-    return {
-      id: one.attributes.Id ?? '',
-      type: one.attributes.Type ?? '',
-      target: target.startsWith('/')
-        ? target.slice(1)
-        : new URL(target, `file:///${folder}`).pathname.slice(1),
-    }
+/** A column of `#N/A` says it once. */
+const onceASheet = (findings: readonly Finding[]): Finding[] => {
+  const seen = new Set<string>()
+  return findings.filter(({ code, args, source }) => {
+    const key = JSON.stringify([code, args, source?.kind === 'sheet' ? source.sheet : ''])
+    return !seen.has(key) && seen.add(key)
   })
-
-/** A string item (18.4.8): plain, or runs with fonts of their own; phonetic hints are not part of the text. */
-const runsOf = (item: XmlElement): Run[] => {
-  const runs = childElements(item).filter(one => one.name === 'r')
-  if (runs.length === 0) return [{ text: stringText(findChild(item, 't')), font: undefined }]
-  return runs.map(run => ({
-    text: stringText(findChild(run, 't')),
-    font: findChild(findChild(run, 'rPr'), 'rFont')?.attributes.val,
-  }))
 }
 
-/** `_x000D_` stands for a carriage return (22.4.2.4, ST_Xstring). */
-const stringText = (element: XmlElement | undefined): string =>
-  element
-    ? textContent(element).replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-        String.fromCharCode(Number.parseInt(code, 16)),
-      )
-    : ''
-
-const readCellStyles = (root: XmlElement | undefined): CellStyle[] => {
-  if (!root) return []
-  const list = (name: string): XmlElement[] => {
-    const parent = findChild(root, name)
-    return parent ? childElements(parent) : []
-  }
-  const fonts = list('fonts').map(font => findChild(font, 'name')?.attributes.val)
-  const formats = new Map(
-    list('numFmts').map(one => [one.attributes.numFmtId, one.attributes.formatCode ?? '']),
-  )
-  return list('cellXfs').map(one => ({
-    font: fonts[Number(one.attributes.fontId ?? 0)],
-    isDate: isDateFormat(Number(one.attributes.numFmtId ?? 0), formats.get(one.attributes.numFmtId)),
-  }))
-}
+class TooLarge extends Error {}
 
 const readSheet = (
   root: XmlElement,
@@ -158,13 +80,21 @@ const readSheet = (
   book: Book,
   findings: Finding[],
   count: { cells: number },
-): DocumentSection => {
+): DocumentSection[] => {
   const merges = mergesOf(root)
   const builder = makeTableBuilder()
+  const isHiddenColumn = hiddenColumns(root)
+  const hiddenRows = new Set<number>()
+  const hidden: string[] = []
   const data = findChild(root, 'sheetData')
+  const rows = (data ? childElements(data) : []).filter(row => row.name === 'row')
   let rowNumber = 0
-  for (const row of data ? childElements(data) : []) {
-    if (row.name !== 'row') continue
+  for (const row of rows) {
+    rowNumber = row.attributes.r === undefined ? rowNumber + 1 : Number(row.attributes.r)
+    if (isTrue(row.attributes.hidden)) hiddenRows.add(rowNumber)
+  }
+  rowNumber = 0
+  for (const row of rows) {
     rowNumber = row.attributes.r === undefined ? rowNumber + 1 : Number(row.attributes.r)
     let columnNumber = 0
     for (const cell of childElements(row)) {
@@ -179,11 +109,19 @@ const readSheet = (
       // A cell under a merge can still hold a text that Excel does not show: it is looked at as a cell of its own.
       if (++count.cells > limits.table.cells) throw new TooLarge(`${limits.table.cells} cells`)
       if (at.row > 1_048_576 || at.column > 16_384) throw new XmlRefused('cell outside the sheet', true)
+      const { rows: rowSpan, columns: columnSpan } = merge ?? { rows: 1, columns: 1 }
+      const isShown =
+        some(at.row, rowSpan, one => !hiddenRows.has(one)) &&
+        some(at.column, columnSpan, one => !isHiddenColumn(one))
+      if (!isShown) {
+        hidden.push(...lines.map(line => line.raw).filter(text => text.trim() !== ''))
+        continue
+      }
       builder.place({
         row: at.row - 1,
         column: at.column - 1,
-        rowSpan: merge?.rows ?? 1,
-        columnSpan: merge?.columns ?? 1,
+        rowSpan,
+        columnSpan,
         blocks: [makeParagraph(lines, source)],
         source,
       })
@@ -191,12 +129,31 @@ const readSheet = (
   }
   const { table, findings: repairs } = builder.finish()
   findings.push(...repairs)
-  return {
+  const section: DocumentSection = {
     kind: 'sheet',
     name: sheet.name,
     hidden: sheet.hidden,
     blocks: table.cells.length > 0 ? [table] : [],
   }
+  if (hidden.length === 0) return [section]
+  const passedOver = makeParagraph(hidden.map(plainLine), { kind: 'part' })
+  return [section, { kind: 'sheet', name: sheet.name, hidden: true, blocks: [passedOver] }]
+}
+
+const isTrue = (value: string | undefined): boolean => /^(1|true)$/.test(value ?? '')
+
+const some = (from: number, count: number, test: (at: number) => boolean): boolean => {
+  for (let at = from; at < from + count; at++) if (test(at)) return true
+  return false
+}
+
+/** Columns that are folded away (18.3.1.13). */
+const hiddenColumns = (root: XmlElement): ((column: number) => boolean) => {
+  const parent = findChild(root, 'cols')
+  const ranges = (parent ? childElements(parent) : [])
+    .filter(one => isTrue(one.attributes.hidden))
+    .map(one => [Number(one.attributes.min), Number(one.attributes.max)] as const)
+  return column => ranges.some(([min, max]) => min <= column && column <= max)
 }
 
 /** By their top left place. One merge over the whole sheet makes other readers run out of memory: it is refused. */
@@ -233,41 +190,73 @@ const addressOf = (at: { row: number; column: number }): string => {
 
 const linesOf = (cell: XmlElement, book: Book, source: Source, findings: Finding[]): Line[] => {
   const style = book.styles[Number(cell.attributes.s ?? 0)]
-  const runs = cellRuns(cell, book, style)
   const lines: { text: string; raw: string }[] = [{ text: '', raw: '' }]
-  for (const run of runs) {
-    const font = run.font ?? style?.font
-    run.text.split(/\r\n|\r|\n/).forEach((piece, at) => {
+  for (const { text: written, font, encoding } of stretchesOf(
+    cellRuns(cell, book, style, source, findings),
+    style,
+  ))
+    written.split(/\r\n|\r|\n/).forEach((piece, at) => {
       if (at > 0) lines.push({ text: '', raw: '' })
-      const { text, doubtful } = decodeLegacy(piece, encodingOfFont(font))
+      const { text, doubtful } = decodeLegacy(piece, encoding)
       if (doubtful) findings.push(finding('legacy-letters', { font: font ?? '' }, source))
       const line = lines.at(-1)!
       line.text = (line.text + text).normalize('NFC')
       line.raw += piece
     })
-  }
   return lines
 }
 
-/** A cell's value by its type (18.18.11): shared string, inline string, number, boolean, error, formula's string. */
-const cellRuns = (cell: XmlElement, book: Book, style: CellStyle | undefined): readonly Run[] => {
+/** Runs in one encoding as one: a VNI letter and its mark can stand in two. */
+const stretchesOf = (
+  runs: readonly Run[],
+  style: CellStyle | undefined,
+): { text: string; font: string | undefined; encoding: Encoding }[] => {
+  const stretches: { text: string; font: string | undefined; encoding: Encoding }[] = []
+  for (const run of runs) {
+    const font = run.font ?? style?.font
+    const encoding = encodingOfFont(font)
+    const last = stretches.at(-1)
+    if (last?.encoding === encoding) last.text += run.text
+    else stretches.push({ text: run.text, font, encoding })
+  }
+  return stretches
+}
+
+/**
+ * A cell's value by its type (18.18.11): shared string, inline string, number, boolean, error, formula's string. What has
+ * no value to show (an error, a formula never computed, a string that is not there) is an `unread-text`.
+ */
+const cellRuns = (
+  cell: XmlElement,
+  book: Book,
+  style: CellStyle | undefined,
+  source: Source,
+  findings: Finding[],
+): readonly Run[] => {
   const value = findChild(cell, 'v')
   const text = value ? stringText(value) : ''
+  const plain = (shown: string): Run[] => [{ text: shown, font: undefined }]
+  const unread = (what: string): Run[] => {
+    findings.push(finding('unread-text', { text: what }, source))
+    return plain(what)
+  }
+  if (!value && findChild(cell, 'f')) return unread(`=${stringText(findChild(cell, 'f'))}`)
   switch (cell.attributes.t) {
     case 's':
-      return book.strings[Number(text)] ?? [{ text, font: undefined }]
+      return book.strings[Number(text)] ?? (value ? unread(`#${text}`) : [])
     case 'inlineStr': {
       const item = findChild(cell, 'is')
       return item ? runsOf(item) : []
     }
     case 'b':
-      return [{ text: text === '1' ? 'TRUE' : 'FALSE', font: undefined }]
-    case 'str':
+      return plain(text === '1' ? 'TRUE' : 'FALSE')
     case 'e':
+      return unread(text)
+    case 'str':
     case 'd':
-      return [{ text, font: undefined }]
+      return plain(text)
     default:
-      return text === '' ? [] : [{ text: numberText(text, style, book.from1904), font: undefined }]
+      return text === '' ? [] : plain(numberText(text, style, book.from1904))
   }
 }
 

@@ -1,0 +1,133 @@
+/**
+ * What a workbook says of itself, before any sheet: its sheets, shared strings, cell styles with their fonts, the drawings
+ * over its sheets (ECMA-376 part 1, 18.2 to 18.8). Reads no cell.
+ */
+import { isDateFormat } from './sheet-dates.ts'
+import { childElements, findChild, readXml, textContent, type XmlElement } from './xml.ts'
+import type { ZipEntries } from './zip.ts'
+
+export interface Sheet {
+  readonly name: string
+  readonly part: string
+  readonly hidden: boolean
+}
+export interface Run {
+  readonly text: string
+  readonly font: string | undefined
+}
+export interface CellStyle {
+  readonly font: string | undefined
+  readonly isDate: boolean
+}
+export interface Book {
+  readonly sheets: readonly Sheet[]
+  readonly strings: readonly (readonly Run[])[]
+  readonly styles: readonly CellStyle[]
+  /** Days are counted from 1904 (old Macs). */
+  readonly from1904: boolean
+}
+
+export const readWorkbook = (entries: ZipEntries): Book | undefined => {
+  const xmlOf = (name: string): XmlElement | undefined => {
+    const bytes = entries.get(name)
+    return bytes && readXml(bytes)
+  }
+  const main =
+    targetsOf(xmlOf('_rels/.rels'), '').find(one => one.type.endsWith('/officeDocument'))?.target ??
+    'xl/workbook.xml'
+  const workbook = xmlOf(main)
+  if (!workbook) return undefined
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  const targets = targetsOf(xmlOf(`${folder}_rels/${main.slice(folder.length)}.rels`), folder)
+  const partOf = (type: string): string | undefined => targets.find(one => one.type.endsWith(type))?.target
+  const stylesPart = partOf('/styles')
+  const stringsPart = partOf('/sharedStrings')
+  const stringsRoot = stringsPart === undefined ? undefined : xmlOf(stringsPart)
+  return {
+    sheets: childElements(findChild(workbook, 'sheets') ?? workbook)
+      .filter(element => element.name === 'sheet')
+      .map(element => ({
+        name: element.attributes.name ?? '',
+        part: targets.find(one => one.id === element.attributes['r:id'])?.target ?? '',
+        hidden: /hidden/i.test(element.attributes.state ?? ''),
+      }))
+      // Chart and macro sheets hold no cells.
+      .filter(sheet => /worksheets?\//i.test(sheet.part) || sheet.part === ''),
+    strings: stringsRoot
+      ? childElements(stringsRoot)
+          .filter(one => one.name === 'si')
+          .map(runsOf)
+      : [],
+    styles: readCellStyles(stylesPart === undefined ? undefined : xmlOf(stylesPart)),
+    from1904: /^(1|true)$/.test(findChild(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
+  }
+}
+
+/** Text drawn over a sheet, a paragraph a line: shapes and text boxes, in the order of the file. */
+export const drawnText = (entries: ZipEntries, sheet: Sheet): string[] => {
+  const folder = sheet.part.slice(0, sheet.part.lastIndexOf('/') + 1)
+  const relations = entries.get(`${folder}_rels/${sheet.part.slice(folder.length)}.rels`)
+  return targetsOf(relations && readXml(relations), folder)
+    .filter(one => one.type.endsWith('/drawing'))
+    .flatMap(one => {
+      const bytes = entries.get(one.target)
+      return bytes ? paragraphsIn(readXml(bytes)) : []
+    })
+}
+
+const paragraphsIn = (element: XmlElement): string[] =>
+  element.name === 'a:p'
+    ? [textIn(element)].filter(text => text.trim() !== '')
+    : childElements(element).flatMap(paragraphsIn)
+
+const textIn = (element: XmlElement): string =>
+  element.name === 'a:t' ? textContent(element) : childElements(element).map(textIn).join('')
+
+const targetsOf = (
+  root: XmlElement | undefined,
+  folder: string,
+): { id: string; type: string; target: string }[] =>
+  (root ? childElements(root) : []).map(one => {
+    const target = one.attributes.Target ?? ''
+    return {
+      id: one.attributes.Id ?? '',
+      type: one.attributes.Type ?? '',
+      target: target.startsWith('/')
+        ? target.slice(1)
+        : new URL(target, `file:///${folder}`).pathname.slice(1),
+    }
+  })
+
+/** A string item (18.4.8): plain, or runs with fonts of their own; phonetic hints are not part of the text. */
+export const runsOf = (item: XmlElement): Run[] => {
+  const runs = childElements(item).filter(one => one.name === 'r')
+  if (runs.length === 0) return [{ text: stringText(findChild(item, 't')), font: undefined }]
+  return runs.map(run => ({
+    text: stringText(findChild(run, 't')),
+    font: findChild(findChild(run, 'rPr'), 'rFont')?.attributes.val,
+  }))
+}
+
+/** `_x000D_` stands for a carriage return (22.4.2.4, ST_Xstring). */
+export const stringText = (element: XmlElement | undefined): string =>
+  element
+    ? textContent(element).replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
+    : ''
+
+const readCellStyles = (root: XmlElement | undefined): CellStyle[] => {
+  if (!root) return []
+  const list = (name: string): XmlElement[] => {
+    const parent = findChild(root, name)
+    return parent ? childElements(parent) : []
+  }
+  const fonts = list('fonts').map(font => findChild(font, 'name')?.attributes.val)
+  const formats = new Map(
+    list('numFmts').map(one => [one.attributes.numFmtId, one.attributes.formatCode ?? '']),
+  )
+  return list('cellXfs').map(one => ({
+    font: fonts[Number(one.attributes.fontId ?? 0)],
+    isDate: isDateFormat(Number(one.attributes.numFmtId ?? 0), formats.get(one.attributes.numFmtId)),
+  }))
+}
