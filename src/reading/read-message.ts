@@ -11,7 +11,7 @@ import { readBody } from './read-body.ts'
 import { readPart } from './read-part.ts'
 import { openContainers } from './unpack/containers.ts'
 import type { FoundPart } from './unpack/found.ts'
-import { type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
+import { MessageRefused, type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
 
 export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageReading> => {
   if (bytes.length > limits.messageBytes)
@@ -20,9 +20,7 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
   try {
     message = await unpackMessage(bytes, campaign.receivedBy)
   } catch (error) {
-    // mailparser refuses by throwing plain errors (header or nesting limits); ours to say, not to crash on.
-    if (error instanceof Error && !(error instanceof TypeError))
-      return unreadable(bytes, finding('unreadable-message'))
+    if (error instanceof MessageRefused) return unreadable(bytes, finding('unreadable-message'))
     throw error
   }
   const found: FoundPart[] = []

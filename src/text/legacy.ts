@@ -1,4 +1,5 @@
 /** Which legacy encoding a font stands for, and decoding by it. Text that already is Unicode is never changed. */
+import { foldBare } from './fold.ts'
 import { decodeTcvn3 } from './tcvn3.ts'
 import { decodeVni } from './vni.ts'
 
@@ -16,8 +17,17 @@ const unicodeOnly = /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u
 
 /** Letters of TCVN3 and VNI as Latin-1 shows them, where Vietnamese has none: `®Ó`, `viÖc`, `Ñaûng`. Not `Ð`: many type it for `Đ`. */
 const noise =
-  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®µ¶¸»¼½¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶«](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
-const looksLegacy = (text: string): boolean => noise.test(text)
+  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®µ¶¸»¼½¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
+const looksLegacy = (text: string): boolean => noise.test(text) || holdsHornedU(text)
+
+/** `Tr\u00adêng`: TCVN3's `ư`, where a hyphen would leave a part without a vowel. */
+const holdsHornedU = (text: string): boolean =>
+  text.includes('\u00ad') &&
+  text
+    .split(/\s+/)
+    .some(
+      word => word.includes('\u00ad') && word.split('\u00ad').some(part => !/[aeiouy]/.test(foldBare(part))),
+    )
 
 /** Hyphens that Word draws only at line ends (U+00AD): no part of a word once the text is known to be Unicode. */
 const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')

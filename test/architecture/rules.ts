@@ -172,6 +172,7 @@ export const exceptions: readonly Exception[] = [
     to: 'src/platform/campaign-folder.ts',
     why: "the campaign's blank form, a file of its folder, warms the children up",
   },
+  { from: 'src/workers.ts', to: 'src/platform/logging.ts', why: 'how an error is logged' },
   { from: 'src/commands/workbook.ts', to: 'src/platform/service-lock.ts', why: 'stands in for a worker' },
   { from: 'src/commands/status.ts', to: 'src/platform/service-lock.ts', why: 'says whether a service runs' },
   {

@@ -22,14 +22,34 @@ const readCell = async (
 describe('several models', () => {
   it.each<[string, readonly string[], readonly string[], readonly FindingCode[]]>([
     ['dashes', ['- Vườn rau sạch', '- Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
-    ['a dash that Word corrected', ['– Vườn rau sạch', '- Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
+    [
+      'a dash that Word corrected',
+      ['– Vườn rau sạch', '- Tuyến đường hoa'],
+      ['Vườn rau sạch', 'Tuyến đường hoa'],
+      [],
+    ],
     ['bullets', ['• Vườn rau sạch', '• Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
     ['plus signs', ['+ Vườn rau sạch;', '+ Tuyến đường hoa.'], ['Vườn rau sạch', 'Tuyến đường hoa.'], []],
     ['numbers', ['1. Vườn rau sạch', '2. Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
-    ['numbers with slashes', ['1/ Vườn rau sạch', '2/ Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
+    [
+      'numbers with slashes',
+      ['1/ Vườn rau sạch', '2/ Tuyến đường hoa'],
+      ['Vườn rau sạch', 'Tuyến đường hoa'],
+      [],
+    ],
     ['letters', ['a) Vườn rau sạch', 'b) Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], []],
-    ['a marked line that goes on', ['- Vườn rau', 'sạch tại nhà', '- Tuyến đường hoa'], ['Vườn rau sạch tại nhà', 'Tuyến đường hoa'], []],
-    ['plain lines', ['Vườn rau sạch', 'Tuyến đường hoa'], ['Vườn rau sạch', 'Tuyến đường hoa'], ['split-by-line']],
+    [
+      'a marked line that goes on',
+      ['- Vườn rau', 'sạch tại nhà', '- Tuyến đường hoa'],
+      ['Vườn rau sạch tại nhà', 'Tuyến đường hoa'],
+      [],
+    ],
+    [
+      'plain lines',
+      ['Vườn rau sạch', 'Tuyến đường hoa'],
+      ['Vườn rau sạch', 'Tuyến đường hoa'],
+      ['split-by-line'],
+    ],
   ])('%s', async (_, lines, models, codes) => {
     expect(await readCell(lines)).toEqual({ models, codes })
     expect(await readCell(lines, true)).toEqual({ models, codes })
@@ -40,9 +60,12 @@ describe('several models', () => {
     const numbering =
       '<w:numbering><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     const seen = await readForms(
-      docx(form([row(['1', 'Chi bộ 1', cell(list('Vườn rau') + list('đường hoa') + list('')), '', '', '', ''])]), {
-        'numbering.xml': numbering,
-      }),
+      docx(
+        form([row(['1', 'Chi bộ 1', cell(list('Vườn rau') + list('đường hoa') + list('')), '', '', '', ''])]),
+        {
+          'numbering.xml': numbering,
+        },
+      ),
     )
     expect(seen.rows).toEqual([
       'collective | Chi bộ 1 | economy | Vườn rau',
@@ -59,8 +82,16 @@ describe('one model', () => {
     ['a semicolon at the end', 'Vườn rau sạch;', 'Vườn rau sạch'],
     ['a line in lower case', ['Vườn rau sạch', 'tại các hộ'], 'Vườn rau sạch tại các hộ'],
     ['a line after a comma', ['Vườn rau sạch,', 'An toàn thực phẩm'], 'Vườn rau sạch, An toàn thực phẩm'],
-    ['a line after a connective', ['Vận động nhân dân với', 'Nông thôn mới'], 'Vận động nhân dân với Nông thôn mới'],
-    ['a quotation over two lines', ['Mô hình "Thắp sáng', 'Đường quê em"'], 'Mô hình "Thắp sáng Đường quê em"'],
+    [
+      'a line after a connective',
+      ['Vận động nhân dân với', 'Nông thôn mới'],
+      'Vận động nhân dân với Nông thôn mới',
+    ],
+    [
+      'a quotation over two lines',
+      ['Mô hình "Thắp sáng', 'Đường quê em"'],
+      'Mô hình "Thắp sáng Đường quê em"',
+    ],
     ['a bracket over two lines', ['Vườn rau (khu', 'Đồng Chằm)'], 'Vườn rau (khu Đồng Chằm)'],
     ['numbers that count', '5 không 3 sạch', '5 không 3 sạch'],
     ['numbers that count, in lower case', '4 cùng với nhân dân', '4 cùng với nhân dân'],
@@ -94,7 +125,11 @@ describe('for the clerk, as it stands', () => {
     ['a line that says nothing', ['- Vườn rau sạch', '- Không'], 'model-split-unclear'],
     ['letters that name nothing', 'xxx', 'model-split-unclear'],
     ['digits only', '2022', 'model-split-unclear'],
-    ['a plan', `Vườn rau sạch ${'với sự tham gia của toàn thể cán bộ đảng viên '.repeat(6)}`.trim(), 'model-too-long'],
+    [
+      'a plan',
+      `Vườn rau sạch ${'với sự tham gia của toàn thể cán bộ đảng viên '.repeat(6)}`.trim(),
+      'model-too-long',
+    ],
   ])('%s', async (_, lines, code) => {
     const whole = [lines].flat().join(' ').replace(/\s+/g, ' ')
     expect(await readCell(lines)).toEqual({ models: [whole], codes: [code] })
@@ -102,15 +137,27 @@ describe('for the clerk, as it stands', () => {
   it.each(['x', 'X', '✓', 'v', 'có'])('a tick: %s', async text => {
     expect(await readCell(text)).toEqual({ models: [''], codes: ['mark-as-model'] })
   })
-  it.each(['01', '2', '02 mô hình', 'có 01 mô hình', '01 MH', '(02)', '02 (hai) mô hình', 'Một mô hình', '1 mô hình, 2 điển hình', '03.'])(
-    'a count: %s',
-    async text => {
-      expect(await readCell(text)).toEqual({ models: [''], codes: ['count-as-model'] })
-    },
-  )
+  it.each([
+    '01',
+    '2',
+    '02 mô hình',
+    'có 01 mô hình',
+    '01 MH',
+    '(02)',
+    '02 (hai) mô hình',
+    'Một mô hình',
+    '1 mô hình, 2 điển hình',
+    '03.',
+  ])('a count: %s', async text => {
+    expect(await readCell(text)).toEqual({ models: [''], codes: ['count-as-model'] })
+  })
   it('a table in the cell', async () => {
     const seen = await readForms(
-      docx(form([row(['1', 'Chi bộ 1', cell(table([row(['Vườn rau', 'Đường hoa'])]) + line('')), '', '', '', ''])])),
+      docx(
+        form([
+          row(['1', 'Chi bộ 1', cell(table([row(['Vườn rau', 'Đường hoa'])]) + line('')), '', '', '', '']),
+        ]),
+      ),
     )
     expect(seen.codes).toEqual(['model-split-unclear'])
   })
@@ -121,7 +168,13 @@ describe('nothing', () => {
     const seen = await readForms(
       formDocx({
         unit: 'Trường THCS Kim Thư',
-        collectives: [{ name: 'Chi bộ 1', models: { economy: text, 'political-system': 'Sinh hoạt chuyên đề' }, note: text }],
+        collectives: [
+          {
+            name: 'Chi bộ 1',
+            models: { economy: text, 'political-system': 'Sinh hoạt chuyên đề' },
+            note: text,
+          },
+        ],
       }),
     )
     expect(seen.rows).toEqual(['collective | Chi bộ 1 | political-system | Sinh hoạt chuyên đề'])

@@ -1,21 +1,56 @@
 /** Headings as units change them: which column is what, and which rows are people's. */
 import { describe, expect, it } from 'vitest'
-import { above, cell, collectiveHeading, docx, form, individualHeading, line, row, sectors, signature, table, top, below, wide } from './raw-docx.ts'
+import {
+  above,
+  below,
+  cell,
+  collectiveHeading,
+  docx,
+  form,
+  individualHeading,
+  line,
+  row,
+  sectors,
+  signature,
+  table,
+  top,
+  wide,
+} from './raw-docx.ts'
 import { readForms } from './read.ts'
 
 const of = (...tables: string[][]) =>
   readForms(docx([...above, ...tables.flatMap(rows => [table(rows), line('')]), ...signature].join('')))
 const collective = row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', ''])
 const person = row(['1', 'Trần Văn Bình', '', 'Hiến đất', '', '', ''])
-const both = ['collective | Chi bộ 1 | economy | Vườn rau', 'individual | Trần Văn Bình | culture-society | Hiến đất']
+const both = [
+  'collective | Chi bộ 1 | economy | Vườn rau',
+  'individual | Trần Văn Bình | culture-society | Hiến đất',
+]
 
 describe('columns', () => {
   it.each<[string, string[]]>([
     ['abbreviated', ['TT', 'Tên tập thể', 'KT', 'VH-XH', 'QP-AN', 'XD HTCT', 'Ghi chú']],
-    ['in capitals', ['STT', 'TÊN TẬP THỂ THỰC HIỆN', 'KINH TẾ', 'VĂN HOÁ - XÃ HỘI', 'ANQP', 'XÂY DỰNG HTCT', 'GHI CHÚ']],
-    ['numbered, with the letter’s hint', ['TT', 'Tên tập thể thực hiện', '1. Kinh tế', '2. Văn hóa, xã hội', '3. Quốc phòng - An ninh', 'Xây dựng hệ thống chính trị (ghi cụ thể tên mô hình)', 'Ghi chú']],
+    [
+      'in capitals',
+      ['STT', 'TÊN TẬP THỂ THỰC HIỆN', 'KINH TẾ', 'VĂN HOÁ - XÃ HỘI', 'ANQP', 'XÂY DỰNG HTCT', 'GHI CHÚ'],
+    ],
+    [
+      'numbered, with the letter’s hint',
+      [
+        'TT',
+        'Tên tập thể thực hiện',
+        '1. Kinh tế',
+        '2. Văn hóa, xã hội',
+        '3. Quốc phòng - An ninh',
+        'Xây dựng hệ thống chính trị (ghi cụ thể tên mô hình)',
+        'Ghi chú',
+      ],
+    ],
   ])('%s', async (_, heading) => {
-    const seen = await of([row(heading), row(['1', 'Chi bộ 1', 'a bê xê', 'b xê đê', 'c đê đê', 'd đê đê', 'note'])])
+    const seen = await of([
+      row(heading),
+      row(['1', 'Chi bộ 1', 'a bê xê', 'b xê đê', 'c đê đê', 'd đê đê', 'note']),
+    ])
     expect(seen.rows).toEqual([
       'collective | Chi bộ 1 | economy | a bê xê | note',
       'collective | Chi bộ 1 | culture-society | b xê đê | note',
@@ -25,7 +60,10 @@ describe('columns', () => {
     expect(seen.codes).toEqual([])
   })
   it('reordered, one dropped, without TT and Ghi chú', async () => {
-    const seen = await of([row(['Tên tập thể', 'XD HTCT', 'Kinh tế', 'VHXH']), row(['Chi bộ 1', 'Họp chi bộ', 'Vườn rau', ''])])
+    const seen = await of([
+      row(['Tên tập thể', 'XD HTCT', 'Kinh tế', 'VHXH']),
+      row(['Chi bộ 1', 'Họp chi bộ', 'Vườn rau', '']),
+    ])
     expect(seen.rows).toEqual([
       'collective | Chi bộ 1 | political-system | Họp chi bộ',
       'collective | Chi bộ 1 | economy | Vườn rau',
@@ -38,12 +76,16 @@ describe('columns', () => {
     ['a sector twice', ['TT', 'Tên tập thể', 'Kinh tế', 'VHXH', 'Kinh tế']],
   ])('%s holds nothing back while it is blank, and all when it is not', async (_, heading) => {
     const extra = heading.length === 5 && heading[4] === 'Kinh tế' ? 4 : 2
-    const cells = (text: string): string[] => heading.map((_, at) => ['1', 'Chi bộ 1'][at] ?? (at === extra ? text : at === 3 ? 'Vườn rau' : ''))
+    const cells = (text: string): string[] =>
+      heading.map((_, at) => ['1', 'Chi bộ 1'][at] ?? (at === extra ? text : at === 3 ? 'Vườn rau' : ''))
     expect((await of([row(heading), row(cells(''))])).errors).toEqual([])
     expect((await of([row(heading), row(cells('Thôn 1'))])).errors).toEqual(['sector-unknown'])
   })
   it('a sector whose heading was deleted', async () => {
-    const seen = await of([row(['TT', 'Tên tập thể', '', 'VHXH', 'QPAN']), row(['1', 'Chi bộ 1', 'Vườn rau', '', ''])])
+    const seen = await of([
+      row(['TT', 'Tên tập thể', '', 'VHXH', 'QPAN']),
+      row(['1', 'Chi bộ 1', 'Vườn rau', '', '']),
+    ])
     expect(seen.errors).toContain('unread-residue')
   })
   it('headings over three rows, TT and Ghi chú merged, the name not', async () => {
@@ -66,15 +108,25 @@ describe('the two sections', () => {
   })
   it('in two tables', async () => {
     const heading = row(['TT', 'Tên cá nhân thực hiện', ...sectors, 'Ghi chú'])
-    expect(await of([...collectiveHeading, collective], [heading, person])).toMatchObject({ rows: both, codes: [] })
+    expect(await of([...collectiveHeading, collective], [heading, person])).toMatchObject({
+      rows: both,
+      codes: [],
+    })
   })
   it('under a second heading without its sectors', async () => {
     const heading = row(['', 'Tên cá nhân thực hiện', '', '', '', '', ''])
-    expect(await of([...collectiveHeading, collective, heading, person])).toMatchObject({ rows: both, codes: [] })
+    expect(await of([...collectiveHeading, collective, heading, person])).toMatchObject({
+      rows: both,
+      codes: [],
+    })
   })
   it.each([
     ['labels over the rows', row([cell('A. TẬP THỂ', wide(7))]), row([cell('B. CÁ NHÂN', wide(7))])],
-    ['numbered labels', row(['I', 'Tập thể', '', '', '', '', '']), row(['II', 'Cá nhân:', '', '', '', '', ''])],
+    [
+      'numbered labels',
+      row(['I', 'Tập thể', '', '', '', '', '']),
+      row(['II', 'Cá nhân:', '', '', '', '', '']),
+    ],
   ])('under %s', async (_, first, second) => {
     for (const name of ['Tên tập thể thực hiện', 'Tên tập thể, cá nhân thực hiện'])
       expect(
@@ -83,11 +135,22 @@ describe('the two sections', () => {
   })
   it('under a label above the second heading', async () => {
     expect(
-      await of([...collectiveHeading, collective, row([cell('II. CÁ NHÂN', wide(7))]), individualHeading, person]),
+      await of([
+        ...collectiveHeading,
+        collective,
+        row([cell('II. CÁ NHÂN', wide(7))]),
+        individualHeading,
+        person,
+      ]),
     ).toMatchObject({ rows: both, codes: [] })
   })
   it('under a heading that comes again on the next page', async () => {
-    const seen = await of([...collectiveHeading, collective, ...collectiveHeading, row(['2', 'Chi bộ 2', '', 'Đường hoa', '', '', ''])])
+    const seen = await of([
+      ...collectiveHeading,
+      collective,
+      ...collectiveHeading,
+      row(['2', 'Chi bộ 2', '', 'Đường hoa', '', '', '']),
+    ])
     expect(seen.forms).toHaveLength(1)
     expect(seen.codes).toEqual([])
   })
@@ -125,18 +188,26 @@ describe('the two sections', () => {
     expect(seen.errors).toEqual(['section-unclear'])
   })
   it("are not, for the letter's own misprint in the numbers", async () => {
-    const rows = ['1', '2', '3', '3'].map(number => row([number, `Chi bộ thôn ${number}`, '', `Đường hoa ${number}`, '', '', '']))
+    const rows = ['1', '2', '3', '3'].map(number =>
+      row([number, `Chi bộ thôn ${number}`, '', `Đường hoa ${number}`, '', '', '']),
+    )
     expect((await of([...collectiveHeading, ...rows])).errors).toEqual([])
   })
 })
 
 describe('a form of another make is never nothing', () => {
   it.each([
-    ['sector and model in columns', row(['TT', 'Tên tập thể thực hiện', 'Lĩnh vực', 'Tên mô hình', 'Ghi chú'])],
+    [
+      'sector and model in columns',
+      row(['TT', 'Tên tập thể thực hiện', 'Lĩnh vực', 'Tên mô hình', 'Ghi chú']),
+    ],
     ['sectors in rows', row(['TT', 'Tên tập thể thực hiện', 'Tên mô hình'])],
   ])('%s', async (_, heading) => {
     const rows = table([heading, row(['1', 'Chi bộ 1', 'Kinh tế', 'Vườn rau', ''])])
-    expect(await readForms(docx([...above, rows].join('')))).toMatchObject({ standing: 'review', codes: ['form-unclear'] })
+    expect(await readForms(docx([...above, rows].join('')))).toMatchObject({
+      standing: 'review',
+      codes: ['form-unclear'],
+    })
     expect(await readForms(docx(rows))).toMatchObject({ standing: 'review', codes: ['form-unclear'] })
   })
   it('the form without title and letter', async () => {
@@ -145,7 +216,9 @@ describe('a form of another make is never nothing', () => {
   })
   it('a table inside a layout table', async () => {
     const inner = table([...collectiveHeading, collective, individualHeading, person])
-    const seen = await readForms(docx(table([row([cell(above.join(''))]), row([cell(inner + signature.join(''))])])))
+    const seen = await readForms(
+      docx(table([row([cell(above.join(''))]), row([cell(inner + signature.join(''))])])),
+    )
     expect(seen).toMatchObject({ rows: both, codes: [] })
     expect(seen.forms[0]?.evidence[0]).toMatchObject({ kind: 'unit-line', text: 'Trường THCS Kim Thư' })
   })

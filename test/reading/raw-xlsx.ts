@@ -31,7 +31,10 @@ export interface RawSheet {
 }
 
 /** @param book entries of one's own: `xl/styles.xml`, `xl/sharedStrings.xml`, which the workbook then refers to */
-export const xlsx = (sheets: readonly RawSheet[], book: Readonly<Record<string, string>> = {}): Uint8Array => {
+export const xlsx = (
+  sheets: readonly RawSheet[],
+  book: Readonly<Record<string, string>> = {},
+): Uint8Array => {
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
   const relations = (all: string): string =>
@@ -60,7 +63,10 @@ export const xlsx = (sheets: readonly RawSheet[], book: Readonly<Record<string, 
           ],
           ...(sheet.drawn
             ? ([
-                [`xl/worksheets/_rels/sheet${at + 1}.xml.rels`, relations(relation('d', 'drawing', `../drawings/drawing${at + 1}.xml`))],
+                [
+                  `xl/worksheets/_rels/sheet${at + 1}.xml.rels`,
+                  relations(relation('d', 'drawing', `../drawings/drawing${at + 1}.xml`)),
+                ],
                 [
                   `xl/drawings/drawing${at + 1}.xml`,
                   `${declaration}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${sheet.drawn.map(one => `<xdr:sp><xdr:txBody><a:p><a:r><a:t>${escaped(one)}</a:t></a:r></a:p></xdr:txBody></xdr:sp>`).join('')}</xdr:wsDr>`,
@@ -70,6 +76,11 @@ export const xlsx = (sheets: readonly RawSheet[], book: Readonly<Record<string, 
         ]
       }),
     ),
-    ...Object.fromEntries(Object.entries(book).map(([name, xml]) => [name, declaration + xml.replace(/^<\w+/, start => `${start} ${main}`)])),
+    ...Object.fromEntries(
+      Object.entries(book).map(([name, xml]) => [
+        name,
+        declaration + xml.replace(/^<\w+/, start => `${start} ${main}`),
+      ]),
+    ),
   })
 }

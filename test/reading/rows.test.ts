@@ -1,7 +1,22 @@
 /** Rows of the form: names, notes, dittos, merges, group rows, what is missing. */
 import { describe, expect, it } from 'vitest'
 import { formDocx } from '../support/forms.ts'
-import { above, below, cell, docx, form, individualHeading, line, paragraph, row, run, signature, table, top, wide } from './raw-docx.ts'
+import {
+  above,
+  below,
+  cell,
+  docx,
+  form,
+  individualHeading,
+  line,
+  paragraph,
+  row,
+  run,
+  signature,
+  table,
+  top,
+  wide,
+} from './raw-docx.ts'
 import { readForms } from './read.ts'
 
 const unit = 'Trường THCS Kim Thư'
@@ -13,9 +28,15 @@ describe('a row', () => {
       formDocx({
         unit,
         collectives: [
-          { name: 'Chi bộ thôn 1', models: { economy: 'Vườn rau sạch', 'security-defence': 'Camera an ninh' }, note: 'Duy trì' },
+          {
+            name: 'Chi bộ thôn 1',
+            models: { economy: 'Vườn rau sạch', 'security-defence': 'Camera an ninh' },
+            note: 'Duy trì',
+          },
         ],
-        individuals: [{ name: 'Trần Văn Bình - Trưởng thôn', models: { 'culture-society': 'Hiến đất làm đường' } }],
+        individuals: [
+          { name: 'Trần Văn Bình - Trưởng thôn', models: { 'culture-society': 'Hiến đất làm đường' } },
+        ],
       }),
     )
     expect(seen.rows).toEqual([
@@ -52,9 +73,17 @@ describe('a row', () => {
     ['words where the number belongs', ['Thôn', 'Chi bộ 1', 'Vườn rau', '', '', '', ''], 'unread-residue'],
     ['a model in two sectors', ['1', 'Chi bộ 1', 'Vườn rau', 'Vườn rau', '', '', ''], 'model-repeated'],
     ['two names', ['1', '- Chi bộ 1\n- Chi bộ 2', 'Vườn rau', '', '', '', ''], 'two-readings'],
-    ['two names on plain lines', ['1', 'Chi hội Phụ nữ\nChi hội Nông dân', 'Vườn rau', '', '', '', ''], 'two-readings'],
+    [
+      'two names on plain lines',
+      ['1', 'Chi hội Phụ nữ\nChi hội Nông dân', 'Vườn rau', '', '', '', ''],
+      'two-readings',
+    ],
     ['two persons', ['1', 'Nguyễn Văn An\nTrần Thị Bình', 'Vườn rau', '', '', '', ''], 'two-readings'],
-    ['names set apart by a semicolon', ['1', 'Chi bộ 1; Chi bộ 2', 'Vườn rau', '', '', '', ''], 'two-readings'],
+    [
+      'names set apart by a semicolon',
+      ['1', 'Chi bộ 1; Chi bộ 2', 'Vườn rau', '', '', '', ''],
+      'two-readings',
+    ],
   ] as const)('with %s waits for the clerk', async (_, cells, code) => {
     const seen = await read(row(cells), individualHeading, row(['1', '', '', '', '', '', '']))
     expect(seen.errors).toEqual([code])
@@ -68,9 +97,15 @@ describe('a row', () => {
     const heading = (name: string, economy: string): string =>
       row(['TT', cell('Tên cá nhân thực hiện', name), cell('Kinh tế', economy), 'Văn hóa-xã hội', 'Ghi chú'])
     const of = (...rows: string[]) => readForms(docx([...above, table(rows), ...signature].join('')))
-    const names = await of(heading(wide(2), ''), row(['1', 'Trần Văn Bình', 'Trưởng thôn', 'Vườn rau', '', '']))
+    const names = await of(
+      heading(wide(2), ''),
+      row(['1', 'Trần Văn Bình', 'Trưởng thôn', 'Vườn rau', '', '']),
+    )
     expect(names.errors).toEqual(['unread-residue'])
-    const models = await of(heading('', wide(2)), row(['1', 'Trần Văn Bình', 'Vườn rau', 'Đường hoa', '', '']))
+    const models = await of(
+      heading('', wide(2)),
+      row(['1', 'Trần Văn Bình', 'Vườn rau', 'Đường hoa', '', '']),
+    )
     expect(models.errors).toEqual(['two-readings'])
     const one = await of(heading('', wide(2)), row(['1', 'Trần Văn Bình', '', 'Vườn rau', '', '']))
     expect(one.rows).toEqual(['individual | Trần Văn Bình | economy | Vườn rau'])
@@ -79,24 +114,27 @@ describe('a row', () => {
 })
 
 describe('as above', () => {
-  it.each(['nt', 'Nt', '-nt-', '"', '”', 'như trên', "''"])('%s is the cell above, with a warning', async ditto => {
-    const seen = await readForms(
-      formDocx({
-        unit,
-        collectives: [
-          { name: 'Chi bộ 1', models: { economy: 'Vườn rau' }, note: 'Năm đầu' },
-          { name: 'Chi bộ 2', models: { economy: ditto }, note: ditto },
-          { name: ditto, models: { 'culture-society': 'Đường hoa' } },
-        ],
-      }),
-    )
-    expect(seen.rows).toEqual([
-      'collective | Chi bộ 1 | economy | Vườn rau | Năm đầu',
-      'collective | Chi bộ 2 | economy | Vườn rau | Năm đầu',
-      'collective | Chi bộ 2 | culture-society | Đường hoa',
-    ])
-    expect(seen.codes).toEqual(['ditto-resolved'])
-  })
+  it.each(['nt', 'Nt', '-nt-', '"', '”', 'như trên', "''"])(
+    '%s is the cell above, with a warning',
+    async ditto => {
+      const seen = await readForms(
+        formDocx({
+          unit,
+          collectives: [
+            { name: 'Chi bộ 1', models: { economy: 'Vườn rau' }, note: 'Năm đầu' },
+            { name: 'Chi bộ 2', models: { economy: ditto }, note: ditto },
+            { name: ditto, models: { 'culture-society': 'Đường hoa' } },
+          ],
+        }),
+      )
+      expect(seen.rows).toEqual([
+        'collective | Chi bộ 1 | economy | Vườn rau | Năm đầu',
+        'collective | Chi bộ 2 | economy | Vườn rau | Năm đầu',
+        'collective | Chi bộ 2 | culture-society | Đường hoa',
+      ])
+      expect(seen.codes).toEqual(['ditto-resolved'])
+    },
+  )
   it('passes over a blank row', async () => {
     const seen = await read(
       row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', '']),
@@ -181,14 +219,20 @@ describe('rows that register nothing', () => {
     ['the section as a label', row([cell('A. TẬP THỂ', wide(7))])],
   ])('%s', async (_, group) => {
     const data = row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', ''])
-    for (const rows of [[group, data], [data, group]]) {
+    for (const rows of [
+      [group, data],
+      [data, group],
+    ]) {
       const seen = await read(...rows)
       expect(seen.rows).toEqual(['collective | Chi bộ 1 | economy | Vườn rau'])
       expect(seen.codes).toEqual([])
     }
   })
   it('but a group that we do not know is asked about', async () => {
-    const seen = await read(row([cell('Khối trường học', wide(7))]), row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', '']))
+    const seen = await read(
+      row([cell('Khối trường học', wide(7))]),
+      row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', '']),
+    )
     expect(seen.errors).toEqual(['no-model'])
   })
   it('a title among the names is a name', async () => {

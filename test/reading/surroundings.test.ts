@@ -1,7 +1,19 @@
 /** What stands around the table: the unit, the letter, the signature, and what must not be passed over. */
 import { describe, expect, it } from 'vitest'
 import { formDocx } from '../support/forms.ts'
-import { above, cell, docx, form, individualHeading, line, paragraph, row, run, signature, table } from './raw-docx.ts'
+import {
+  above,
+  cell,
+  docx,
+  form,
+  individualHeading,
+  line,
+  paragraph,
+  row,
+  run,
+  signature,
+  table,
+} from './raw-docx.ts'
 import { readForms } from './read.ts'
 
 const data = row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', ''])
@@ -15,29 +27,68 @@ const title = [titleLine, letterLine]
 describe('the unit', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['on its line', above, ['unit-line own: Trường THCS Kim Thư']],
-    ['with dots around', [party, line('Đơn vị: …… Trường THCS Kim Thư ……'), ...title], ['unit-line own: Trường THCS Kim Thư']],
-    ['before a tab and the date', [line('Đơn vị: Trường THCS Kim Thư\tKim Thư, ngày 11 tháng 02 năm 2022'), ...title], ['unit-line own: Trường THCS Kim Thư']],
-    ['behind a tab', [line('Đơn vị:\tTrường THCS Kim Thư'), ...title], ['unit-line own: Trường THCS Kim Thư']],
-    ['in the next cell', [table([row(['Đơn vị:', 'Trường THCS Kim Thư'])]), ...title], ['unit-line own: Trường THCS Kim Thư']],
+    [
+      'with dots around',
+      [party, line('Đơn vị: …… Trường THCS Kim Thư ……'), ...title],
+      ['unit-line own: Trường THCS Kim Thư'],
+    ],
+    [
+      'before a tab and the date',
+      [line('Đơn vị: Trường THCS Kim Thư\tKim Thư, ngày 11 tháng 02 năm 2022'), ...title],
+      ['unit-line own: Trường THCS Kim Thư'],
+    ],
+    [
+      'behind a tab',
+      [line('Đơn vị:\tTrường THCS Kim Thư'), ...title],
+      ['unit-line own: Trường THCS Kim Thư'],
+    ],
+    [
+      'in the next cell',
+      [table([row(['Đơn vị:', 'Trường THCS Kim Thư'])]), ...title],
+      ['unit-line own: Trường THCS Kim Thư'],
+    ],
     ['nowhere: only dots', [party, line('Đơn vị: ………………'), dateLine, ...title], []],
     [
       'in a letterhead of one row',
-      [table([row(['UBND HUYỆN THANH OAI\nTRƯỜNG THCS KIM THƯ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc'])]), ...title],
+      [
+        table([
+          row([
+            'UBND HUYỆN THANH OAI\nTRƯỜNG THCS KIM THƯ',
+            'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc',
+          ]),
+        ]),
+        ...title,
+      ],
       ['letterhead parent: UBND HUYỆN THANH OAI', 'letterhead own: TRƯỜNG THCS KIM THƯ'],
     ],
     [
       'in a letterhead of two rows',
-      [table([row(['ĐẢNG BỘ XÃ KIM THƯ', 'ĐẢNG CỘNG SẢN VIỆT NAM']), row(['CHI BỘ TRƯỜNG THCS\n*', 'Kim Thư, ngày 11 tháng 02 năm 2022'])]), ...title],
+      [
+        table([
+          row(['ĐẢNG BỘ XÃ KIM THƯ', 'ĐẢNG CỘNG SẢN VIỆT NAM']),
+          row(['CHI BỘ TRƯỜNG THCS\n*', 'Kim Thư, ngày 11 tháng 02 năm 2022']),
+        ]),
+        ...title,
+      ],
       ['letterhead parent: ĐẢNG BỘ XÃ KIM THƯ', 'letterhead own: CHI BỘ TRƯỜNG THCS'],
     ],
     [
       'in a letterhead set by tabs',
-      [line('UBND HUYỆN THANH OAI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'), line('TRƯỜNG THCS KIM THƯ\tĐộc lập - Tự do - Hạnh phúc'), ...title],
+      [
+        line('UBND HUYỆN THANH OAI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'),
+        line('TRƯỜNG THCS KIM THƯ\tĐộc lập - Tự do - Hạnh phúc'),
+        ...title,
+      ],
       ['letterhead parent: UBND HUYỆN THANH OAI', 'letterhead own: TRƯỜNG THCS KIM THƯ'],
     ],
     [
       'in a text box',
-      [paragraph(`<w:r><w:pict><v:textbox><w:txbxContent>${line('ĐẢNG BỘ XÃ KIM THƯ')}${line('CHI BỘ TRƯỜNG THCS')}</w:txbxContent></v:textbox></w:pict></w:r>`), ...title],
+      [
+        paragraph(
+          `<w:r><w:pict><v:textbox><w:txbxContent>${line('ĐẢNG BỘ XÃ KIM THƯ')}${line('CHI BỘ TRƯỜNG THCS')}</w:txbxContent></v:textbox></w:pict></w:r>`,
+        ),
+        ...title,
+      ],
       ['letterhead parent: ĐẢNG BỘ XÃ KIM THƯ', 'letterhead own: CHI BỘ TRƯỜNG THCS'],
     ],
     [
@@ -51,7 +102,8 @@ describe('the unit', () => {
     expect(got.seen.codes).toEqual([])
   })
   it('in the page header, beside page numbers', async () => {
-    const sections = '<w:sectPr><w:headerReference w:type="default" r:id="h"/><w:footerReference w:type="default" r:id="f"/></w:sectPr>'
+    const sections =
+      '<w:sectPr><w:headerReference w:type="default" r:id="h"/><w:footerReference w:type="default" r:id="f"/></w:sectPr>'
     const seen = await readForms(
       docx(
         form([data], { above: title }) + sections,
@@ -70,7 +122,9 @@ describe('the unit', () => {
       table([
         row([
           cell('Nơi nhận:\n- Như trên;\n- Lưu: VP.'),
-          cell('Kim Thư, ngày 11 tháng 02 năm 2022\nT/M ĐẢNG ỦY XÃ KIM THƯ\nBÍ THƯ\n(Ký, đóng dấu)\nĐ/c Trần Văn Bình'),
+          cell(
+            'Kim Thư, ngày 11 tháng 02 năm 2022\nT/M ĐẢNG ỦY XÃ KIM THƯ\nBÍ THƯ\n(Ký, đóng dấu)\nĐ/c Trần Văn Bình',
+          ),
         ]),
       ]),
     ])
@@ -86,14 +140,29 @@ describe('the unit', () => {
 
 describe('title and letter', () => {
   it.each<[string, readonly string[]]>([
-    ['on two lines', [unitLine, line('BIỂU MẪU'), line('ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022'), letterLine]],
-    ['broken within its words', [unitLine, line('BIỂU MẪU ĐĂNG KÝ'), line('MÔ HÌNH, ĐIỂN HÌNH'), line('"DÂN VẬN KHÉO" NĂM 2022')]],
-    ['in one paragraph with a break', [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH\n"DÂN VẬN KHÉO" NĂM 2022'), letterLine]],
-    ['of the unit’s own making', [unitLine, line('BẢN ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO CỦA TRƯỜNG THCS KIM THƯ NĂM 2022')]],
+    [
+      'on two lines',
+      [unitLine, line('BIỂU MẪU'), line('ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022'), letterLine],
+    ],
+    [
+      'broken within its words',
+      [unitLine, line('BIỂU MẪU ĐĂNG KÝ'), line('MÔ HÌNH, ĐIỂN HÌNH'), line('"DÂN VẬN KHÉO" NĂM 2022')],
+    ],
+    [
+      'in one paragraph with a break',
+      [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH\n"DÂN VẬN KHÉO" NĂM 2022'), letterLine],
+    ],
+    [
+      'of the unit’s own making',
+      [unitLine, line('BẢN ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO CỦA TRƯỜNG THCS KIM THƯ NĂM 2022')],
+    ],
     ['as an appendix', [unitLine, line('Phụ lục 1'), titleLine]],
     ['without the letter', [unitLine, titleLine]],
     ['without the title', [unitLine, letterLine]],
-    ['the letter’s date in words', [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 09 tháng 02 năm 2022)')]],
+    [
+      'the letter’s date in words',
+      [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 09 tháng 02 năm 2022)')],
+    ],
     ['the letter’s number spaced', [unitLine, titleLine, line('(Theo công văn 454 - CV/HU)')]],
   ])('%s', async (name, head) => {
     const got = await evidence(head)
@@ -102,11 +171,23 @@ describe('title and letter', () => {
     expect(name).not.toBe('')
   })
   it.each<[string, readonly string[]]>([
-    ['of another year', [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2021'), letterLine]],
-    ['of another year, on two lines', [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH'), line('"DÂN VẬN KHÉO" NĂM 2021'), letterLine]],
+    [
+      'of another year',
+      [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2021'), letterLine],
+    ],
+    [
+      'of another year, on two lines',
+      [unitLine, line('BIỂU MẪU ĐĂNG KÝ MÔ HÌNH'), line('"DÂN VẬN KHÉO" NĂM 2021'), letterLine],
+    ],
     ['of another letter', [unitLine, titleLine, line('(Kèm theo Công văn số 312-CV/HU, ngày 09/02/2022)')]],
-    ['of the letter of another day', [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2021)')]],
-    ['of another day, in words', [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 10 tháng 02 năm 2021)')]],
+    [
+      'of the letter of another day',
+      [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2021)')],
+    ],
+    [
+      'of another day, in words',
+      [unitLine, titleLine, line('(Kèm theo Công văn số 454-CV/HU, ngày 10 tháng 02 năm 2021)')],
+    ],
   ])('%s wait for the clerk', async (_, head) => {
     expect((await evidence(head)).seen.errors).toEqual(['other-letter'])
   })
@@ -126,7 +207,16 @@ describe('what is written outside the table', () => {
   const sentence = line('Chi bộ thôn 2 đăng ký mô hình trồng hoa ven đường năm 2022')
   it.each<[string, readonly string[], readonly string[]]>([
     ['above it', [...above, sentence], signature],
-    ['in front of the title', [party, unitLine, line('Chi bộ thôn 2 xin đăng ký thêm một mô hình trồng hoa ven đường trong năm 2022 nữa'), ...title], signature],
+    [
+      'in front of the title',
+      [
+        party,
+        unitLine,
+        line('Chi bộ thôn 2 xin đăng ký thêm một mô hình trồng hoa ven đường trong năm 2022 nữa'),
+        ...title,
+      ],
+      signature,
+    ],
     ['below it', above, [sentence, ...signature]],
     ['below the signature', above, [...signature, line('Trần Văn Bình'), sentence]],
     ['with a date', [...above, line('Ngày 10 tháng 02 năm 2022 chi bộ 2 đăng ký trồng hoa')], signature],
@@ -137,14 +227,23 @@ describe('what is written outside the table', () => {
   it('between the blocks', async () => {
     const heading = individualHeading.replace('<w:t xml:space="preserve"></w:t>', '')
     const seen = await readForms(
-      docx([form([data], { after: [] }), sentence, table([heading, row(['1', 'Trần Văn Bình', 'Vườn rau', '', '', '', ''])]), ...signature].join('')),
+      docx(
+        [
+          form([data], { after: [] }),
+          sentence,
+          table([heading, row(['1', 'Trần Văn Bình', 'Vườn rau', '', '', '', ''])]),
+          ...signature,
+        ].join(''),
+      ),
     )
     expect(seen.forms).toHaveLength(2)
     expect(seen.errors).toContain('unread-residue')
   })
   it('in a footnote or a text box', async () => {
     const seen = await readForms(
-      docx(form([data]), { 'footnotes.xml': `<w:footnotes><w:footnote w:id="2">${sentence}</w:footnote></w:footnotes>` }),
+      docx(form([data]), {
+        'footnotes.xml': `<w:footnotes><w:footnote w:id="2">${sentence}</w:footnote></w:footnotes>`,
+      }),
     )
     expect(seen.errors).toEqual(['unread-residue'])
   })
@@ -152,9 +251,16 @@ describe('what is written outside the table', () => {
 
 describe('several forms in one file', () => {
   const whole = (unit: string, name: string): string =>
-    [line(`Đơn vị: ${unit}`), titleLine, letterLine, form([row(['1', name, 'Vườn rau', '', '', '', ''])], { above: [] })].join('')
+    [
+      line(`Đơn vị: ${unit}`),
+      titleLine,
+      letterLine,
+      form([row(['1', name, 'Vườn rau', '', '', '', ''])], { above: [] }),
+    ].join('')
   it('each with its own unit', async () => {
-    const seen = await readForms(docx(whole('Trường THCS Kim Thư', 'Tổ 1') + whole('Trường Tiểu học Kim Thư', 'Tổ 2')))
+    const seen = await readForms(
+      docx(whole('Trường THCS Kim Thư', 'Tổ 1') + whole('Trường Tiểu học Kim Thư', 'Tổ 2')),
+    )
     expect(seen.forms.map(one => [one.evidence[0]?.text, one.registrations[0]?.name])).toEqual([
       ['Trường THCS Kim Thư', 'Tổ 1'],
       ['Trường Tiểu học Kim Thư', 'Tổ 2'],
@@ -162,25 +268,41 @@ describe('several forms in one file', () => {
     expect(seen.codes).toEqual([])
   })
   it('under one title', async () => {
-    const second = [line('Đơn vị: Trường Tiểu học Kim Thư'), form([row(['1', 'Tổ 2', 'Vườn rau', '', '', '', ''])], { above: [] })]
+    const second = [
+      line('Đơn vị: Trường Tiểu học Kim Thư'),
+      form([row(['1', 'Tổ 2', 'Vườn rau', '', '', '', ''])], { above: [] }),
+    ]
     const seen = await readForms(docx(whole('Trường THCS Kim Thư', 'Tổ 1') + second.join('')))
     expect(seen.forms).toHaveLength(2)
     expect(seen.codes).toEqual([])
     const old = whole('Trường THCS Kim Thư', 'Tổ 1').replaceAll('NĂM 2022', 'NĂM 2021')
     const both = await readForms(docx(old + second.join('')))
-    expect(both.forms.map(one => one.findings.map(found => found.code))).toEqual([['other-letter'], ['other-letter']])
+    expect(both.forms.map(one => one.findings.map(found => found.code))).toEqual([
+      ['other-letter'],
+      ['other-letter'],
+    ])
   })
 })
 
 describe('what is ours', () => {
   it('the letter with its blank form', async () => {
     const seen = await readForms(
-      docx([line('HUYỆN ỦY THANH OAI'), line('Số 454-CV/HU'), line('V/v triển khai, đăng ký phong trào thi đua'), line(''), form([row(['1', '', '', '', '', '', ''])])].join('')),
+      docx(
+        [
+          line('HUYỆN ỦY THANH OAI'),
+          line('Số 454-CV/HU'),
+          line('V/v triển khai, đăng ký phong trào thi đua'),
+          line(''),
+          form([row(['1', '', '', '', '', '', ''])]),
+        ].join(''),
+      ),
     )
     expect(seen).toMatchObject({ standing: 'not-a-form', codes: ['own-letter'] })
   })
   it('but not when somebody has filled it in', async () => {
-    const seen = await readForms(docx([line('HUYỆN ỦY THANH OAI'), line('Số 454-CV/HU'), form([data])].join('')))
+    const seen = await readForms(
+      docx([line('HUYỆN ỦY THANH OAI'), line('Số 454-CV/HU'), form([data])].join('')),
+    )
     expect(seen.standing).toBe('forms')
   })
 })

@@ -16,7 +16,10 @@ export interface UnpackedMessage {
   readonly parts: readonly FoundPart[]
 }
 
-/** @param receivedBy hosts whose Authentication-Results are believed. @throws Error where mailparser gives up */
+/** The message as a whole cannot be opened. */
+export class MessageRefused extends Error {}
+
+/** @param receivedBy hosts whose Authentication-Results are believed. @throws MessageRefused */
 export const unpackMessage = async (
   bytes: Uint8Array,
   receivedBy: readonly string[],
@@ -24,14 +27,8 @@ export const unpackMessage = async (
   const bodies: FoundBody[] = []
   const parts: FoundPart[] = []
   const open = async (raw: Uint8Array, prefix: string, depth: number): Promise<ParsedMail> => {
-    const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-      skipImageLinks: true,
-      skipTextLinks: true,
-      keepCidLinks: true,
-    })
-    if (hasLostBoundary(mail, raw)) throw new Error('the boundary between the parts never comes')
+    const mail = await parse(raw)
+    if (hasLostBoundary(mail, raw)) throw new MessageRefused('the boundary between the parts never comes')
     const html = typeof mail.html === 'string' ? mail.html : ''
     bodies.push({
       path: `${prefix}body`,
@@ -49,15 +46,39 @@ export const unpackMessage = async (
         mediaType: attachment.contentType.toLowerCase(),
         inline: isInline(attachment, html),
       }
-      if (parts.length >= limits.parts) throw new Error('too many parts')
+      if (parts.length >= limits.parts) throw new TooManyParts('too many parts')
       if (attachment.contentType !== 'message/rfc822') parts.push(part)
       else if (depth >= limits.forwardDepth) parts.push({ ...part, refused: finding('forwarded-not-opened') })
-      else await open(attachment.content, `${path}/`, depth + 1)
+      else
+        try {
+          await open(attachment.content, `${path}/`, depth + 1)
+        } catch (error) {
+          // A broken message inside holds back itself, not what came beside it.
+          if (!(error instanceof MessageRefused) || error instanceof TooManyParts) throw error
+          parts.push({ ...part, refused: finding('unreadable-message') })
+        }
     }
     return mail
   }
   const mail = await open(bytes, '', 0)
   return { headers: headersOf(mail, receivedBy), bodies, parts }
+}
+
+class TooManyParts extends MessageRefused {}
+
+/** mailparser refuses by throwing, at its limits and at its bugs: both are the message's, which is the clerk's to see. */
+const parse = async (raw: Uint8Array): Promise<ParsedMail> => {
+  try {
+    return await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipImageLinks: true,
+      skipTextLinks: true,
+      keepCidLinks: true,
+    })
+  } catch (cause) {
+    throw new MessageRefused('mailparser gave up', { cause })
+  }
 }
 
 const headersOf = (mail: ParsedMail, receivedBy: readonly string[]): MessageHeaders => {
