@@ -31,7 +31,7 @@ const app = await openApp(config, clock, makeLog('silent'))
 try {
   const { store, folder } = app
   output.line(say('demo.mailbox', { folder: shown(mailboxDir) }))
-  const mailbox = app.mailbox()
+  const mailbox = await app.mailbox()
   const brought = await collectOnce({
     ...app,
     mailbox,

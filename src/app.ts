@@ -1,6 +1,6 @@
 /**
  * The program put together: the only file that sees adapters. Which ones is the settings' choice; everything else is given
- * what it needs.
+ * what it needs. The heavy ones (imapflow, BullMQ) are loaded when they are asked for: `status` needs neither.
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -8,12 +8,10 @@ import type { Config } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
 import { AppError } from './domain/errors.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
-import { makeImapMailbox } from './intake/imap-mailbox.ts'
 import { makeFolderArchive } from './platform/archive.ts'
 import { type CampaignFolder, openCampaignFolder } from './platform/campaign-folder.ts'
 import { makeFolderOutbox } from './platform/folder-outbox.ts'
 import type { Log } from './platform/logging.ts'
-import { makeBullQueue } from './platform/queue/bullmq.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
 import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
@@ -37,7 +35,7 @@ export interface App {
   readonly mailboxFolder: string
   /** The queue is opened when it is first asked for: `status` needs no Redis. */
   queue(): Promise<Queue>
-  mailbox(): Mailbox
+  mailbox(): Promise<Mailbox>
   summaryParts(): SummaryParts
   close(): Promise<void>
 }
@@ -72,6 +70,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
   const openQueue = async (): Promise<Queue> => {
     if (!config.redisUrl) return makeEmbeddedQueue({ store, clock, log, leaseMs })
     const prefix = redisPrefix(campaign.id, config.dataDir)
+    const { makeBullQueue } = await import('./platform/queue/bullmq.ts')
     return makeBullQueue({ url: config.redisUrl, store, clock, log, prefix, leaseMs })
   }
   const roster = keepRosterFile({
@@ -97,8 +96,11 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     tablesFolder: path.join(config.dataDir, 'bieu'),
     mailboxFolder,
     queue,
-    mailbox: () => {
-      if (config.imap) return makeImapMailbox(config.imap, { clock, log })
+    mailbox: async () => {
+      if (config.imap) {
+        const { makeImapMailbox } = await import('./intake/imap-mailbox.ts')
+        return makeImapMailbox(config.imap, { clock, log })
+      }
       if (!config.mailboxDir) makeDataFolder(mailboxFolder)
       return makeFolderMailbox(mailboxFolder, { clock, receivedBy: campaign.receivedBy })
     },

@@ -123,7 +123,10 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
     return doctorCommand(config, say, output)
   }
   const { openApp } = await import('./app.ts')
-  const app = await openApp(config, makeSystemClock(), makeLog(config.logLevel))
+  // A command says what it did in words; at the usual level its log would only be noise beside them.
+  const isService = asked.command === 'serve' || asked.command === 'work'
+  const level = isService || config.logLevel !== 'info' ? config.logLevel : 'error'
+  const app = await openApp(config, makeSystemClock(), makeLog(level))
   try {
     return await inApp(app, asked, say, output)
   } finally {

@@ -124,7 +124,7 @@ const work: Record<WorkerName, Work> = {
   mailbox: async (app, _, signal) => {
     const { archive, store, clock, log, config } = app
     await watchMailbox({
-      mailbox: app.mailbox(),
+      mailbox: await app.mailbox(),
       archive,
       store,
       queue: await app.queue(),

@@ -27,7 +27,7 @@ beforeAll(async () => {
   )
   try {
     const { store, archive, clock } = app
-    const mailbox = app.mailbox()
+    const mailbox = await app.mailbox()
     const parts = {
       mailbox,
       store,

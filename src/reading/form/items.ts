@@ -35,6 +35,7 @@ export const itemsOf = (document: Document, words: FormWords): { items: FormItem
   const findings: Finding[] = []
   const items: FormItem[] = []
   const sheets = new Map<string, boolean>()
+  const others: { section: DocumentSection; items: readonly FormItem[] }[] = []
   const reader = makeItemReader(words)
   for (const section of document.sections) {
     const text = tidy(textOf(section.blocks))
@@ -48,8 +49,13 @@ export const itemsOf = (document: Document, words: FormWords): { items: FormItem
     const belongs = section.kind === 'sheet' ? isOfForm(own, words) : (sheets.get(section.name) ?? true)
     if (section.kind === 'sheet') sheets.set(section.name, belongs)
     if (belongs) items.push(...own)
-    else findings.push(passedOver(section, own))
+    else others.push({ section, items: own })
   }
+  for (const { section, items: own } of others)
+    findings.push(
+      (items.some(isBlockItem) && restOfForm(section, own)) ||
+        finding('hidden-passed-over', { text: section.name }),
+    )
   // What was hard to read on a sheet that is not the form's holds no form back. Letters may be why it is not known for one.
   const concerns = ({ code, source }: Finding): boolean =>
     source?.kind !== 'sheet' ||
@@ -58,19 +64,21 @@ export const itemsOf = (document: Document, words: FormWords): { items: FormItem
   return { items, findings: [...document.findings.filter(concerns), ...findings] }
 }
 
-/** A sheet of other things beside the form's: a decoy, a list of codes. One that speaks of the form may be its rest. */
-const passedOver = (section: DocumentSection, items: readonly FormItem[]): Finding => {
+/** A sheet of other things beside the form's is a decoy, a list of codes; one that speaks of the form may be its rest. */
+const restOfForm = (section: DocumentSection, items: readonly FormItem[]): Finding | undefined => {
   const speaks = items.find(
     (item): item is TextItem =>
       !isBlockItem(item) && /\b(dan van|mo hinh|dien hinh|tap the|ca nhan)\b/.test(foldBare(item.text)),
   )
-  return speaks
-    ? finding('unread-residue', { text: `${section.name}: ${speaks.text}` }, speaks.source)
-    : finding('hidden-passed-over', { text: section.name })
+  return speaks && finding('unread-residue', { text: `${section.name}: ${speaks.text}` }, speaks.source)
 }
 
 const isOfForm = (items: readonly FormItem[], words: FormWords): boolean =>
-  items.some(item => isBlockItem(item) || words.isTitle(item.text))
+  items.some(item => isBlockItem(item) || words.isTitle(item.text) || isHeadingLike(item.text, words))
+
+/** `Tên tập thể thực hiện`, over a table of another make than the form's. */
+export const isHeadingLike = (text: string, words: FormWords): boolean =>
+  words.sectionOf(text) !== undefined && foldBare(text).startsWith('ten ')
 
 const makeItemReader = (words: FormWords): ((section: DocumentSection) => FormItem[]) => {
   let groups = 0

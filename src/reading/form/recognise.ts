@@ -7,7 +7,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { FormReading, RegistrationReading } from '../../domain/reading.ts'
 import { foldBare, foldTones } from '../../text/fold.ts'
 import type { Document } from '../document/model.ts'
-import { type BlockItem, type FormItem, isBlockItem, itemsOf, type TextItem } from './items.ts'
+import { type BlockItem, type FormItem, isBlockItem, isHeadingLike, itemsOf, type TextItem } from './items.ts'
 import { looksLikePerson } from './lines.ts'
 import { beginsAgain } from './rows.ts'
 import { readSurroundings } from './surroundings.ts'
@@ -49,10 +49,6 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
     forms: [{ ...first!, findings: [...first!.findings, ...findings] }, ...others],
   }
 }
-
-/** `Tên tập thể thực hiện`, outside any table that we know: a form of another make. */
-const isHeadingLike = (text: string, words: FormWords): boolean =>
-  words.sectionOf(text) !== undefined && foldBare(text).startsWith('ten ')
 
 interface FormItems {
   readonly before: TextItem[]
@@ -160,12 +156,13 @@ const unclearSections = (
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
 
-/** Our own tables sent back to us: their head names the office, their title sums up. */
-const isOwnTable = (texts: readonly TextItem[], { office }: Campaign): boolean => {
+/** Our own tables sent back to us: their head names the office and sums up, or their rows carry our codes. */
+const isOwnTable = (texts: readonly TextItem[], { code, office }: Campaign): boolean => {
   const folded = texts.slice(0, 12).map(item => foldBare(item.text))
+  const isCode = new RegExp(`^${code}-\\d{4,}$`)
   return (
-    folded.includes(foldBare(office.name)) &&
-    folded.some(text => text.includes('bieu tong hop') || text.includes('tep theo doi'))
+    texts.some(item => isCode.test(item.text)) ||
+    (folded.includes(foldBare(office.name)) && folded.some(text => text.includes('bieu tong hop')))
   )
 }
 

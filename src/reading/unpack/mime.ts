@@ -75,6 +75,8 @@ const parse = async (raw: Uint8Array): Promise<ParsedMail> => {
       skipImageLinks: true,
       skipTextLinks: true,
       keepCidLinks: true,
+      // Forwarded messages are opened here: mailparser would pour what is in them into the mail around.
+      ignoreEmbedded: true,
     })
   } catch (cause) {
     throw new MessageRefused('mailparser gave up', { cause })
