@@ -70,10 +70,17 @@ const secret = (env: Environment, name: string): string | undefined => {
   const file = env[`${name}_FILE`]
   if (!file) return env[name] || undefined
   if (env[name]) throw wrong(name, `is set beside ${name}_FILE: keep one of them`)
+  const text = contentOf(file, `${name}_FILE`)
+  // Taken for "not set", the mailbox would not be read, or nobody get the daily mail.
+  if (text === '') throw wrong(`${name}_FILE`, 'names an empty file')
+  return text
+}
+
+const contentOf = (file: string, name: string): string => {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined
+    return readFileSync(file, 'utf8').trim()
   } catch (cause) {
-    throw wrong(`${name}_FILE`, 'names a file that cannot be read', cause)
+    throw wrong(name, 'names a file that cannot be read', cause)
   }
 }
 

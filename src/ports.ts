@@ -9,6 +9,7 @@ import type {
   FetchedMessage,
   KeptSubmission,
   Location,
+  ReceiptSource,
   SentMail,
   Snapshot,
 } from './domain/ledger.ts'
@@ -119,6 +120,7 @@ export interface Settlement {
 /** A submission with what rules across a unit need of its message, in their order. */
 export interface Peer extends KeptSubmission {
   readonly receivedAt: number
+  readonly receiptSource: ReceiptSource
   readonly uid: string
   /** As in the message's headers; '' where it has none. */
   readonly senderAddress: string

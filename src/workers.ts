@@ -12,7 +12,7 @@ import { makeValidateJob } from './jobs/validate-job.ts'
 import { findBlankForm } from './platform/campaign-folder.ts'
 import { errorFields } from './platform/logging.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
-import { holdRole } from './platform/service-lock.ts'
+import { type HeldRole, holdRole } from './platform/service-lock.ts'
 import { keepSummaries } from './summary/keep-summaries.ts'
 import type { WorkerName } from './worker-names.ts'
 
@@ -26,9 +26,13 @@ export interface WorkOptions {
   readonly patient: boolean
 }
 
-/** What keeps a worker from working now, by its name; for `status`. */
-export const workerTroublesFact = 'worker-troubles'
-export type WorkerTroubles = Partial<Record<WorkerName, { code: ErrorCode; message: string; since: number }>>
+/** What keeps a worker from working now, for `status`; null: nothing. A fact of its own for each: they are noted by several processes. */
+export const workerTroubleFact = (name: WorkerName): string => `worker-trouble ${name}`
+export interface WorkerTrouble {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly since: number
+}
 
 /** @throws AppError already-running; what a worker throws for good ends the others and is thrown when they have stopped */
 export const runWorkers = async (
@@ -37,13 +41,14 @@ export const runWorkers = async (
   options: WorkOptions,
   signal: AbortSignal,
 ): Promise<void> => {
-  const held = names.filter(name => alone.has(name)).map(name => holdRole(app.config.dataDir, name))
+  const held: HeldRole[] = []
   // One worker's failure stops its neighbours: half a service that looks alive is worse than none.
   const stopping = new AbortController()
   const stop = (): void => stopping.abort()
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   try {
+    for (const name of names) if (alone.has(name)) held.push(holdRole(app.config.dataDir, name))
     const running = names.map(async name => {
       try {
         await keepWorking(app, name, options, stopping.signal)
@@ -67,39 +72,42 @@ const keepWorking = async (
   options: WorkOptions,
   signal: AbortSignal,
 ): Promise<void> => {
-  for (let failures = 1; ; failures++) {
+  let failures = 0
+  for (;;) {
     const ended = new AbortController()
+    // A worker that has worked for ten seconds is well, also when it was another process's that stopped.
+    const well = app.clock.sleep(10_000, ended.signal).then(async () => {
+      if (ended.signal.aborted) return
+      failures = 0
+      await noteTrouble(app, name, undefined)
+    })
     try {
-      if (failures > 1) void wellAgain(app, name, ended.signal)
       return await work[name](app, options, signal)
     } catch (error) {
+      failures++
       if (!options.patient || signal.aborted || !(error instanceof AppError && error.retryable)) throw error
       app.log.warn({ worker: name, failures, ...errorFields(error) }, 'the worker stopped; begun again soon')
       const { code, message } = error
       await noteTrouble(app, name, { code, message, since: app.clock.now() })
     } finally {
       ended.abort()
+      await well
     }
     await app.clock.sleep(backOff(failures), signal)
     if (signal.aborted) return
   }
 }
 
-/** A worker that has worked for ten seconds is well. */
-const wellAgain = async (app: App, name: WorkerName, ended: AbortSignal): Promise<void> => {
-  await app.clock.sleep(10_000, ended)
-  if (!ended.aborted) await noteTrouble(app, name, undefined)
-}
-
 const noteTrouble = async (
   { store, log }: App,
   name: WorkerName,
-  trouble: WorkerTroubles[WorkerName] | undefined,
+  trouble: WorkerTrouble | undefined,
 ): Promise<void> => {
   try {
-    const { [name]: before, ...others } = (await store.fact<WorkerTroubles>(workerTroublesFact)) ?? {}
-    const now = trouble && { ...trouble, since: before?.since ?? trouble.since }
-    await store.saveFact(workerTroublesFact, now ? { ...others, [name]: now } : others)
+    const before = await store.fact<WorkerTrouble | null>(workerTroubleFact(name))
+    if (trouble)
+      await store.saveFact(workerTroubleFact(name), { ...trouble, since: before?.since ?? trouble.since })
+    else if (before) await store.saveFact(workerTroubleFact(name), null)
   } catch (error) {
     // A disk that is full keeps no notes either; the log has it.
     if (!(error instanceof AppError)) throw error

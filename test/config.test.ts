@@ -89,6 +89,9 @@ describe('a secret', () => {
       /^SMTP_URL .*SMTP_URL_FILE/,
     )
     expect(refusal({ SMTP_URL_FILE: path.join(tempFolder(), 'gone') }).message).toMatch(/^SMTP_URL_FILE /)
+    const empty = path.join(tempFolder(), 'empty')
+    writeFileSync(empty, '\n')
+    expect(refusal({ IMAP_URL_FILE: empty }).message).toBe('IMAP_URL_FILE names an empty file')
   })
 })
 

@@ -5,10 +5,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { type Finding, isError, severityOf } from '../domain/finding.ts'
-import { deriveOutcome, type Standing } from '../domain/outcome.ts'
+import { deriveOutcome, messageOutcome, type Standing } from '../domain/outcome.ts'
 import type { MessageReading, PartReading } from '../domain/reading.ts'
 import { sourceKey } from '../domain/source.ts'
-import { readReceipt } from '../intake/receipt.ts'
+import { type Receipt, readReceipt } from '../intake/receipt.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import type { Say } from '../platform/messages.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
@@ -40,10 +40,11 @@ export const readCommand = async (
       const reading = mail
         ? await reader.readMessage(bytes)
         : await reader.readFile(bytes, path.basename(file))
-      const receivedAt = mail
-        ? readReceipt(bytes, folder.campaign.receivedBy, statSync(file).mtimeMs).receivedAt
-        : null
-      output.line(JSON.stringify({ file, ...describe(reading, receivedAt, folder, matcher) }))
+      const fileTime = statSync(file).mtimeMs
+      const receipt: Receipt = mail
+        ? readReceipt(bytes, folder.campaign.receivedBy, fileTime)
+        : { receivedAt: fileTime, receiptSource: 'file' }
+      output.line(JSON.stringify({ file, ...describe(reading, receipt, folder, matcher) }))
     }
   } finally {
     reader.close()
@@ -67,7 +68,7 @@ const isMail = (file: string, bytes: Uint8Array): boolean =>
 
 const describe = (
   reading: MessageReading,
-  receivedAt: number | null,
+  receipt: Receipt,
   folder: CampaignFolder,
   matcher: UnitMatcher,
 ): object => {
@@ -89,7 +90,7 @@ const describe = (
     for (const one of part.findings) note(one, label)
     const verdicts = part.forms.map(form => {
       const context: FormContext = {
-        receivedAt,
+        ...receipt,
         fileName: part.name,
         senderName: reading.headers.fromName,
         messageFindings: reading.findings,
@@ -112,7 +113,7 @@ const describe = (
     })
     outcomes.push(partOutcome(part, verdicts))
   }
-  return { outcome: deriveOutcome(outcomes), forms, findings }
+  return { outcome: messageOutcome(outcomes, reading.findings), forms, findings }
 }
 
 const partOutcome = (part: PartReading, forms: readonly Standing[]): Standing =>

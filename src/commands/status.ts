@@ -12,7 +12,8 @@ import { isRoleHeld } from '../platform/service-lock.ts'
 import { type SummaryFault, summaryFaultFact } from '../summary/keep-summaries.ts'
 import { nextSummaryAt } from '../summary/schedule.ts'
 import type { RosterTroubleFact } from '../units/roster-file.ts'
-import { type WorkerTroubles, workerTroublesFact } from '../workers.ts'
+import { workerNames } from '../worker-names.ts'
+import { type WorkerTrouble, workerTroubleFact } from '../workers.ts'
 import type { Output } from './output.ts'
 
 /** @returns 1 when something is wrong */
@@ -38,8 +39,9 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
     if (!(error instanceof AppError)) throw error
     trouble(writtenError(error, say))
   }
-  const workers = (await store.fact<WorkerTroubles>(workerTroublesFact)) ?? {}
-  for (const [worker, one] of Object.entries(workers))
+  for (const worker of workerNames) {
+    const one = await store.fact<WorkerTrouble | null>(workerTroubleFact(worker))
+    if (!one) continue
     trouble(
       say('status.workerTrouble', {
         worker,
@@ -47,6 +49,7 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
         reason: `${say(`error.${one.code}`)} ${one.message}`,
       }),
     )
+  }
 
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
   if (!mailbox) output.line(say('status.mailboxNever'))

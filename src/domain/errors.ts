@@ -7,7 +7,6 @@ export const errorPolicy = {
   'bad-campaign': 'final',
   'bad-roster': 'final',
   'bad-usage': 'final',
-  'old-node': 'final',
   'already-running': 'final',
   'mailbox-unreachable': 'retry',
   'mailbox-refused-login': 'retry',

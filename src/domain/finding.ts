@@ -56,6 +56,7 @@ export const findingSeverity = {
   'format-not-read': 'error',
   'container-not-opened': 'error',
   'picture-not-read': 'error',
+  'embedded-part': 'error',
   'part-too-large': 'error',
   'hostile-part': 'error',
   'reader-stopped': 'error',
@@ -82,6 +83,7 @@ export const findingSeverity = {
   'authentication-failed': 'error',
   'no-authentication-result': 'info',
   'receipt-from-header': 'info',
+  'receipt-unknown': 'info',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof findingSeverity

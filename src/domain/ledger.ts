@@ -88,7 +88,7 @@ export interface Decision {
 }
 
 /**
- * A mail of ours. `planned` → `sending` (committed before it leaves) → `sent` | `refused`; found `sending` at a start:
+ * A mail of ours. `sending` (committed before it leaves) → `sent` | `refused`; found `sending` at a start:
  * `doubtful`, shown and never sent again by itself.
  */
 export interface SentMail {

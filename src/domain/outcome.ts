@@ -5,6 +5,7 @@
  * from what is in them. Until then they are `in-progress`, which is a state of work, not an outcome.
  */
 import { z } from 'zod'
+import { type Finding, isError } from './finding.ts'
 
 export const outcomes = ['registered', 'review', 'duplicate', 'not-a-form'] as const
 export const Outcome = z.enum(outcomes)
@@ -16,6 +17,18 @@ export type Standing = z.infer<typeof Standing>
 
 /** Strongest first: one part that waits makes its message wait, one form registered makes it no spam. */
 const strength: readonly Standing[] = ['in-progress', 'review', 'registered', 'duplicate', 'not-a-form']
+
+/**
+ * The outcome of a message: its parts', unless an error of the message as a whole holds it. A forged sender holds only a
+ * mail that brought something: advertisements fail their authentication every day, and are nobody's to look at.
+ */
+export const messageOutcome = (parts: readonly Standing[], findings: readonly Finding[]): Standing => {
+  const ofParts = deriveOutcome(parts)
+  const held = findings.some(
+    one => isError(one) && !(one.code === 'authentication-failed' && ofParts === 'not-a-form'),
+  )
+  return held && ofParts !== 'in-progress' ? 'review' : ofParts
+}
 
 /** The outcome of a whole: the strongest of its members'; nothing in it is not a form. */
 export const deriveOutcome = (members: readonly Standing[]): Standing =>

@@ -25,7 +25,7 @@ export interface Roster {
   readonly units: readonly Unit[]
 }
 
-/** Something in a message that says which unit a form is from. Stronger kinds first. */
+/** Something in a message that says which unit a form is from. */
 export const evidenceKinds = ['unit-line', 'letterhead', 'signature', 'file-name', 'sender'] as const
 export const UnitEvidence = z.object({
   kind: z.enum(evidenceKinds),

@@ -19,18 +19,16 @@ export const makeReadJob =
   ({ archive, store, queue, clock, reader, campaign }: ReadJobParts) =>
   async (job: LeasedJob): Promise<void> => {
     const bytes = await archive.get(job.subject)
-    const { receiptSource } = await store.message(job.subject)
     const reading = await reader.readMessage(bytes)
-    const jobs = await store.saveReading(job, withReceipt(reading, receiptSource, campaign), clock.now())
+    const jobs = await store.saveReading(job, withAuthentication(reading, campaign), clock.now())
     await queue.announce('validate', jobs)
   }
 
-/** How far the time of receipt and the sender can be trusted, for the record. */
-const withReceipt = (reading: MessageReading, receiptSource: string, campaign: Campaign): MessageReading => ({
+/** Where the receiving server is known, that it said nothing of the sender is for the record. */
+const withAuthentication = (reading: MessageReading, campaign: Campaign): MessageReading => ({
   ...reading,
   findings: [
     ...reading.findings,
-    ...(receiptSource === 'date-header' ? [finding('receipt-from-header')] : []),
     ...(campaign.receivedBy.length > 0 && reading.headers.authentication === 'none'
       ? [finding('no-authentication-result')]
       : []),

@@ -3,6 +3,7 @@
  * names, subjects or file names. Written synchronously: a transport loses the last lines of a process that dies.
  */
 import { pino } from 'pino'
+import { AppError } from '../domain/errors.ts'
 
 export type Log = pino.Logger
 
@@ -12,10 +13,18 @@ export const makeLog = (level: string): Log =>
     pino.destination({ dest: 2, sync: true }),
   )
 
-/** An error as it may be logged: its code and message; the cause's message only where it is one of ours or the system's. */
+/**
+ * An error as it may be logged: ours with its words, written for that; of any other its code and the line of the program,
+ * since the message of a library or of the system quotes letters and names files.
+ */
 export const errorFields = (error: unknown): { code: string; message: string; cause?: string } => {
-  if (!(error instanceof Error)) return { code: 'unknown', message: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  const cause = error.cause instanceof Error ? error.cause.message : undefined
-  return { code, message: error.message, ...(cause ? { cause } : {}) }
+  if (!(error instanceof Error)) return { code: 'unknown', message: 'something was thrown that is no error' }
+  if (!(error instanceof AppError)) return { code: codeOf(error), message: lineOf(error) }
+  const cause = error.cause instanceof Error ? codeOf(error.cause) : undefined
+  return { code: error.code, message: error.message, ...(cause ? { cause } : {}) }
 }
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.name
+const lineOf = (error: Error): string =>
+  error.stack?.match(/([\w.-]+\.[cm]?[jt]s:\d+):\d+/)?.[1] ?? 'no line known'

@@ -21,7 +21,8 @@ export const holdRole = (dataDir: string, role: string): HeldRole => {
   let database: DatabaseSync | undefined
   try {
     mkdirSync(path.dirname(file), { recursive: true })
-    database = new DatabaseSync(file, { timeout: 0 })
+    // Half a second: `status` holds the lock for a moment to see whether it is free.
+    database = new DatabaseSync(file, { timeout: 500 })
     database.exec('begin exclusive')
   } catch (error) {
     database?.close()

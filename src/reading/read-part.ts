@@ -7,9 +7,10 @@ import { type Finding, finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { PartReading } from '../domain/reading.ts'
 import { tidy } from '../text/fold.ts'
-import type { Document } from './document/model.ts'
+import { type Document, textOf } from './document/model.ts'
 import { recogniseForms } from './form/recognise.ts'
 import { readDocx } from './formats/docx.ts'
+import { findObjects, findPictures } from './formats/enclosed.ts'
 import { compareReaders, secondDocxText, secondXlsxText } from './formats/second-reader.ts'
 import { kindOfZip, pictures, sniffFormat } from './formats/sniff.ts'
 import { readXlsx } from './formats/xlsx.ts'
@@ -81,7 +82,7 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
   return {
     ...base,
     format: kind,
-    ...recognised(value, await secondReading(kind, value, zip.value), campaign),
+    ...recognised(value, zip.value, await secondReading(kind, value, zip.value), campaign),
   }
 }
 
@@ -102,15 +103,19 @@ const secondReading = async (
 
 type Recognised = Pick<PartReading, 'standing' | 'findings' | 'forms'>
 
-const recognised = (document: Document, doubts: readonly Finding[], campaign: Campaign): Recognised => {
-  const { standing, findings, forms } = recogniseForms(
-    { ...document, findings: [...document.findings, ...doubts] },
-    campaign,
-  )
+const recognised = (
+  document: Document,
+  entries: ZipEntries,
+  doubts: readonly Finding[],
+  campaign: Campaign,
+): Recognised => {
+  const noted = [...document.findings, ...doubts, ...findObjects(entries)]
+  const { standing, findings, forms } = recogniseForms({ ...document, findings: noted }, campaign)
   if (standing === 'forms')
     return { standing, findings: [finding('form-read'), ...findings], forms: [...forms] }
   // What looks like no form, but was not read whole, may be one.
-  const errors = findings.filter(isError)
+  const words = document.sections.flatMap(section => textOf(section.blocks).match(/\p{L}+/gu) ?? []).length
+  const errors = [...findings.filter(isError), ...findPictures(entries, words)]
   const reasons = [...errors, ...findings.filter(one => !isError(one))]
   return {
     standing: errors.length > 0 ? 'review' : standing,

@@ -1,6 +1,6 @@
 /**
  * Which unit of the roster is a form from? An exact name or alias, folded, decides; likeness only suggests. The form's own
- * words come first (its `Đơn vị:` line), then its letterhead, then the signature; a file name and the sender's address
+ * words come first (its `Đơn vị:` line), then its letterhead, then the signature; a file name and the sender's name
  * only suggest. Two that contradict each other, a parent body alone, or a name that is not listed: the clerk decides.
  */
 import type { Campaign } from '../domain/campaign.ts'
@@ -87,7 +87,7 @@ export const makeUnitMatcher = (
     return { unit, name: unit.name, findings: [] }
   }
 
-  /** A file named after a unit, or a sender whose address or name holds one: only to help the clerk. */
+  /** A file named after a unit, or a sender whose name holds one: only to help the clerk. */
   const hinted = (evidence: readonly UnitEvidence[]): Unit | undefined => {
     const texts = evidence
       .filter(one => one.kind === 'file-name' || one.kind === 'sender')

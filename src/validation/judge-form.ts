@@ -1,6 +1,7 @@
 /** The rules on one submission: its unit, its time, its sender's authentication. Pure; reading's findings come along. */
 import { afterDueDay, type Campaign, deadline } from '../domain/campaign.ts'
 import { type Finding, finding } from '../domain/finding.ts'
+import type { ReceiptSource } from '../domain/ledger.ts'
 import type { FormReading } from '../domain/reading.ts'
 import type { UnitEvidence } from '../domain/unit.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
@@ -8,8 +9,9 @@ import type { UnitMatcher } from '../units/match.ts'
 
 /** What the rules know of the mail that a form came in. */
 export interface FormContext {
-  /** Null for a loose file that did not come by mail. */
-  readonly receivedAt: number | null
+  readonly receivedAt: number
+  /** `file`: a loose file; when it came nobody knows, and its own time is when somebody saved it. */
+  readonly receiptSource: ReceiptSource
   readonly fileName: string
   readonly senderName: string
   readonly messageFindings: readonly Finding[]
@@ -38,17 +40,20 @@ export const judgeForm = (
     findings: [
       ...form.findings,
       ...match.findings,
-      ...judgeTime(context.receivedAt, campaign),
+      ...judgeTime(context, campaign),
       ...context.messageFindings,
     ],
   }
 }
 
-/** Letter 454-CV/HU: before 15/02/2022, by the server's receipt. */
-const judgeTime = (receivedAt: number | null, campaign: Campaign): Finding[] => {
-  if (receivedAt === null || receivedAt < deadline(campaign)) return []
+/** Letter 454-CV/HU: before 15/02/2022, by the server's receipt; by the sender's clock only where nothing better is known. */
+const judgeTime = ({ receivedAt, receiptSource }: FormContext, campaign: Campaign): Finding[] => {
+  if (receiptSource === 'file') return [finding('receipt-unknown')]
+  const source = receiptSource === 'date-header' ? [finding('receipt-from-header')] : []
+  if (receivedAt < deadline(campaign)) return source
   const { day, time } = localTime(receivedAt, campaign.timeZone)
   return [
+    ...source,
     finding(receivedAt < afterDueDay(campaign) ? 'on-due-day' : 'late', {
       when: `${time} ${writtenDay(day)}`,
     }),

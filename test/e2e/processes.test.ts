@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest'
 import { balanceOf } from '../../src/consolidation/balance.ts'
 import { type MailboxFact, mailboxFact } from '../../src/intake/keep.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
-import { type WorkerTroubles, workerTroublesFact } from '../../src/workers.ts'
+import { type WorkerTrouble, workerTroubleFact } from '../../src/workers.ts'
 import { mailOf, modelOf, modelsIn } from '../support/campaign-mails.ts'
 import { startDovecot } from '../support/dovecot.ts'
 import { campaign } from '../support/forms.ts'
@@ -139,7 +139,7 @@ it('waits for a Redis that is away at the start, says so in status, and works wh
   const env = { DATA_DIR: dataDir, REDIS_URL: redis.url, MAILBOX_DIR: mails }
   const service = run(env, ['serve'])
   const store = await eventually(() => openStore(dataDir), 20_000)
-  await eventually(async () => (await store.fact<WorkerTroubles>(workerTroublesFact))?.reading, 20_000)
+  await eventually(async () => store.fact<WorkerTrouble | null>(workerTroubleFact('reading')), 20_000)
   const status = run(env, ['status'])
   expect(await status.ended()).toBe(1)
   expect(status.printed()).toContain('REDIS_URL')

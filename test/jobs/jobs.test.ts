@@ -85,13 +85,20 @@ describe('a read job', () => {
     expect(await desk.store.pendingJobs('validate', clock.now(), 10)).toHaveLength(1)
   })
 
-  it('notes where the time of receipt is only what the mail says', async () => {
+  it('leads to a form that says where the time of receipt is not the server’s', async () => {
     const desk = makeDesk()
     await desk.keep('Trường Mầm non Kim Thư', { source: 'date-header' })
     await desk.keep('Trường THCS Kim Thư', { source: 'server' })
-    for (let count = 0; count < 2; count++) await desk.readJob(await desk.lease('read'))
-    const { messages } = await desk.store.snapshot()
-    expect(messages.map(one => one.findings.map(found => found.code))).toEqual([['receipt-from-header'], []])
+    await desk.keep('Trường Tiểu học Kim Thư', { source: 'file' })
+    for (let count = 0; count < 3; count++) await desk.readJob(await desk.lease('read'))
+    for (let count = 0; count < 3; count++) await desk.validateJob(await desk.lease('validate'))
+    const { submissions } = await desk.store.snapshot()
+    const codes = new Map(submissions.map(one => [one.unitName, one.findings.map(found => found.code)]))
+    expect(Object.fromEntries(codes)).toEqual({
+      'Trường Mầm non Kim Thư': ['receipt-from-header'],
+      'Trường THCS Kim Thư': [],
+      'Trường Tiểu học Kim Thư': ['receipt-unknown'],
+    })
   })
 
   it('whose lease ran out writes nothing over the one that has it now', async () => {

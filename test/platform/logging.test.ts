@@ -37,17 +37,22 @@ it('keeps to its level, and is silent when told', () => {
   expect(logged('silent', say).lines).toEqual([])
 })
 
-it('takes of an error its code and words, and of a cause its words', () => {
-  const error = new AppError('disk-full', 'no room', { cause: new Error('ENOSPC: no space left') })
+it('takes of an error of ours its code and words, of any other only its code and line', () => {
+  const error = new AppError('disk-full', 'no room', {
+    cause: Object.assign(new Error('no space for Nguyen Van A.eml'), { code: 'ENOSPC' }),
+  })
   expect(errorFields(error)).toEqual({
     code: 'disk-full',
     message: 'no room',
-    cause: 'ENOSPC: no space left',
+    cause: 'ENOSPC',
   })
   expect(errorFields(Object.assign(new Error('gone'), { code: 'ENOENT' }))).toEqual({
     code: 'ENOENT',
-    message: 'gone',
+    message: expect.stringMatching(/^logging\.test\.ts:\d+$/),
   })
-  expect(errorFields(new TypeError('wrong'))).toEqual({ code: 'TypeError', message: 'wrong' })
-  expect(errorFields('a word')).toEqual({ code: 'unknown', message: 'a word' })
+  expect(errorFields(new TypeError('Nguyen Van A'))).toEqual({
+    code: 'TypeError',
+    message: expect.stringMatching(/^logging\.test\.ts:\d+$/),
+  })
+  expect(JSON.stringify(errorFields('a word'))).not.toContain('a word')
 })

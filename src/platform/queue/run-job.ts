@@ -80,14 +80,8 @@ const giveBack = async ({ store, clock, log }: JobTools, job: LeasedJob, error: 
 
 const isStale = (error: unknown): boolean => error instanceof AppError && error.code === 'stale-lease'
 
-/**
- * For the clerk's list and the log. The message of an error that is not ours may quote a letter's content: its kind and
- * the line of code have to do, and the rest is logged at `debug`.
- */
+/** For the clerk's list: as it may be logged; the rest is logged at `debug`. */
 export const describe = (error: unknown): string => {
-  if (error instanceof AppError) return `${error.code}: ${error.message}`
-  if (!(error instanceof Error)) return 'unknown: something was thrown that is no error'
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  const line = error.stack?.match(/([\w.-]+\.[cm]?[jt]s:\d+):\d+/)?.[1]
-  return `${code}: ${line ?? 'no line known'}`
+  const { code, message } = errorFields(error)
+  return `${code}: ${message}`
 }

@@ -7,9 +7,15 @@ import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { sha256 } from '../../domain/identity.ts'
 import { MessageReading } from '../../domain/reading.ts'
-import { limits } from '../../reading/limits.ts'
 import type { Request } from './child.ts'
-import { type ChildAnswer, type Death, type ReadingChild, startChild } from './child-process.ts'
+import {
+  type ChildAnswer,
+  type ChildLimits,
+  childLimits,
+  type Death,
+  type ReadingChild,
+  startChild,
+} from './child-process.ts'
 
 export interface Reader {
   /** A whole message, raw. */
@@ -24,8 +30,12 @@ interface Place {
   asked: number
 }
 
-/** @param size children at once. A bug in the child is thrown, with its stack: it is ours, not the file's. */
-export const makeReader = (campaign: Campaign, size: number): Reader => {
+/**
+ * @param size children at once. A bug in the child is thrown, with its stack: it is ours, not the file's.
+ * @param limited other limits than those of `limits.ts`
+ */
+export const makeReader = (campaign: Campaign, size: number, limited: Partial<ChildLimits> = {}): Reader => {
+  const allowed = { ...childLimits, ...limited }
   const places: Place[] = Array.from({ length: size }, () => ({ child: undefined, asked: 0 }))
   const free = [...places]
   const waiting: ((place: Place) => void)[] = []
@@ -45,8 +55,8 @@ export const makeReader = (campaign: Campaign, size: number): Reader => {
   }
 
   const ask = async (place: Place, request: Request): Promise<ChildAnswer> => {
-    if (place.asked >= limits.child.messages) drop(place)
-    place.child ??= await startChild(campaign)
+    if (place.asked >= allowed.messages) drop(place)
+    place.child ??= await startChild(campaign, allowed)
     place.asked++
     const answer = await place.child.ask(request)
     if ('value' in answer) return answer

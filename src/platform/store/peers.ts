@@ -66,7 +66,8 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
     if (!message || !headers) throw new Error(`submission ${row.id} hangs on a message that was never read`)
     return {
       ...keptSubmission(row),
-      ...{ receivedAt: message.received_at, uid: locations.get(message.id)?.[0]?.uid ?? '' },
+      ...{ receivedAt: message.received_at, receiptSource: message.receipt_source },
+      ...{ uid: locations.get(message.id)?.[0]?.uid ?? '' },
       ...{ senderAddress: headers.fromAddress, senderName: headers.fromName, subject: headers.subject },
       ...{ fileName: fileNames.get(row.part_id) ?? '', messageFindings: JSON.parse(message.findings_json) },
     }

@@ -1,6 +1,6 @@
 /** Standings of parts and messages, derived from what is in them and written where they changed. */
-import { type Finding, isError } from '../../domain/finding.ts'
-import { deriveOutcome, type Standing } from '../../domain/outcome.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { deriveOutcome, messageOutcome, type Standing } from '../../domain/outcome.ts'
 import type { Ledger } from './tables.ts'
 
 /**
@@ -36,8 +36,7 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
   }
 
   const findings: Finding[] = JSON.parse(message.findings_json)
-  const ofParts = deriveOutcome([...derived.values()])
-  const whole: Standing = ofParts !== 'in-progress' && findings.some(isError) ? 'review' : ofParts
+  const whole = messageOutcome([...derived.values()], findings)
 
   let changed = false
   for (const part of parts) {

@@ -61,12 +61,13 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
 }
 
 /** What a zip holds, by its entries: an office file, or a container of files. */
-export const kindOfZip = (names: Iterable<string>): 'docx' | 'xlsx' | 'odf' | 'pptx' | 'zip' => {
+export const kindOfZip = (names: Iterable<string>): 'docx' | 'xlsx' | 'xlsb' | 'odf' | 'pptx' | 'zip' => {
   const all = [...names]
   const has = (pattern: RegExp): boolean => all.some(name => pattern.test(name))
   if (has(/^\[content_types\]\.xml$/i)) {
     if (has(/^word\//i)) return 'docx'
-    if (has(/^xl\//i)) return 'xlsx'
+    // The binary workbook has the same parts, but none of them is XML (MS-XLSB).
+    if (has(/^xl\//i)) return has(/^xl\/workbook\.bin$/i) ? 'xlsb' : 'xlsx'
     if (has(/^ppt\//i)) return 'pptx'
   }
   if (has(/^content\.xml$/) && has(/^mimetype$/)) return 'odf'

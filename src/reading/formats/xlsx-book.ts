@@ -46,13 +46,13 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
   return {
     sheets: childElements(findChild(workbook, 'sheets') ?? workbook)
       .filter(element => element.name === 'sheet')
-      .map(element => ({
-        name: element.attributes.name ?? '',
-        part: targets.find(one => one.id === element.attributes['r:id'])?.target ?? '',
-        hidden: /hidden/i.test(element.attributes.state ?? ''),
-      }))
-      // Chart and macro sheets hold no cells.
-      .filter(sheet => /worksheets?\//i.test(sheet.part) || sheet.part === ''),
+      .flatMap(element => {
+        const target = targets.find(one => one.id === element.attributes['r:id'])
+        // Chart, dialog and macro sheets hold no cells.
+        if (target && /(chart|dialog|macro)sheet$/i.test(target.type)) return []
+        const hidden = /hidden/i.test(element.attributes.state ?? '')
+        return [{ name: element.attributes.name ?? '', part: target?.target ?? '', hidden }]
+      }),
     strings: stringsRoot
       ? childElements(stringsRoot)
           .filter(one => one.name === 'si')

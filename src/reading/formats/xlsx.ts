@@ -243,7 +243,8 @@ const cellRuns = (
   if (!value && findChild(cell, 'f')) return unread(`=${stringText(findChild(cell, 'f'))}`)
   switch (cell.attributes.t) {
     case 's':
-      return book.strings[Number(text)] ?? (value ? unread(`#${text}`) : [])
+      if (text === '') return []
+      return book.strings[Number(text)] ?? unread(`#${text}`)
     case 'inlineStr': {
       const item = findChild(cell, 'is')
       return item ? runsOf(item) : []

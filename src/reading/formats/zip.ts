@@ -2,10 +2,12 @@
  * Office files are zips; this opens them without trusting what they say of themselves: bytes are counted while they are
  * inflated, and the declared sizes must be true (a header that lies about sizes is how zip bombs pass naive checks).
  */
+
 import { zipSync } from 'fflate'
 import yauzl from 'yauzl'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { limits } from '../limits.ts'
+import { crc32 } from './crc32.ts'
 
 /** Entries by name, with `/` between folders; folders themselves left out. */
 export type ZipEntries = ReadonlyMap<string, Uint8Array>
@@ -46,14 +48,18 @@ const inflateAll = async (buffer: Buffer): Promise<ZipEntries> => {
     if (entry.isEncrypted()) throw new Refused(finding('encrypted-part'))
     const chunks: Buffer[] = []
     let size = 0
+    let checksum = 0
     const stream = await zip.openReadStreamPromise(entry)
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
       inflated += chunk.length
       if (inflated > limits.zip.inflatedBytes) throw refuse('zip-size')
       if (size > 1_048_576 && size > entry.compressedSize * limits.zip.ratio) throw refuse('zip-ratio')
+      checksum = crc32(chunk, checksum)
       chunks.push(chunk)
     }
+    // A byte lost on the way can leave a text that reads well, and says something else (APPNOTE 4.4.7).
+    if (checksum !== entry.crc32) throw new Refused(finding('unreadable-part'))
     entries.set(name, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))
   }
   return entries

@@ -32,5 +32,6 @@ export const openContainers = async (part: FoundPart, depth = 0): Promise<FoundP
     )
     if (inside.length > limits.parts) return refuse(finding('hostile-part', { reason: 'zip-entries' }))
   }
-  return inside
+  // Nothing but what macOS adds: the attachment itself must not vanish.
+  return inside.length > 0 ? inside : refuse(finding('empty-part'))
 }

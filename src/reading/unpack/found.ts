@@ -20,6 +20,6 @@ export interface FoundBody {
   readonly text: string
   readonly html: string
   readonly subject: string
-  /** An out-of-office note, a bounce, a list (RFC 3834, RFC 3464): written by a program. */
+  /** An out-of-office note, a bounce (RFC 3834, RFC 3464): written by a program. */
   readonly automatic: boolean
 }
