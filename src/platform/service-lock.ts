@@ -8,6 +8,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../domain/errors.ts'
 import { asStoreError, isBusy } from './store/sqlite-connection.ts'
 
+/** Collected as garbage, a connection closes, and the lock would go with it: it stays as long as it is held. */
+const holding = new Set<DatabaseSync>()
+
 export interface HeldRole {
   release(): void
 }
@@ -35,9 +38,11 @@ export const holdRole = (dataDir: string, role: string): HeldRole => {
     throw asStoreError(error, file)
   }
   const held = database
+  holding.add(held)
   // Closing rolls the transaction back, and with it goes the lock.
   return {
     release: () => {
+      holding.delete(held)
       if (held.isOpen) held.close()
     },
   }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { holdRole } from '../../src/platform/service-lock.ts'
 import { eventually } from '../support/server-process.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -29,11 +29,14 @@ test('the system lets go of it when the process is killed', async () => {
     import { holdRole } from ${JSON.stringify(module)}
     holdRole(${JSON.stringify(folder)}, 'service')
     process.stdout.write('held')
-    setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    // Collecting garbage must not let go of it.
+    setInterval(() => globalThis.gc?.(), 10)`
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout, 'data')
+  await new Promise(resolve => setTimeout(resolve, 100))
   expect(() => holdRole(folder, 'service')).toThrow(taken)
   child.kill('SIGKILL')
   await once(child, 'exit')
