@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
 import { AppError } from './domain/errors.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
+import { makeAlone } from './platform/alone.ts'
 import { makeFolderArchive } from './platform/archive.ts'
 import { type CampaignFolder, openCampaignFolder } from './platform/campaign-folder.ts'
 import { makeFolderOutbox } from './platform/folder-outbox.ts'
@@ -105,6 +106,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       return makeFolderMailbox(mailboxFolder, { clock, receivedBy: campaign.receivedBy })
     },
     summaryParts: () => ({
+      alone: makeAlone(config.dataDir, 'sending'),
       store,
       archive,
       outbox,

@@ -17,10 +17,14 @@ export const importCommand = async (
 ): Promise<number> => {
   const { campaign } = app.folder
   const passedOver: string[] = []
+  let refused = 0
   const messages = importPaths(paths, {
     since: opening(campaign),
     receivedBy: campaign.receivedBy,
-    passedOver: (file, why) => void passedOver.push(say(`cli.passedOver-${why}`, { path: file })),
+    passedOver: (file, why) => {
+      if (why === 'unreadable' || why === 'too-large') refused++
+      passedOver.push(say(`cli.passedOver-${why}`, { path: file }))
+    },
   })
   const keep = keepBatch({ ...app, queue: await app.queue(), account: importAccount })
   let seen = 0
@@ -39,5 +43,5 @@ export const importCommand = async (
   )
   const { lines, even } = balanceLines(await app.store.snapshot(), say)
   for (const line of lines) output.line(line)
-  return even ? 0 : 1
+  return even && refused === 0 ? 0 : 1
 }

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { balanceOf, type Tally } from '../consolidation/balance.ts'
 import type { TablesFact } from '../consolidation/write-tables.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Snapshot } from '../domain/ledger.ts'
+import type { SentMail, Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
@@ -11,6 +11,7 @@ import { type Say, writtenError } from '../platform/messages.ts'
 import { isRoleHeld } from '../platform/service-lock.ts'
 import { type SummaryFault, summaryFaultFact } from '../summary/keep-summaries.ts'
 import { nextSummaryAt } from '../summary/schedule.ts'
+import { type NotHandedOver, notHandedOverFact } from '../summary/send-summary.ts'
 import type { RosterTroubleFact } from '../units/roster-file.ts'
 import { workerNames } from '../worker-names.ts'
 import { type WorkerTrouble, workerTroubleFact } from '../workers.ts'
@@ -78,6 +79,22 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
 
   const last = snapshot.sentMails.at(-1)
   if (last) output.line(say('status.lastSummary', { id: last.id, state: say(`mailState.${last.state}`) }))
+  for (const { id, state, day, detail } of openMails(snapshot.sentMails))
+    if (state === 'doubtful') trouble(say('status.mailDoubtful', { id, reason: detail }))
+    else trouble(say('status.mailRefused', { id, day, reason: detail }))
+  const stopped = await store.fact<NotHandedOver | null>(notHandedOverFact)
+  const waiting = snapshot.sentMails.find(one => one.state === 'sending' && one.id === stopped?.id)
+  if (waiting && stopped)
+    trouble(
+      say('status.mailNotHandedOver', {
+        id: waiting.id,
+        day: waiting.day,
+        since: when(waiting.at),
+        attempts: stopped.attempts,
+        target: app.outbox.target,
+        reason: stopped.reason,
+      }),
+    )
   const fault = await store.fact<SummaryFault | null>(summaryFaultFact)
   if (fault) trouble(say('status.summaryFault', { reason: fault.message }))
   output.line(
@@ -85,6 +102,14 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
   )
   return even && troubles.length === 0 ? 0 : 1
 }
+
+/** Mails that may not have come or did not go, and that no sent mail of the same or a later day stands for. */
+export const openMails = (mails: readonly SentMail[]): SentMail[] =>
+  mails.filter(
+    one =>
+      (one.state === 'doubtful' || one.state === 'refused') &&
+      !mails.some(other => other.kind === one.kind && other.state === 'sent' && other.day >= one.day),
+  )
 
 /** The balance as a table of fixed width, and whether it is even. */
 export const balanceLines = (snapshot: Snapshot, say: Say): { lines: string[]; even: boolean } => {

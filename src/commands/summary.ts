@@ -9,6 +9,7 @@ const words: Readonly<Record<SummaryStep['kind'], string>> = {
   sent: 'cli.summarySent',
   already: 'cli.summaryAlready',
   waiting: 'cli.summaryWaiting',
+  busy: 'cli.summaryBusy',
   refused: 'cli.summaryRefused',
   doubtful: 'cli.summaryDoubtful',
 }

@@ -19,6 +19,7 @@ export const errorPolicy = {
   'stale-lease': 'final',
   'disk-full': 'retry',
   'archive-damaged': 'final',
+  'archive-unreachable': 'retry',
   'reader-died': 'retry',
   'smtp-unreachable': 'retry',
   'smtp-refused': 'final',

@@ -58,6 +58,7 @@ export const makeFolderMailbox = (folder: string, { clock, receivedBy }: FolderM
     unsettled = false
     let brought = 0
     let bytes = 0
+    let trouble: AppError | undefined
     let batch: (FetchedMessage & { stamp: string })[] = []
     const flush = async (): Promise<void> => {
       if (batch.length === 0) return
@@ -70,7 +71,12 @@ export const makeFolderMailbox = (folder: string, { clock, receivedBy }: FolderM
     }
     for (const uid of names) {
       if (collector.signal.aborted) return brought
-      const message = await take(uid)
+      const message = await take(uid).catch((error: unknown) => {
+        // One file that Outlook or a virus scanner holds must not keep the others from being read.
+        if (!(error instanceof AppError)) throw error
+        trouble ??= error
+        return undefined
+      })
       if (!message) continue
       if (message.receivedAt < collector.since) {
         taken.set(uid, message.stamp)
@@ -81,6 +87,7 @@ export const makeFolderMailbox = (folder: string, { clock, receivedBy }: FolderM
       if (batch.length >= batchMessages || bytes >= batchBytes) await flush()
     }
     await flush()
+    if (trouble) throw trouble
     return brought
   }
 
@@ -99,7 +106,12 @@ const mailFiles = async (root: string): Promise<string[]> => {
   try {
     const entries = await readdir(root, { recursive: true, withFileTypes: true })
     return entries
-      .filter(entry => !entry.isDirectory() && /\.eml$/i.test(entry.name) && !entry.name.startsWith('.'))
+      .filter(
+        entry =>
+          (entry.isFile() || entry.isSymbolicLink()) &&
+          /\.eml$/i.test(entry.name) &&
+          !entry.name.startsWith('.'),
+      )
       .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
   } catch (cause) {
     throw new AppError('mailbox-unreachable', `${root} cannot be listed; check MAILBOX_DIR`, { cause })
@@ -115,9 +127,13 @@ const unlessGone = async <T>(looking: Promise<T>): Promise<T | undefined> => {
     return await looking
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw new AppError('mailbox-unreachable', 'a file of MAILBOX_DIR cannot be read; check its permissions', {
-      cause,
-    })
+    throw new AppError(
+      'mailbox-unreachable',
+      'a file of MAILBOX_DIR cannot be read; check its permissions and what holds it open',
+      {
+        cause,
+      },
+    )
   }
 }
 

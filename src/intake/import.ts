@@ -13,13 +13,19 @@ import { readReceipt } from './receipt.ts'
 
 export const importAccount = 'import'
 
+/** Bytes. As much as reading takes of a mail; an Outlook store of gigabytes is no form. */
+const largest = 64 * 1024 * 1024
+
+/** `unreadable`, `too-large`: not taken in, and somebody should know. */
+export type PassedOver = 'before-opening' | 'hidden' | 'unreadable' | 'too-large'
+
 export interface ImportParts {
   /** The opening: mails received before it are passed over; loose forms never are. */
   readonly since: number
   /** Hosts whose Received header is believed. */
   readonly receivedBy: readonly string[]
   /** Told of everything that was not brought: a mail of before the opening, a hidden file (name begins with a dot). */
-  readonly passedOver?: (file: string, why: 'before-opening' | 'hidden') => void
+  readonly passedOver?: (file: string, why: PassedOver) => void
 }
 
 /** @throws AppError not-found, before anything is yielded, where a path is not there */
@@ -49,26 +55,51 @@ const rootOf = async (given: string): Promise<{ folder: string; files: string[] 
 async function* importFile(folder: string, uid: string, parts: ImportParts): AsyncGenerator<FetchedMessage> {
   const { since, receivedBy, passedOver = () => {} } = parts
   const file = path.join(folder, ...uid.split('/'))
-  const fileTime = Math.floor((await stat(file)).mtimeMs)
+  const { size, mtimeMs } = await stat(file)
+  const fileTime = Math.floor(mtimeMs)
   const location = { account: importAccount, folder, uidValidity: '0', uid }
   if (uid.split('/').some(name => name.startsWith('.'))) {
     passedOver(file, 'hidden')
+  } else if (!(await canRead(file))) {
+    passedOver(file, 'unreadable')
+  } else if (!/\.eml$/i.test(uid) && isMbox(await startOf(file))) {
+    yield* importMbox(file, location, fileTime, parts)
+  } else if (size > largest) {
+    passedOver(file, 'too-large')
   } else if (/\.eml$/i.test(uid)) {
     const bytes = await readFile(file)
     const message = { location, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
     if (message.receivedAt >= since) yield message
     else passedOver(file, 'before-opening')
-  } else if (isMbox(await startOf(file))) {
-    let place = 0
-    for await (const bytes of readMbox(file)) {
-      const within = { ...location, folder: file, uid: String(++place) }
-      const message = { location: within, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
-      if (message.receivedAt >= since) yield message
-      else passedOver(`${file}#${place}`, 'before-opening')
-    }
   } else {
     const bytes = wrapLooseForm(path.basename(file), await readFile(file))
     yield { location, receivedAt: fileTime, receiptSource: 'file', bytes }
+  }
+}
+
+async function* importMbox(
+  file: string,
+  location: FetchedMessage['location'],
+  fileTime: number,
+  { since, receivedBy, passedOver = () => {} }: ImportParts,
+): AsyncGenerator<FetchedMessage> {
+  let place = 0
+  for await (const bytes of readMbox(file)) {
+    const within = { ...location, folder: file, uid: String(++place) }
+    const message = { location: within, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
+    if (message.receivedAt >= since) yield message
+    else passedOver(`${file}#${place}`, 'before-opening')
+  }
+}
+
+/** Held by another program, or not ours to read: the files behind it are taken all the same. */
+const canRead = async (file: string): Promise<boolean> => {
+  try {
+    await startOf(file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
   }
 }
 

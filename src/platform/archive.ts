@@ -13,7 +13,7 @@ import type { Archive } from '../ports.ts'
 /** Files written at once: their fsyncs then share the disk's journal. */
 const together = 16
 
-/** @param folder made when it is not there. @throws AppError (from `put` and `get`) as the port says; bad-config where the folder refuses writing */
+/** @param folder made when it is not there. @throws AppError (from `put` and `get`) as the port says; archive-unreachable for whatever else the system refuses */
 export const makeFolderArchive = (folder: string): Archive => {
   const fileOf = (id: string): string => path.join(folder, id.slice(0, 2), `${id}.eml`)
 
@@ -63,7 +63,7 @@ export const makeFolderArchive = (folder: string): Archive => {
       } catch (cause) {
         if (codeOf(cause) === 'ENOENT')
           throw new AppError('not-found', `${id} is not in the archive ${folder}`, { cause })
-        throw cause
+        throw asAppError(cause, folder)
       }
       if (sha256(bytes) !== id)
         throw new AppError(
@@ -108,14 +108,14 @@ const asAppError = (cause: unknown, folder: string): unknown => {
         `no space left for ${folder}; free some on the disk of DATA_DIR (mails wait in the mailbox meanwhile)`,
         { cause },
       )
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-      return new AppError('bad-config', `${folder} cannot be written; check DATA_DIR and its permissions`, {
-        cause,
-      })
-    default:
+    case undefined:
       return cause
+    default:
+      // Whatever it is, the mail still waits in the mailbox: on Windows a virus scanner holds, or takes, a fresh file.
+      return new AppError(
+        'archive-unreachable',
+        `${folder} cannot be written or read (${codeOf(cause)}); check who may write to DATA_DIR, and what scans it`,
+        { cause },
+      )
   }
 }

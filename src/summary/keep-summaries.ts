@@ -32,16 +32,18 @@ export const keepSummaries = async (
   parts: SummaryParts & { readonly log: SummaryLog; readonly signal: AbortSignal },
 ): Promise<void> => {
   const { store, clock, campaign, log, signal } = parts
-  const doubtful = await markDoubtful(parts)
-  if (doubtful.length > 0)
-    log.error({ mails: doubtful }, 'not known whether these mails were sent; not sent again')
   let faulty = (await store.fact<SummaryFault | null>(summaryFaultFact)) != null
   while (!signal.aborted) {
     try {
+      // At each look: `tonghop summary` may have been stopped in the middle while the service runs.
+      const doubtful = await markDoubtful(parts)
+      if (doubtful.length > 0)
+        log.error({ mails: doubtful }, 'not known whether these mails were sent; not sent again')
       const { kind, id } = await sendDueSummary(parts)
       if (kind === 'sent') log.info({ mail: id, outbox: parts.outbox.target }, 'summary sent')
       else if (kind === 'waiting')
         log.warn({ mail: id }, 'summary not sent yet, the outbox cannot be reached')
+      else if (kind === 'busy') log.info({}, 'another process is sending a summary; looked at again soon')
       else if (kind !== 'nothing') log.error({ mail: id, state: kind }, 'summary not sent; see its row')
       if (faulty) await store.saveFact(summaryFaultFact, null)
       faulty = false

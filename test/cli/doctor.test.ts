@@ -128,7 +128,7 @@ describe('without servers', () => {
       SMTP_URL: `smtps://${at}`,
     })
     expect(ran.code).toBe(1)
-    expect(ran.stdout).toMatch(/LỖI {4}Hộp thư IMAP: Không kết nối được hộp thư\. Kiểm tra IMAP_URL/)
+    expect(ran.stdout).toMatch(/LỖI {4}Hộp thư IMAP: Không vào được hộp thư\. Kiểm tra IMAP_URL/)
     expect(ran.stdout).toMatch(/LỖI {4}Redis: Không kết nối được Redis\. Kiểm tra REDIS_URL/)
     expect(ran.stdout).toMatch(
       /LỖI {4}Gửi thư qua smtps:\/\/127\.0\.0\.1:\d+: .*Kiểm tra SMTP_URL và đường mạng/,

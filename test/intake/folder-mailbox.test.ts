@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolderMailbox } from '../../src/intake/folder-mailbox.ts'
@@ -91,6 +91,21 @@ test('what the store refused is brought again; what is gone is no failure', asyn
     message: expect.stringContaining('MAILBOX_DIR'),
   })
   mkdirSync(folder)
+})
+
+test('a file that cannot be read keeps no other from being brought, and is said', async () => {
+  const folder = tempFolder()
+  const { look, store } = makeLedger()
+  for (const name of ['a.eml', 'c.eml']) write(folder, name, await makeMail({ subject: name }))
+  // Points to itself: whoever opens it is refused, as with a file that another program holds.
+  symlinkSync('b.eml', path.join(folder, 'b.eml'))
+  const refused = { code: 'mailbox-unreachable', message: expect.stringContaining('MAILBOX_DIR') }
+  await expect(look(mailboxOf(folder))).rejects.toMatchObject(refused)
+  expect((await store.snapshot()).messages).toHaveLength(2)
+  rmSync(path.join(folder, 'b.eml'))
+  write(folder, 'b.eml', await makeMail({ subject: 'b' }))
+  await look(mailboxOf(folder))
+  expect((await store.snapshot()).messages).toHaveLength(3)
 })
 
 test('a new file ends the wait; a quiet folder waits its time', async () => {

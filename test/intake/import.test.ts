@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
@@ -125,4 +125,21 @@ test('a .mbox that is none is a loose form; a path that is not there is said bef
   expect((await simpleParser(Buffer.from(loose!.bytes))).attachments[0]?.filename).toBe('x.mbox')
   const reading = importPaths([file, path.join(path.dirname(file), 'không có')], parts)
   await expect(reading.next()).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('a file that cannot be read, or is larger than any mail, is named, and the others are taken', async () => {
+  const folder = tempFolder()
+  writeFileSync(path.join(folder, 'a.docx'), 'a')
+  writeFileSync(path.join(folder, 'b.pst'), '')
+  truncateSync(path.join(folder, 'b.pst'), 3 * 1024 ** 3)
+  writeFileSync(path.join(folder, 'c.docx'), 'c')
+  const passedOver: string[] = []
+  const parts = {
+    since: 0,
+    receivedBy: [],
+    passedOver: (file: string, why: string) => void passedOver.push(`${path.basename(file)} ${why}`),
+  }
+  const found = await Array.fromAsync(importPaths([folder], parts))
+  expect(found.map(one => one.location.uid)).toEqual(['a.docx', 'c.docx'])
+  expect(passedOver).toEqual(['b.pst too-large'])
 })

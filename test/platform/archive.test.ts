@@ -60,13 +60,13 @@ test('damaged, missing and impossible ids are told apart', async () => {
   await expect(archive.get('../../etc/passwd')).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('a place that cannot be written is the setting’s fault, and leaves nothing half-done', async () => {
+test('a place that cannot be written is said with the setting, may come back, and leaves nothing half-done', async () => {
   const folder = tempFolder()
   const file = path.join(folder, 'archive')
   writeFileSync(file, 'not a folder')
   chmodSync(file, 0o600)
   await expect(makeFolderArchive(file).put([bytes('một')])).rejects.toMatchObject({
-    code: 'bad-config',
+    code: 'archive-unreachable',
     message: expect.stringContaining('DATA_DIR'),
   })
   expect(filesOf(folder)).toEqual(['archive'])

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SentMail } from '../../src/domain/ledger.ts'
+import { makeAlone } from '../../src/platform/alone.ts'
 import { makeFolderArchive } from '../../src/platform/archive.ts'
 import { makeSmtpOutbox } from '../../src/platform/smtp-outbox.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
@@ -57,6 +58,7 @@ const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office> => {
       archive,
       outbox: makeSmtpOutbox(`smtp://127.0.0.1:${server.port}`, timeouts),
       clock,
+      alone: makeAlone(folder, 'sending'),
       campaign: {
         ...campaign,
         mails: {
@@ -160,13 +162,15 @@ describe('a working day', () => {
     const { parts, server, goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
     const steps = await Promise.all([sendDueSummary(parts), sendDueSummary(restart())])
-    expect(steps.map(one => one.kind).sort()).toEqual(['nothing', 'sent'])
+    expect(steps.map(one => one.kind).sort()).toEqual(['busy', 'sent'])
     expect(server.mails).toHaveLength(1)
     expect(await rows()).toHaveLength(1)
   })
 })
 
 describe('killed', () => {
+  /** Of a process that was killed the system takes what it held. */
+  const killed: Pick<SummaryParts, 'alone'> = { alone: work => work() }
   /** Never answers: what a process that is killed here has come to. */
   const never = (): Promise<never> => new Promise(() => {})
   const points: Record<string, (parts: SummaryParts) => Partial<SummaryParts>> = {
@@ -184,7 +188,7 @@ describe('killed', () => {
   ])('%s: never sent twice, and shown where nobody knows', async (point, before, state, after) => {
     const { server, goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
-    const dying = sendDueSummary(restart(points[point]!))
+    const dying = sendDueSummary(restart(parts => ({ ...killed, ...points[point]!(parts) })))
     const still = await Promise.race([
       dying,
       new Promise<'hangs'>(resolve => setTimeout(resolve, 400, 'hangs')),
@@ -248,7 +252,10 @@ describe('when the server cannot be reached', () => {
     goTo('11 16:40')
     server.behave({})
     void sendDueSummary(
-      restart(({ store }) => ({ store: { ...store, endSending: () => new Promise(() => {}) } })),
+      restart(({ store }) => ({
+        alone: work => work(), // what a killed process held, the system takes
+        store: { ...store, endSending: () => new Promise(() => {}) },
+      })),
     )
     await expect.poll(() => server.mails.length).toBe(1)
     const anew = restart()
@@ -300,6 +307,94 @@ describe('when the server cannot be reached', () => {
     }))
     await expect(sendDueSummary(parts)).rejects.toThrow('bug')
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+  })
+})
+
+describe('the service and a command by hand at the same moment', () => {
+  /** Where one of them stands still until it is let go on. */
+  const makeGate = () => {
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+    const pass = async <T>(work: () => Promise<T>): Promise<T> => {
+      reach()
+      await opened
+      return work()
+    }
+    return { reached, open, pass }
+  }
+
+  test('both try again what could not be handed over: one mail', async () => {
+    const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    server.behave({})
+    goTo('11 16:40')
+    const gate = makeGate()
+    // It has read that the mail may be tried again, and not yet withdrawn that.
+    const service = sendDueSummary(
+      restart(({ archive }) => ({ archive: { ...archive, get: id => gate.pass(() => archive.get(id)) } })),
+    )
+    await gate.reached
+    const byHand = await sendSummaryByHand(restart())
+    gate.open()
+    const steps = [(await service).kind, byHand.kind]
+    expect(server.mails).toHaveLength(1)
+    expect(steps).toEqual(['sent', 'busy'])
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'already', id: friday })
+  })
+
+  test('what the service saw before it was alone no longer counts', async () => {
+    const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
+    goTo('11 16:30')
+    await sendDueSummary(parts)
+    server.behave({})
+    goTo('11 16:40')
+    const gate = makeGate()
+    const service = sendDueSummary(restart(({ alone }) => ({ alone: work => gate.pass(() => alone(work)) })))
+    await gate.reached
+    expect((await sendSummaryByHand(restart())).kind).toBe('sent')
+    gate.open()
+    expect((await service).kind).toBe('nothing')
+    expect(server.mails).toHaveLength(1)
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+  })
+
+  test('a service that starts leaves the mail alone that is being sent', async () => {
+    const { goTo, restart, rows } = await makeOffice()
+    goTo('11 16:30')
+    const gate = makeGate()
+    const byHand = sendSummaryByHand(
+      restart(({ outbox }) => ({
+        outbox: { ...outbox, send: (...mail) => gate.pass(() => outbox.send(...mail)) },
+      })),
+    )
+    await gate.reached
+    const service = restart()
+    expect(await markDoubtful(service)).toEqual([])
+    expect(await rows()).toEqual([{ id: friday, state: 'sending' }])
+    gate.open()
+    expect((await byHand).kind).toBe('sent')
+    expect(await markDoubtful(service)).toEqual([])
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+  })
+
+  test('a command that was killed in the middle: the next says what is known, and does not send', async () => {
+    const { server, goTo, restart, rows } = await makeOffice()
+    goTo('11 16:30')
+    const gate = makeGate()
+    void sendSummaryByHand(
+      restart(({ outbox }) => ({
+        alone: work => work(), // what a killed process held, the system takes
+        outbox: { ...outbox, send: () => gate.pass(() => new Promise(() => {})) },
+      })),
+    )
+    await gate.reached
+    const step = await sendSummaryByHand(restart())
+    expect(step).toMatchObject({ kind: 'already', id: friday })
+    expect(step.detail).toContain('không rõ thư đã đi hay chưa')
+    expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+    expect(server.mails).toEqual([])
   })
 })
 
@@ -356,6 +451,22 @@ describe('by hand', () => {
 })
 
 describe('the loop', () => {
+  test('a mail that a command by hand left behind is found while the service runs', async () => {
+    const { parts, goTo, rows } = await makeOffice()
+    goTo('11 10:00')
+    const stop = new AbortController()
+    let looks = 0
+    const sleep = async (): Promise<void> => {
+      if (++looks === 2) return stop.abort()
+      const { id, day, recipients, figures, at: time } = await previewSummary(parts)
+      const row = { id, kind: 'summary', day, raw: '', recipients, figures, at: time } as const
+      await parts.store.beginSending(row)
+    }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    await keepSummaries({ ...parts, clock: { ...parts.clock, sleep }, log, signal: stop.signal })
+    expect(await rows()).toContainEqual({ id: friday, state: 'doubtful' })
+  })
+
   test('over ten days of its own clock: each working day once, faults survived and cleared', async () => {
     const { parts, server } = await makeOffice()
     let now = at('09 08:00')

@@ -1,0 +1,114 @@
+/** `status` on the daily mail: what may not have come, did not go, or waits is a trouble until a later mail stands for it. */
+
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { type App, openApp } from '../../src/app.ts'
+import { statusCommand } from '../../src/commands/status.ts'
+import { projectFolder, readConfig } from '../../src/config.ts'
+import { makeLog } from '../../src/platform/logging.ts'
+import { openMessages } from '../../src/platform/messages.ts'
+import { holdRole } from '../../src/platform/service-lock.ts'
+import type { Clock } from '../../src/ports.ts'
+import { type NotHandedOver, notHandedOverFact, sendSummaryByHand } from '../../src/summary/send-summary.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
+const say = openMessages(path.join(projectFolder, 'templates'))
+
+const open = async (): Promise<App> => {
+  const clock: Clock = { now: () => at('11 17:00'), sleep: async () => {} }
+  const app = await openApp(readConfig({ DATA_DIR: tempFolder() }), clock, makeLog('silent'))
+  onTestFinished(() => app.close())
+  return app
+}
+const begin = (app: App, day: string, id = `summary ${day}`): Promise<boolean> =>
+  app.store.beginSending({
+    ...{ id, kind: 'summary', day, raw: '', recipients: [], figures: {} },
+    at: Date.parse(`${day}T16:30:00+07:00`),
+  })
+const send = async (app: App, day: string, state: 'sent' | 'refused' | 'doubtful', id?: string) => {
+  await begin(app, day, id)
+  await app.store.endSending(id ?? `summary ${day}`, state, 'lời máy chủ', at('11 16:31'))
+}
+/** The exit code and the lines on the daily mail that cry out. */
+const status = async (app: App): Promise<{ code: number; troubles: string[] }> => {
+  const lines: string[] = []
+  const never = (): never => {
+    throw new Error('status only prints lines')
+  }
+  const output = {
+    line: (text: string) => void lines.push(text),
+    problem: never,
+    progress: never,
+    endProgress: never,
+  }
+  const code = await statusCommand(app, say, output)
+  return { code, troubles: lines.filter(line => /^Báo cáo nhanh \(/.test(line)) }
+}
+
+test('all sent, or nothing yet: well', async () => {
+  const app = await open()
+  expect(await status(app)).toEqual({ code: 0, troubles: [] })
+  await send(app, '2022-02-10', 'sent')
+  expect(await status(app)).toEqual({ code: 0, troubles: [] })
+})
+
+test('doubtful: whom to ask, and that it is not sent again', async () => {
+  const app = await open()
+  await send(app, '2022-02-10', 'doubtful')
+  const { code, troubles } = await status(app)
+  expect(code).toBe(1)
+  expect(troubles).toEqual([expect.stringMatching(/^Báo cáo nhanh \(summary 2022-02-10\): KHÔNG RÕ ĐÃ ĐẾN/)])
+  for (const words of ['hỏi người nhận', 'mục Thư đã gửi', 'không tự gửi lại', 'lời máy chủ'])
+    expect(troubles[0]).toContain(words)
+})
+
+test('refused: how it is sent again; every such mail is named, not only the last', async () => {
+  const app = await open()
+  await send(app, '2022-02-09', 'sent')
+  await send(app, '2022-02-10', 'doubtful')
+  await send(app, '2022-02-11', 'refused')
+  const { code, troubles } = await status(app)
+  expect(code).toBe(1)
+  expect(troubles).toHaveLength(2)
+  expect(troubles[0]).toContain('summary 2022-02-10')
+  expect(troubles[1]).toMatch(/KHÔNG GỬI ĐƯỢC.*summary --date 2022-02-11;.*lời máy chủ/)
+})
+
+test('one of the same day or a later one that was sent stands for them', async () => {
+  const app = await open()
+  await send(app, '2022-02-10', 'doubtful')
+  await send(app, '2022-02-11', 'refused')
+  await send(app, '2022-02-11', 'sent', 'summary 2022-02-11 2')
+  expect(await status(app)).toEqual({ code: 0, troubles: [] })
+})
+
+test('not handed over yet: since when, how often, why; gone once it is sent', async () => {
+  const app = await open()
+  await begin(app, '2022-02-11')
+  const fact: NotHandedOver = {
+    id: 'summary 2022-02-11',
+    at: at('11 16:45'),
+    attempts: 4,
+    reason: 'no route',
+  }
+  await app.store.saveFact(notHandedOverFact, fact)
+  const { code, troubles } = await status(app)
+  expect(code).toBe(1)
+  expect(troubles).toEqual([
+    expect.stringMatching(/CHƯA GỬI ĐƯỢC từ 16:30 11\/02\/2022, đã thử 4 lần.*Lý do: no route$/),
+  ])
+  expect(troubles[0]).toContain(app.outbox.target)
+  await app.store.endSending(fact.id, 'sent', '', at('11 16:50'))
+  await app.store.saveFact(notHandedOverFact, null)
+  expect(await status(app)).toEqual({ code: 0, troubles: [] })
+})
+
+test('the program as put together sends nothing while another process of the same DATA_DIR does', async () => {
+  const app = await open()
+  const other = holdRole(app.config.dataDir, 'sending')
+  expect((await sendSummaryByHand(app.summaryParts())).kind).toBe('busy')
+  expect(await app.store.sentMails()).toEqual([])
+  other.release()
+  expect((await sendSummaryByHand(app.summaryParts())).kind).toBe('sent')
+})
