@@ -9,16 +9,10 @@ import type { PartReading } from '../domain/reading.ts'
 import { tidy } from '../text/fold.ts'
 import { type Document, textOf } from './document/model.ts'
 import { recogniseForms } from './form/recognise.ts'
-import { readDocx } from './formats/docx.ts'
-import { findObjects, findPictures } from './formats/enclosed.ts'
-import { compareReaders, secondDocxText, secondXlsxText } from './formats/second-reader.ts'
-import { kindOfZip, pictures, sniffFormat } from './formats/sniff.ts'
-import { readXlsx } from './formats/xlsx.ts'
-import { openZip, type ZipEntries } from './formats/zip.ts'
+import { readFormat } from './formats/read-format.ts'
+import { pictures, sniffFormat } from './formats/sniff.ts'
 import { limits } from './limits.ts'
 import type { FoundPart } from './unpack/found.ts'
-
-const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
 
 /** What mail programs add: signatures (RFC 8551, RFC 3156), visiting cards, invitations, delivery reports (RFC 3464). */
 const technical: ReadonlySet<string> = new Set([
@@ -60,68 +54,44 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
       : end(format, 'review', finding('picture-not-read'))
   if (format === 'rar' || format === '7z' || format === 'tnef')
     return end(format, 'review', finding('container-not-opened', { format }))
-  // A protected .docx or .xlsx is a compound file around an encrypted package (MS-OFFCRYPTO 1.3).
-  if (
-    format === 'ole' &&
-    Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength).includes(encryptedPackage)
-  )
-    return end(format, 'review', finding('encrypted-part'))
   if ((format === 'text' || format === 'binary') && technical.has(part.mediaType))
     return end(format, 'not-a-form', finding('technical-part'))
-  if (format !== 'zip')
-    return end(format, 'review', finding('format-not-read', { format: writtenFormat(format, name) }))
-  const zip = await openZip(part.bytes)
-  if ('finding' in zip) return end(format, 'review', zip.finding)
-  const kind = kindOfZip(zip.value.keys())
-  if (kind !== 'docx' && kind !== 'xlsx')
-    return end(kind, 'review', finding('format-not-read', { format: writtenFormat(kind, name) }))
-  if ([...zip.value.keys()].some(entry => /vbaProject\.bin$/i.test(entry)))
-    return end(kind, 'review', finding('macro-part'))
-  const { value, findings } = kind === 'docx' ? readDocx(zip.value) : readXlsx(zip.value)
-  if (!value) return end(kind, 'review', findings[0] ?? finding('unreadable-part'), ...findings.slice(1))
-  return {
-    ...base,
-    format: kind,
-    ...recognised(value, zip.value, await secondReading(kind, value, zip.value), campaign),
-  }
-}
-
-const secondReading = async (
-  kind: 'docx' | 'xlsx',
-  document: Document,
-  entries: ZipEntries,
-): Promise<Finding[]> => {
-  try {
-    const text = kind === 'docx' ? await secondDocxText(entries) : await secondXlsxText(entries)
-    return compareReaders(document, text)
-  } catch (error) {
-    // A second reader that gives up says nothing about the words; that nobody confirmed them must be said.
-    if (error instanceof Error) return [finding('unread-text', { text: `${kind}: ${error.name}` })]
-    throw error
-  }
+  const { reading, second } = await readFormat(part.bytes)
+  const { value } = reading
+  const reasons = reading.findings.map(one =>
+    one.code === 'format-not-read' ? finding(one.code, { format: writtenFormat(reading.format, name) }) : one,
+  )
+  if (!value)
+    return end(reading.format, 'review', reasons[0] ?? finding('unreadable-part'), ...reasons.slice(1))
+  const doubts = (await second?.(value)) ?? []
+  return { ...base, format: reading.format, ...recognised(value, doubts, campaign) }
 }
 
 type Recognised = Pick<PartReading, 'standing' | 'findings' | 'forms'>
 
-const recognised = (
-  document: Document,
-  entries: ZipEntries,
-  doubts: readonly Finding[],
-  campaign: Campaign,
-): Recognised => {
-  const noted = [...document.findings, ...doubts, ...findObjects(entries)]
+const recognised = (document: Document, doubts: readonly Finding[], campaign: Campaign): Recognised => {
+  const noted = [...document.findings, ...doubts]
   const { standing, findings, forms } = recogniseForms({ ...document, findings: noted }, campaign)
   if (standing === 'forms')
     return { standing, findings: [finding('form-read'), ...findings], forms: [...forms] }
   // What looks like no form, but was not read whole, may be one.
-  const words = document.sections.flatMap(section => textOf(section.blocks).match(/\p{L}+/gu) ?? []).length
-  const errors = [...findings.filter(isError), ...findPictures(entries, words)]
+  const errors = [...findings.filter(isError), ...mayBePicture(document)]
   const reasons = [...errors, ...findings.filter(one => !isError(one))]
   return {
     standing: errors.length > 0 ? 'review' : standing,
     findings: [reasons[0] ?? finding('no-form-words'), ...reasons.slice(1)],
     forms: [],
   }
+}
+
+/** A heading and a name above a pasted picture have fewer; the shortest letter with a logo has more. */
+const fewWords = 40
+
+/** A file that holds no form, but a picture that may be one: larger than a logo, or with hardly a word beside it. */
+const mayBePicture = ({ sections, pictures: sizes = [] }: Document): Finding[] => {
+  const words = sections.flatMap(section => textOf(section.blocks).match(/\p{L}+/gu) ?? []).length
+  const isLarge = sizes.some(size => size > limits.inlinePictureBytes)
+  return isLarge || (sizes.length > 0 && words < fewWords) ? [finding('picture-not-read')] : []
 }
 
 const writtenFormat = (format: string, name: string): string =>

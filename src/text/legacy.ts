@@ -1,9 +1,11 @@
 /** Which legacy encoding a font stands for, and decoding by it. Text that already is Unicode is never changed. */
 import { foldBare } from './fold.ts'
+import { decodeByLine } from './legacy-lines.ts'
 import { decodeTcvn3 } from './tcvn3.ts'
 import { decodeVni } from './vni.ts'
 
-export type Encoding = 'unicode' | 'tcvn3' | 'tcvn3-capitals' | 'vni'
+/** `unknown`: no font says; decided by the line. */
+export type Encoding = 'unicode' | 'tcvn3' | 'tcvn3-capitals' | 'vni' | 'unknown'
 
 /** By the font's name: `.VnTime`, `.VnTimeH` (draws capitals), `VNI-Times`. */
 export const encodingOfFont = (font: string | undefined): Encoding => {
@@ -37,6 +39,7 @@ const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '
  * like that of an old one
  */
 export const decodeLegacy = (text: string, encoding: Encoding): { text: string; doubtful: boolean } => {
+  if (encoding === 'unknown') return decodeByLine(text)
   if (encoding === 'unicode' || unicodeOnly.test(text)) {
     const plain = text.normalize('NFC')
     return looksLegacy(plain)

@@ -22,11 +22,18 @@ export const rules: Readonly<Record<string, Rule>> = {
   'reading/document': { ours: ['domain', 'text'], packages: [], node: [] },
   'reading/formats': {
     ours: ['domain', 'text', 'reading/document', 'reading/limits'],
-    packages: ['saxes', 'yauzl', 'fflate', 'mammoth', 'exceljs'],
+    packages: [
+      ...['saxes', 'yauzl', 'fflate', 'mammoth', 'exceljs'],
+      ...['cfb', '@e965/xlsx', 'unpdf', 'parse5'],
+    ],
     node: [],
   },
   'reading/form': { ours: ['domain', 'text', 'reading/document', 'reading/limits'], packages: [], node: [] },
-  'reading/unpack': { ours: ['domain', 'text', 'reading/limits'], packages: ['mailparser'], node: [] },
+  'reading/unpack': {
+    ours: ['domain', 'text', 'reading/limits'],
+    packages: ['mailparser', 'node-unrar-js', '@kenjiuno/msgreader', 'libarchive-wasm'],
+    node: [],
+  },
   reading: {
     ours: [
       ...['domain', 'text', 'reading/limits', 'reading/unpack'],

@@ -110,7 +110,7 @@ export const snapshotOf = (mails: readonly Mail[], over: Partial<Snapshot> = {})
         sector: 'economy',
         model: `Mô hình ${place + 1}`,
         note: '',
-        source: { kind: 'docx', part: 'word/document.xml', table: 0, row: place + 2, cell: 2 },
+        source: { kind: 'cell', part: 'word/document.xml', table: 0, row: place + 2, cell: 2 },
         place: 0,
         ...row,
       }),

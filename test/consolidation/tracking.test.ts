@@ -85,7 +85,7 @@ describe('Đăng ký', () => {
   test('places are counted as Word and Excel count them', () => {
     const phrase = makePhrase(campaignFolder.wording)
     expect([
-      writtenSource({ kind: 'docx', part: 'word/document.xml', table: 0, row: 2, cell: 3 }, phrase),
+      writtenSource({ kind: 'cell', part: 'word/document.xml', table: 0, row: 2, cell: 3 }, phrase),
       writtenSource({ kind: 'sheet', sheet: 'Biểu 1', address: 'AA12' }, phrase),
       writtenSource({ kind: 'paragraph', part: 'word/document.xml', paragraph: 0 }, phrase),
       writtenSource({ kind: 'part' }, phrase),

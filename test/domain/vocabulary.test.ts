@@ -48,7 +48,7 @@ describe('identity', () => {
         source,
         place,
       })
-    const cell: Source = { kind: 'docx', part: 'word/document.xml', table: 0, row: 3, cell: 2 }
+    const cell: Source = { kind: 'cell', part: 'word/document.xml', table: 0, row: 3, cell: 2 }
     const places = [
       at(cell),
       at(cell, 1),

@@ -51,8 +51,8 @@ export const documentOf = async (bytes: Uint8Array): Promise<{ document: Documen
   const zip = await openZip(bytes)
   if ('finding' in zip) throw new Error(zip.finding.code)
   const { value, findings } = [...zip.value.keys()].some(name => name.startsWith('xl/'))
-    ? readXlsx(zip.value)
-    : readDocx(zip.value)
+    ? await readXlsx(zip.value)
+    : await readDocx(zip.value)
   if (!value) throw new Error(findings.map(one => one.code).join())
   return { document: value, codes: value.findings.map(one => one.code) }
 }

@@ -61,7 +61,7 @@ export const sampleForm = (form: SampleForm = {}): FormReading => ({
     sector: row.sector === undefined ? 'culture-society' : row.sector,
     model: row.model,
     note: row.note ?? '',
-    source: { kind: 'docx', part: 'word/document.xml', table: 0, row: at + 2, cell: 3 },
+    source: { kind: 'cell', part: 'word/document.xml', table: 0, row: at + 2, cell: 3 },
     place: 0,
   })),
   findings: [...(form.findings ?? [])],

@@ -9,6 +9,8 @@ export interface Document {
   readonly sections: readonly DocumentSection[]
   /** Repairs, hidden parts, revisions: what reading this file took. */
   readonly findings: readonly Finding[]
+  /** Bytes of each picture in it: a scan or screenshot of the form may be one. Absent: none. */
+  readonly pictures?: readonly number[]
 }
 
 export interface DocumentSection {

@@ -8,10 +8,8 @@ import { makeTableBuilder } from '../document/build.ts'
 import { type Block, type Table, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { isOn, type RunState, wordsIn } from './docx-runs.ts'
+import { tooLarge } from './reading.ts'
 import { childElements, findChild, type XmlElement } from './xml.ts'
-
-/** A limit that reading a whole file keeps. */
-export class TooLarge extends Error {}
 
 export interface TableWalk {
   readonly part: string
@@ -33,7 +31,7 @@ interface GridCell {
 /** Elements around rows and cells that change nothing (17.5.2, 17.13.5). */
 const transparent = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag'])
 
-/** @param index of the table in its part, 0-based. @returns undefined for a table without a cell. @throws TooLarge */
+/** @param index of the table in its part, 0-based. @returns undefined for a table without a cell. @throws Refused */
 export const readTable = (element: XmlElement, index: number, walk: TableWalk): Table | undefined => {
   const builder = makeTableBuilder()
   /** Cells that may go on downwards, by their left column (w:vMerge without `restart`, 17.4.84). */
@@ -42,18 +40,18 @@ export const readTable = (element: XmlElement, index: number, walk: TableWalk): 
   const snapped = snapColumns(element)
   let row = 0
   for (const tr of rowsOf(element, walk.state)) {
-    if (row >= limits.table.rows) throw new TooLarge(`${limits.table.rows} rows`)
+    if (row >= limits.table.rows) throw tooLarge(`${limits.table.rows} rows`)
     let at = numberOf(findChild(findChild(tr, 'w:trPr'), 'w:gridBefore'), 0)
     let left: GridCell | undefined
     for (const [place, tc] of cellsOf(tr).entries()) {
-      if (++walk.count.cells > limits.table.cells) throw new TooLarge(`${limits.table.cells} cells`)
+      if (++walk.count.cells > limits.table.cells) throw tooLarge(`${limits.table.cells} cells`)
       const properties = findChild(tc, 'w:tcPr')
       const wide = Math.max(1, numberOf(findChild(properties, 'w:gridSpan'), 1))
-      if (at + wide > limits.table.columns) throw new TooLarge(`${limits.table.columns} columns`)
+      if (at + wide > limits.table.columns) throw tooLarge(`${limits.table.columns} columns`)
       const column = snapped(at)
       const columnSpan = snapped(at + wide) - column
       at += wide
-      const source: Source = { kind: 'docx', part: walk.part, table: index, row, cell: place }
+      const source: Source = { kind: 'cell', part: walk.part, table: index, row, cell: place }
       const blocks = walk.readBlocks(tc, source)
       if (findChild(properties, 'w:cellDel') || findChild(properties, 'w:cellMerge'))
         walk.state.note(finding('two-readings', { text: textOf(blocks) }, source))

@@ -20,29 +20,18 @@ import {
   readRuns,
   wordsIn,
 } from './docx-runs.ts'
-import { readTable, TooLarge } from './docx-table.ts'
-import { childElements, findChild, readXml, type XmlElement, XmlRefused } from './xml.ts'
+import { readTable } from './docx-table.ts'
+import { attempt, type DocumentReading, unreadable } from './reading.ts'
+import { childElements, findChild, readXml, type XmlElement } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
 
-/** `value` is absent where nothing could be read; then `findings` holds the error. */
-export const readDocx = (entries: ZipEntries): { value?: Document; findings: Finding[] } => {
-  try {
+export const readDocx = (entries: ZipEntries): Promise<DocumentReading> =>
+  attempt(() => {
     const main = mainPart(entries)
     const body = main && entries.get(main)
-    if (!main || !body) return { findings: [finding('unreadable-part')] }
-    const value = readParts(entries, main, readXml(body))
-    return { value, findings: [...value.findings] }
-  } catch (error) {
-    if (error instanceof TooLarge) return { findings: [finding('part-too-large', { limit: error.message })] }
-    if (error instanceof XmlRefused)
-      return {
-        findings: [
-          error.hostile ? finding('hostile-part', { reason: error.message }) : finding('unreadable-part'),
-        ],
-      }
-    throw error
-  }
-}
+    if (!main || !body) throw unreadable()
+    return readParts(entries, main, readXml(body))
+  })
 
 /** By the package's relationships; writers other than Word name the part otherwise (ECMA-376 part 2, 9.3). */
 const mainPart = (entries: ZipEntries): string | undefined => {

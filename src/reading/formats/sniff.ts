@@ -61,8 +61,10 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
 }
 
 /** What a zip holds, by its entries: an office file, or a container of files. */
-export const kindOfZip = (names: Iterable<string>): 'docx' | 'xlsx' | 'xlsb' | 'odf' | 'pptx' | 'zip' => {
-  const all = [...names]
+export const kindOfZip = (
+  entries: ReadonlyMap<string, Uint8Array>,
+): 'docx' | 'xlsx' | 'xlsb' | 'pptx' | 'odt' | 'ods' | 'odf' | 'zip' => {
+  const all = [...entries.keys()]
   const has = (pattern: RegExp): boolean => all.some(name => pattern.test(name))
   if (has(/^\[content_types\]\.xml$/i)) {
     if (has(/^word\//i)) return 'docx'
@@ -70,6 +72,9 @@ export const kindOfZip = (names: Iterable<string>): 'docx' | 'xlsx' | 'xlsb' | '
     if (has(/^xl\//i)) return has(/^xl\/workbook\.bin$/i) ? 'xlsb' : 'xlsx'
     if (has(/^ppt\//i)) return 'pptx'
   }
-  if (has(/^content\.xml$/) && has(/^mimetype$/)) return 'odf'
-  return 'zip'
+  if (!has(/^content\.xml$/)) return 'zip'
+  // OpenDocument 1.3 part 2, 3.3: the first entry names the media type.
+  const mediaType = new TextDecoder().decode(entries.get('mimetype'))
+  if (/opendocument\.text/.test(mediaType)) return 'odt'
+  return /opendocument\.spreadsheet/.test(mediaType) ? 'ods' : 'odf'
 }

@@ -5,10 +5,11 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
 import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
-import type { Document, DocumentSection, Line } from '../document/model.ts'
+import type { DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
+import { linesOfRuns } from './lettering.ts'
+import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
 import { dateText } from './sheet-dates.ts'
 import {
   type Book,
@@ -23,14 +24,12 @@ import {
 import { childElements, findChild, readXml, type XmlElement, XmlRefused } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
 
-/** `value` is absent where nothing could be read; then `findings` holds the error. */
-export const readXlsx = (entries: ZipEntries): { value?: Document; findings: Finding[] } => {
-  const findings: Finding[] = []
-  try {
+export const readXlsx = (entries: ZipEntries): Promise<DocumentReading> =>
+  attempt(() => {
+    const findings: Finding[] = []
     const book = readWorkbook(entries)
-    if (!book) return { findings: [finding('unreadable-part')] }
-    if (book.sheets.length > limits.sheets)
-      return { findings: [finding('part-too-large', { limit: `${limits.sheets} sheets` })] }
+    if (!book) throw unreadable()
+    if (book.sheets.length > limits.sheets) throw tooLarge(`${limits.sheets} sheets`)
     const count = { cells: 0 }
     const sections: DocumentSection[] = []
     for (const sheet of book.sheets) {
@@ -49,19 +48,8 @@ export const readXlsx = (entries: ZipEntries): { value?: Document; findings: Fin
           blocks: drawn.map(text => makeParagraph([plainLine(text)], { kind: 'part' })),
         })
     }
-    const distinct = onceASheet(findings)
-    return { value: { sections, findings: distinct }, findings: distinct }
-  } catch (error) {
-    if (error instanceof TooLarge) return { findings: [finding('part-too-large', { limit: error.message })] }
-    if (error instanceof XmlRefused)
-      return {
-        findings: [
-          error.hostile ? finding('hostile-part', { reason: error.message }) : finding('unreadable-part'),
-        ],
-      }
-    throw error
-  }
-}
+    return { sections, findings: onceASheet(findings) }
+  })
 
 /** A column of `#N/A` says it once. */
 const onceASheet = (findings: readonly Finding[]): Finding[] => {
@@ -71,8 +59,6 @@ const onceASheet = (findings: readonly Finding[]): Finding[] => {
     return !seen.has(key) && seen.add(key)
   })
 }
-
-class TooLarge extends Error {}
 
 const readSheet = (
   root: XmlElement,
@@ -107,7 +93,7 @@ const readSheet = (
       const written = lines.some(line => line.text.trim() !== '')
       if (!written && !merge) continue
       // A cell under a merge can still hold a text that Excel does not show: it is looked at as a cell of its own.
-      if (++count.cells > limits.table.cells) throw new TooLarge(`${limits.table.cells} cells`)
+      if (++count.cells > limits.table.cells) throw tooLarge(`${limits.table.cells} cells`)
       if (at.row > 1_048_576 || at.column > 16_384) throw new XmlRefused('cell outside the sheet', true)
       const { rows: rowSpan, columns: columnSpan } = merge ?? { rows: 1, columns: 1 }
       const isShown =
@@ -190,36 +176,12 @@ const addressOf = (at: { row: number; column: number }): string => {
 
 const linesOf = (cell: XmlElement, book: Book, source: Source, findings: Finding[]): Line[] => {
   const style = book.styles[Number(cell.attributes.s ?? 0)]
-  const lines: { text: string; raw: string }[] = [{ text: '', raw: '' }]
-  for (const { text: written, font, encoding } of stretchesOf(
-    cellRuns(cell, book, style, source, findings),
-    style,
-  ))
-    written.split(/\r\n|\r|\n/).forEach((piece, at) => {
-      if (at > 0) lines.push({ text: '', raw: '' })
-      const { text, doubtful } = decodeLegacy(piece, encoding)
-      if (doubtful) findings.push(finding('legacy-letters', { font: font ?? '' }, source))
-      const line = lines.at(-1)!
-      line.text = (line.text + text).normalize('NFC')
-      line.raw += piece
-    })
-  return lines
-}
-
-/** Runs in one encoding as one: a VNI letter and its mark can stand in two. */
-const stretchesOf = (
-  runs: readonly Run[],
-  style: CellStyle | undefined,
-): { text: string; font: string | undefined; encoding: Encoding }[] => {
-  const stretches: { text: string; font: string | undefined; encoding: Encoding }[] = []
-  for (const run of runs) {
-    const font = run.font ?? style?.font
-    const encoding = encodingOfFont(font)
-    const last = stretches.at(-1)
-    if (last?.encoding === encoding) last.text += run.text
-    else stretches.push({ text: run.text, font, encoding })
-  }
-  return stretches
+  const runs = cellRuns(cell, book, style, source, findings)
+  return linesOfRuns(
+    runs.map(run => ({ text: run.text, font: run.font ?? style?.font })),
+    source,
+    one => findings.push(one),
+  )
 }
 
 /**

@@ -10,7 +10,7 @@ export const openContainers = async (part: FoundPart, depth = 0): Promise<FoundP
   if (part.refused || sniffFormat(part.bytes) !== 'zip' || part.bytes.length > limits.partBytes) return [part]
   const zip = await openZip(part.bytes)
   if ('finding' in zip) return [{ ...part, refused: zip.finding }]
-  if (kindOfZip(zip.value.keys()) !== 'zip') return [part]
+  if (kindOfZip(zip.value) !== 'zip') return [part]
   const refuse = (why: Finding): FoundPart[] => [{ ...part, refused: why }]
   if (depth >= limits.containerDepth) return refuse(finding('container-not-opened', { format: 'zip' }))
   if (zip.value.size === 0) return refuse(finding('empty-part'))

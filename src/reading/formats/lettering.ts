@@ -1,0 +1,56 @@
+/**
+ * Runs of text to lines, each stretch decoded by the font it is drawn in; where a format knows no fonts, line by line.
+ * One way for every format, so that the same words in two formats come out the same.
+ */
+import { type Finding, finding } from '../../domain/finding.ts'
+import type { Source } from '../../domain/source.ts'
+import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
+import type { Line } from '../document/model.ts'
+
+/** The format tells no font: letters are decided by the line, doubt goes to the clerk. */
+export const noFont = Symbol('no font')
+/** A font's name; undefined where the file says none, so that the program's own (Unicode) one is drawn. */
+export type RunFont = string | undefined | typeof noFont
+
+/** A stretch of text in one font. `\n`, `\r` or `\r\n` inside it is a line break. */
+export interface FontRun {
+  readonly text: string
+  readonly font: RunFont
+}
+
+/** At least one line. @param note takes `legacy-letters` where characters did not belong to their encoding */
+export const linesOfRuns = (
+  runs: readonly FontRun[],
+  source: Source,
+  note: (one: Finding) => void,
+): Line[] => {
+  const lines: { text: string; raw: string }[] = [{ text: '', raw: '' }]
+  for (const { text: written, font, encoding } of stretchesOf(runs))
+    written.split(/\r\n|\r|\n/).forEach((piece, at) => {
+      if (at > 0) lines.push({ text: '', raw: '' })
+      const { text, doubtful } = decodeLegacy(piece, encoding)
+      if (doubtful) note(finding('legacy-letters', { font: typeof font === 'string' ? font : '' }, source))
+      const line = lines.at(-1)!
+      line.text = (line.text + text).normalize('NFC')
+      line.raw += piece
+    })
+  return lines
+}
+
+interface Stretch {
+  text: string
+  readonly font: RunFont
+  readonly encoding: Encoding
+}
+
+/** Runs in one encoding as one: a VNI letter and its mark can stand in two. */
+const stretchesOf = (runs: readonly FontRun[]): Stretch[] => {
+  const stretches: Stretch[] = []
+  for (const { text, font } of runs) {
+    const encoding = font === noFont ? 'unknown' : encodingOfFont(font)
+    const last = stretches.at(-1)
+    if (last?.encoding === encoding) last.text += text
+    else stretches.push({ text, font, encoding })
+  }
+  return stretches
+}
