@@ -69,7 +69,13 @@ export const Campaign = z
       sectors: z
         .array(z.strictObject({ id: z.string().regex(/^[a-z]+(-[a-z]+)*$/), name: z.string(), words }))
         .min(1),
-      columns: z.strictObject({ ordinal: words, sectorGroup: words, note: words }),
+      columns: z.strictObject({
+        ordinal: words,
+        sectorGroup: words,
+        note: words,
+        model: words,
+        aside: words,
+      }),
       unitLabels: words,
       /** Lines that may stand around the table and mean nothing by themselves. */
       furniture: words,

@@ -215,7 +215,9 @@ describe('rows that register nothing', () => {
     ['a total in words', row([cell('Tổng cộng: 01 mô hình', wide(7))])],
     ['a total of counts', row(['', 'Tổng số', '01 mô hình', '', '', '', ''])],
     ['a sector as a group', row([cell('I. Kinh tế', wide(7))])],
-    ['a numbered group', row(['II', 'Văn hóa - xã hội', '', '', '', '', ''])],
+    ['a numbered group', row(['I', 'Kinh tế', '', '', '', '', ''])],
+    ['units of one kind', row([cell('Khối trường học', wide(7))])],
+    ['units of one kind, numbered', row(['II', 'Các chi bộ nông thôn', '', '', '', '', ''])],
     ['the section as a label', row([cell('A. TẬP THỂ', wide(7))])],
   ])('%s', async (_, group) => {
     const data = row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', ''])
@@ -230,10 +232,24 @@ describe('rows that register nothing', () => {
   })
   it('but a group that we do not know is asked about', async () => {
     const seen = await read(
-      row([cell('Khối trường học', wide(7))]),
+      row([cell('Chi bộ trường học', wide(7))]),
       row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', '']),
     )
     expect(seen.errors).toEqual(['no-model'])
+  })
+  it('a sector’s group over a model in another sector’s column', async () => {
+    const seen = await read(
+      row(['II', 'Văn hóa - xã hội', '', '', '', '', '']),
+      row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', '']),
+    )
+    expect(seen.errors).toEqual(['two-readings'])
+  })
+  it.each([
+    ['in front', row(['VD', 'Chi bộ thôn 1', 'Vườn rau', '', '', '', ''])],
+    ['in the name', row(['1', 'Chi bộ thôn 1 (ví dụ)', 'Vườn rau', '', '', '', ''])],
+    ['for a model', row(['1', 'Chi bộ thôn 1', 'Mô hình ABC', '', '', '', ''])],
+  ])('a sample row left in waits: %s', async (_, sample) => {
+    expect((await read(sample)).errors).toEqual(['sample-row'])
   })
   it('a title among the names is a name', async () => {
     const seen = await read(

@@ -9,8 +9,12 @@ import type { FormWords } from './words.ts'
 /** What stands under a heading. */
 export type Column =
   | { readonly role: 'ordinal' | 'name' | 'note' | 'none' }
+  /** One column for the models of every sector, and the one that says which sector (or rows between do: `I. Kinh tế`). */
+  | { readonly role: 'model' | 'sector-name' }
   | { readonly role: 'sector'; readonly sector: string }
-  /** A column the form does not have: `Địa chỉ`, a fifth sector, a sector for the second time. */
+  /** A column that units add, and that registers nothing: `Địa chỉ`, `Số người tham gia`. */
+  | { readonly role: 'aside'; readonly heading: string }
+  /** A column the form does not have: a fifth sector, a sector for the second time. */
   | { readonly role: 'other'; readonly heading: string }
 
 /** One block of the form in a table: its heading rows, then its rows. */
@@ -78,7 +82,9 @@ const blockAt = (table: Table, row: number, found: readonly Found[], words: Form
     }
   if (name) {
     const heading =
-      readHeading(table, row, least, name, words) ?? inherited(found.at(-1), starts, name, words, row)
+      readHeading(table, row, least, name, words) ??
+      readListHeading(table, row, least, name, words) ??
+      inherited(found.at(-1), starts, name, words, row)
     if (!heading) return undefined
     const text = cellText(name)
     return {
@@ -148,6 +154,41 @@ const readHeading = (
   return undefined
 }
 
+/** `TT | Tên tập thể | Lĩnh vực | Tên mô hình | Ghi chú`: one column for every sector's models, beside the name. */
+const readListHeading = (
+  table: Table,
+  row: number,
+  least: number,
+  name: Cell,
+  words: FormWords,
+): Heading | undefined => {
+  let headingRow = row
+  while (headingRow > least && isHeadingRow(table, headingRow - 1, words)) headingRow--
+  const end = row + name.rowSpan
+  const seen = new Map<string, Cell>()
+  const columns = Array.from({ length: table.columns }, (_, column): Column => {
+    for (let at = end - 1; at >= headingRow; at--) {
+      const cell = cellAt(table, at, column)
+      if (!cell || cell.row < headingRow || (cellText(cell) === '' && cell !== name)) continue
+      const meant = columnOf(cell, name, words)
+      if (meant.role !== 'other') return meant
+      const text = cellText(cell)
+      const role = words.isModelHeading(text)
+        ? 'model'
+        : words.isSectorGroup(text)
+          ? 'sector-name'
+          : undefined
+      if (role === undefined) return meant
+      const before = seen.get(role)
+      seen.set(role, before ?? cell)
+      return before === undefined || before === cell ? { role } : meant
+    }
+    return { role: 'none' }
+  })
+  const isSector = columns.some(column => column.role === 'sector')
+  return seen.has('model') && !isSector ? { headingRow, firstRow: end, columns } : undefined
+}
+
 /** Above the name's heading: `Lĩnh vực thực hiện`, or TT and Ghi chú that reach down. */
 const isHeadingRow = (table: Table, row: number, words: FormWords): boolean => {
   const texts = table.cells.filter(cell => cell.row === row).map(cellText)
@@ -204,5 +245,6 @@ const columnOf = (cell: Cell, name: Cell, words: FormWords): Column => {
   if (sector !== undefined) return { role: 'sector', sector }
   if (words.isOrdinalHeading(text)) return { role: 'ordinal' }
   if (words.isNoteHeading(text)) return { role: 'note' }
+  if (words.isAsideHeading(text)) return { role: 'aside', heading: text }
   return { role: 'other', heading: text }
 }

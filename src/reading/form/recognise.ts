@@ -4,12 +4,11 @@
  */
 import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
-import type { FormReading, RegistrationReading } from '../../domain/reading.ts'
+import type { FormReading } from '../../domain/reading.ts'
 import { foldBare, foldTones } from '../../text/fold.ts'
-import type { Document } from '../document/model.ts'
+import { type Document, textOf } from '../document/model.ts'
 import { type BlockItem, type FormItem, isBlockItem, isHeadingLike, itemsOf, type TextItem } from './items.ts'
-import { looksLikePerson } from './lines.ts'
-import { beginsAgain } from './rows.ts'
+import { proposeSections } from './sections.ts'
 import { readSurroundings } from './surroundings.ts'
 import { type FormWords, makeFormWords } from './words.ts'
 
@@ -25,8 +24,8 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
   const words = makeFormWords(campaign)
   const { items, findings } = itemsOf(document, words)
   const texts = items.filter(item => !isBlockItem(item))
-  if (isOwnTable(texts, campaign))
-    return { standing: 'not-a-form', findings: [finding('own-letter'), ...findings], forms: [] }
+  if (isOwnTable(document, texts, campaign))
+    return { standing: 'not-a-form', findings: [finding('own-letter'), ...document.findings], forms: [] }
   if (!items.some(isBlockItem)) {
     const title =
       texts.find(item => words.isTitle(item.text) && item.text.split(' ').length < 40) ??
@@ -124,7 +123,7 @@ const readForms = (groups: readonly FormItems[], campaign: Campaign, words: Form
   return groups.map((items, place) => {
     const around = readSurroundings(items.before, items.between, items.after, campaign, words)
     const blocks = items.blocks.map(item => item.block)
-    const registrations = blocks.flatMap(block => block.registrations)
+    const { registrations, findings: unclear } = proposeSections(blocks)
     const findings = [...blocks.flatMap(block => block.findings), ...around.findings]
     if (around.hasTitle || around.hasLetter) {
       marked = true
@@ -133,35 +132,19 @@ const readForms = (groups: readonly FormItems[], campaign: Campaign, words: Form
     else findings.push(finding('form-unmarked'))
     if (registrations.length === 0)
       findings.push(finding(blocks.some(block => block.saidNothing) ? 'nothing-registered' : 'blank-form'))
-    findings.push(...unclearSections(blocks, registrations))
+    findings.push(...unclear)
     return { place, evidence: [...around.evidence], signer: around.signer, registrations, findings }
   })
-}
-
-/** Without a second heading, people among the collectives are a sign that it was typed over, or deleted. */
-const unclearSections = (
-  blocks: readonly BlockItem['block'][],
-  registrations: readonly RegistrationReading[],
-): Finding[] => {
-  const again =
-    blocks.every(block => block.section === blocks[0]?.section) &&
-    beginsAgain(blocks.flatMap(block => block.ordinals)) &&
-    blocks.length > 1
-  const person = blocks.some(block => block.section === 'individual')
-    ? undefined
-    : registrations.find(one => looksLikePerson(one.name))
-  const sign = person ?? (again ? blocks.at(-1)?.registrations[0] : undefined)
-  return sign ? [finding('section-unclear', { text: sign.name }, sign.source)] : []
 }
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
 
 /** Our own tables sent back to us: their head names the office and sums up, or their rows carry our codes. */
-const isOwnTable = (texts: readonly TextItem[], { code, office }: Campaign): boolean => {
+const isOwnTable = (document: Document, texts: readonly TextItem[], { code, office }: Campaign): boolean => {
   const folded = texts.slice(0, 12).map(item => foldBare(item.text))
-  const isCode = new RegExp(`^${code}-\\d{4,}$`)
+  const isCode = new RegExp(`^${code}-\\d{4,}$`, 'm')
   return (
-    texts.some(item => isCode.test(item.text)) ||
+    document.sections.some(section => isCode.test(textOf(section.blocks))) ||
     (folded.includes(foldBare(office.name)) && folded.some(text => text.includes('bieu tong hop')))
   )
 }

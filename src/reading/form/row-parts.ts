@@ -5,24 +5,30 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
 import { type Column, cellText, type GridBlock } from './grid.ts'
-import type { FormWords } from './words.ts'
 
 export interface ModelCell {
   readonly cell: Cell
-  /** Null: over several sectors, or (with its heading) in a column the form does not have. */
+  /** Null: over several sectors, or (with its heading) in a column the form does not have, or `listed`. */
   readonly sector: string | null
   readonly heading?: string
+  /** In the one column for every sector: the row says which, see `row-sector.ts`. */
+  readonly listed?: true
 }
 
 export interface RowParts {
   readonly ordinal?: Cell
   readonly name?: Cell
   readonly note?: Cell
+  /** `Kinh tế`, in a list's column of sectors. */
+  readonly sectorName?: Cell
   readonly models: readonly ModelCell[]
   readonly all: readonly Cell[]
 }
 
-type Place = { readonly of: 'name' | 'note' | 'ordinal' | 'residue' } | (ModelCell & { readonly of: 'model' })
+type Place =
+  | { readonly of: 'name' | 'note' | 'ordinal' | 'sectorName' | 'residue' }
+  | { readonly of: 'aside'; readonly heading: string }
+  | (ModelCell & { readonly of: 'model' })
 
 /** @param cells of the row, those merged down from above too; @param findings takes the errors */
 export const sortCells = (
@@ -31,12 +37,16 @@ export const sortCells = (
   block: GridBlock,
   findings: Finding[],
 ): RowParts => {
-  const parts: { ordinal?: Cell; name?: Cell; note?: Cell; models: ModelCell[] } = { models: [] }
+  const parts: { ordinal?: Cell; name?: Cell; note?: Cell; sectorName?: Cell; models: ModelCell[] } = {
+    models: [],
+  }
   for (const cell of cells) {
     const place = placeOf(cell, block)
     if (place.of === 'model') {
       const { of: _, ...model } = place
-      const twin = parts.models.find(one => one.sector !== null && one.sector === model.sector)
+      const twin = parts.models.find(
+        one => (one.sector !== null || one.listed) && one.sector === model.sector,
+      )
       // Cells split by hand under one heading: two models, or a model and something about it.
       if (twin && cellText(cell) !== '' && cell.row === row) {
         if (cellText(twin.cell) !== '')
@@ -46,8 +56,13 @@ export const sortCells = (
       if (!twin || cellText(cell) !== '') parts.models.push(model)
       continue
     }
-    const before = place.of === 'residue' ? undefined : parts[place.of]
     const written = cellText(cell) !== ''
+    if (place.of === 'aside') {
+      if (written && cell.row === row)
+        findings.push(finding('column-passed-over', { heading: place.heading }, cell.source))
+      continue
+    }
+    const before = place.of === 'residue' ? undefined : parts[place.of]
     if (place.of !== 'residue' && (before === undefined || (cellText(before) === '' && written)))
       parts[place.of] = cell
     else if (written && cell.row === row) findings.push(residue(cell))
@@ -60,11 +75,15 @@ const placeOf = (cell: Cell, block: GridBlock): Place => {
   const roles = new Set(columns.map(column => column.role))
   const sectors = new Set(columns.flatMap(column => (column.role === 'sector' ? [column.sector] : [])))
   const written = cellText(cell) !== ''
-  const heading = columns.find(
-    (column): column is Column & { role: 'other' } => column.role === 'other',
-  )?.heading
+  const headingOf = (role: 'other' | 'aside'): string | undefined =>
+    columns.find((column): column is Column & { role: typeof role } => column.role === role)?.heading
+  const heading = headingOf('other')
+  const aside = roles.size === 1 ? headingOf('aside') : undefined
   if (roles.has('name') && (sectors.size === 0 || !written)) return { of: 'name' }
   if (sectors.size === 1 && roles.size === 1) return { of: 'model', cell, sector: [...sectors][0]! }
+  if (roles.size === 1 && roles.has('model')) return { of: 'model', cell, sector: null, listed: true }
+  if (roles.size === 1 && roles.has('sector-name')) return { of: 'sectorName' }
+  if (aside !== undefined) return { of: 'aside', heading: aside }
   if (!written) return { of: roles.has('note') ? 'note' : 'residue' }
   if (sectors.size > 0 && !roles.has('name') && !roles.has('ordinal'))
     return { of: 'model', cell, sector: null }
@@ -79,24 +98,6 @@ const isWholeRow = (cell: Cell, block: GridBlock): boolean =>
 
 export const residue = (cell: Cell): Finding =>
   finding('unread-residue', { text: cellText(cell) }, cell.source)
-
-/** `Cộng`, `I. Kinh tế`: rows that add up or label. What they add up is not read; a model in one makes it no label. */
-export const isLabelRow = (parts: RowParts, words: FormWords): boolean => {
-  const texts = parts.all.map(cellText).filter(text => text !== '')
-  const label = texts.find(text => /\p{L}{2}/u.test(text))
-  if (label === undefined) return false
-  if (words.isTotal(label)) return texts.every(text => text === label || isCount(text))
-  if (parts.models.some(one => cellText(one.cell) !== '')) return false
-  const numbered = /^(?:[IVX]+|[A-D])\s*[.)/]?$/
-  return texts.every(
-    text =>
-      numbered.test(text) ||
-      words.isFurniture(text) ||
-      words.isFurniture(`${texts[0]} ${text}`) ||
-      (words.sectorOf(text) !== undefined &&
-        (numbered.test(texts[0]!) || /^(?:[IVX]+|[A-D])\s*[.)/]/.test(text))),
-  )
-}
 
 /** `2`, `02 mô hình`, `3 tập thể`: a number of things, not the things. */
 export const isCount = (text: string): boolean =>

@@ -8,9 +8,12 @@ import { foldTones, tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf, type Table } from '../document/model.ts'
 import { readModelCell } from './cell.ts'
 import { cellsInRow, cellText, type GridBlock } from './grid.ts'
+import { findLabelRow, type LabelRow } from './label-rows.ts'
 import { isClosingRow } from './lines.ts'
-import { isLabelRow, type ModelCell, ordinalOf, type RowParts, residue, sortCells } from './row-parts.ts'
+import { type ModelCell, ordinalOf, type RowParts, residue, sortCells } from './row-parts.ts'
+import { readListedModel } from './row-sector.ts'
 import { type Above, readName, readNote } from './row-words.ts'
+import { isSampleRow } from './sample-rows.ts'
 import type { FormWords } from './words.ts'
 
 export interface BlockReading {
@@ -23,6 +26,8 @@ export interface BlockReading {
   readonly endRow: number
   /** Numbers in front of its rows, in order. */
   readonly ordinals: readonly number[]
+  /** Place in `registrations` where the numbers begin again: a second heading may have been deleted there. */
+  readonly again: number | undefined
 }
 
 export const readRows = (table: Table, block: GridBlock, words: FormWords): BlockReading => {
@@ -31,32 +36,47 @@ export const readRows = (table: Table, block: GridBlock, words: FormWords): Bloc
   const ordinals: number[] = []
   let above: Above = { name: '', note: '', models: new Map() }
   let saidNothing = false
-  let again: RegistrationReading | undefined
+  /** Where in `registrations` a second list begins, by its numbers. */
+  let again: number | undefined
+  let label: string | undefined
   let row = block.firstRow
   for (; row < block.endRow; row++) {
     const cells = cellsInRow(table, row)
     if (isClosingRow(linesIn(cells), words)) break
-    const reading = readRow(table, row, block, above, words)
+    const reading = readRow(table, row, block, { above, label }, words)
+    if (reading.label) label = reading.label.sector ?? label
+    const before = registrations.length
     registrations.push(...reading.registrations)
     findings.push(...reading.findings)
     if (reading.above) above = reading.above
     if (reading.saidNothing) saidNothing = true
     const { ordinal, registrations: own } = reading
-    // A second heading that was deleted leaves its mark: the numbers begin again.
+    // A second heading that was deleted leaves its mark: the numbers begin again. Under a sector's label they may.
+    if (reading.label) ordinals.length = 0
     if (ordinal !== undefined) ordinals.push(ordinal)
-    if (again === undefined && own.length > 0 && beginsAgain(ordinals)) again = own[0]
+    if (again === undefined && own.length > 0 && beginsAgain(ordinals)) again = before
   }
-  if (again) findings.push(finding('section-unclear', { text: again.name }, again.source))
   if (block.unclear && registrations.length > 0)
     findings.push(finding('section-unclear', { text: block.unclear.text }, block.unclear.cell.source))
   return {
     section: block.section,
     registrations,
-    findings: [...findings, ...repeatedModels(registrations), ...repeatedRows(registrations)],
+    findings: [...onceAColumn(findings), ...repeatedModels(registrations), ...repeatedRows(registrations)],
     saidNothing,
     endRow: row,
     ordinals,
+    again,
   }
+}
+
+/** A column of addresses is passed over once, not row by row. */
+const onceAColumn = (findings: readonly Finding[]): Finding[] => {
+  const seen = new Set<string>()
+  return findings.filter(({ code, args }) => {
+    if (code !== 'column-passed-over') return true
+    const heading = args.heading ?? ''
+    return !seen.has(heading) && seen.add(heading)
+  })
 }
 
 /** The letter's own misprint (1, 2, 3, 3) repeats a number, and goes on; a new list goes back. */
@@ -74,13 +94,40 @@ interface RowReading {
   readonly ordinal: number | undefined
   /** What `nt` in the next row means; undefined for a row that says nothing. */
   readonly above: Above | undefined
+  /** The row sets apart what follows, and registers nothing. */
+  readonly label?: LabelRow
 }
 
-const readRow = (table: Table, row: number, block: GridBlock, above: Above, words: FormWords): RowReading => {
+/** What the rows above leave for the next one. */
+interface Context {
+  readonly above: Above
+  /** The sector of the label row above (`I. Kinh tế`). */
+  readonly label: string | undefined
+}
+
+const readRow = (
+  table: Table,
+  row: number,
+  block: GridBlock,
+  { above, label: sectorAbove }: Context,
+  words: FormWords,
+): RowReading => {
   const findings: Finding[] = []
   const parts = sortCells(cellsInRow(table, row), row, block, findings)
-  if (isLabelRow(parts, words))
-    return { registrations: [], findings, saidNothing: false, ordinal: undefined, above: undefined }
+  const label = findLabelRow(parts, block, words)
+  if (label)
+    return {
+      registrations: [],
+      findings: [],
+      saidNothing: false,
+      ordinal: undefined,
+      above: undefined,
+      label,
+    }
+  if (isSampleRow(parts)) {
+    const cell = parts.name ?? parts.all[0]!
+    findings.push(finding('sample-row', { text: cellText(cell) }, cell.source))
+  }
   // A number merged down over several rows is counted once.
   const ordinal = parts.ordinal?.row === row ? ordinalOf(parts.ordinal) : undefined
   if (parts.ordinal?.row === row && ordinal === undefined && !isRowMark(cellText(parts.ordinal)))
@@ -101,7 +148,7 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
       place,
     })
   }
-  for (const { cell, sector, heading } of parts.models) {
+  for (const { cell, sector, heading, listed } of parts.models) {
     if (cell.row !== row) {
       // Merged down from a row above: under the same name it is one model; under another name somebody must say.
       if (parts.name && parts.name.row === row && name.text !== '' && cellText(cell) !== '')
@@ -115,7 +162,11 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
       saidNothing ||= reading.said
       continue
     }
-    findings.push(...misplaced({ cell, sector, ...(heading === undefined ? {} : { heading }) }))
+    findings.push(
+      ...misplaced({ cell, sector, ...(heading !== undefined && { heading }), ...(listed && { listed }) }),
+    )
+    if (sectorAbove !== undefined && sector !== null && sector !== sectorAbove)
+      findings.push(finding('two-readings', { text: cellText(cell) }, cell.source))
     const meant = reading.kind === 'ditto' ? above.models.get(sector ?? '') : reading.models
     if (reading.kind === 'models') findings.push(...reading.findings)
     else
@@ -124,7 +175,15 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
           ? finding('ditto-resolved', { text: reading.text, meaning: meant.join('; ') }, cell.source)
           : finding('ditto-without-source', { text: reading.text }, cell.source),
       )
-    for (const [place, model] of (meant ?? ['']).entries()) add(sector, model, cell.source, place)
+    for (const [place, model] of (meant ?? ['']).entries()) {
+      if (!listed) {
+        add(sector, model, cell.source, place)
+        continue
+      }
+      const one = readListedModel(model, parts.sectorName, sectorAbove, cell.source, words)
+      findings.push(...one.findings)
+      add(one.sector, one.model, cell.source, place)
+    }
     if (meant) said.set(sector ?? '', meant)
   }
   const alone =
@@ -148,7 +207,8 @@ const readRow = (table: Table, row: number, block: GridBlock, above: Above, word
 /** `I`, `a)`, or nothing: what may stand where the number belongs. */
 const isRowMark = (text: string): boolean => /^(?:[IVXa-z]+\s*[.)/]?)?$/i.test(text)
 
-const misplaced = ({ cell, sector, heading }: ModelCell): Finding[] => {
+const misplaced = ({ cell, sector, heading, listed }: ModelCell): Finding[] => {
+  if (listed) return []
   if (heading !== undefined)
     return [finding('sector-unknown', { heading, text: cellText(cell) }, cell.source)]
   return sector === null ? [finding('model-over-sectors', { text: cellText(cell) }, cell.source)] : []
@@ -169,7 +229,7 @@ const nameAlone = (
     one =>
       one.row < cell.row + cell.rowSpan &&
       cell.row < one.row + one.rowSpan &&
-      block.columns[one.column]?.role === 'sector' &&
+      /^(?:sector|model)$/.test(block.columns[one.column]?.role ?? '') &&
       cellText(one) !== '',
   )
   return hasModel ? undefined : cell

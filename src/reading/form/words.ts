@@ -14,6 +14,10 @@ export interface FormWords {
   isOrdinalHeading(text: string): boolean
   isSectorGroup(text: string): boolean
   isNoteHeading(text: string): boolean
+  /** `Tên mô hình`, over one column for every sector's. */
+  isModelHeading(text: string): boolean
+  /** `Địa chỉ`: over a column that units add, and that registers nothing. */
+  isAsideHeading(text: string): boolean
   /** Holds the title's words somewhere: what speaks of a form. */
   isTitle(text: string): boolean
   /** Is the title, and nothing besides: a sentence that registers something is none. */
@@ -40,6 +44,8 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
   const ordinal = set(form.columns.ordinal)
   const group = set(form.columns.sectorGroup)
   const note = set(form.columns.note)
+  const model = set(form.columns.model)
+  const aside = set(form.columns.aside)
   const title = [...set(form.title)]
   const furniture = set(form.furniture)
   const titles = set(form.signature.titles)
@@ -73,6 +79,8 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     isOrdinalHeading: text => ordinal.has(foldBare(text)),
     isSectorGroup: text => group.has(foldBare(text)),
     isNoteHeading: text => note.has(foldBare(text)),
+    isModelHeading: text => model.has(foldBare(text)),
+    isAsideHeading: text => aside.has(foldBare(text)),
     isTitle: text => title.some(word => foldBare(text).includes(word)),
     isTitleLine(text) {
       const folded = foldBare(text)

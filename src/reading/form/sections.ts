@@ -1,0 +1,44 @@
+/**
+ * Tập thể or cá nhân, where the second heading was deleted: the numbers begin again, or people stand among the
+ * collectives. From there on `individual` is proposed, and the clerk confirms.
+ */
+import { type Finding, finding } from '../../domain/finding.ts'
+import type { RegistrationReading } from '../../domain/reading.ts'
+import { looksLikePerson } from './lines.ts'
+import { type BlockReading, beginsAgain } from './rows.ts'
+
+/** @returns every registration of the blocks, in order, and the error where the split is only proposed */
+export const proposeSections = (
+  blocks: readonly BlockReading[],
+): { registrations: RegistrationReading[]; findings: Finding[] } => {
+  const registrations = blocks.flatMap(block => block.registrations)
+  const from = splitAt(blocks, registrations)
+  const first = from === undefined ? undefined : registrations[from]
+  if (from === undefined || !first) return { registrations, findings: [] }
+  return {
+    registrations: registrations.map((one, at) =>
+      at >= from && first.section === 'collective' ? { ...one, section: 'individual' } : one,
+    ),
+    findings: [finding('section-unclear', { text: first.name }, first.source)],
+  }
+}
+
+/** The place of the first registration that the headings book to the wrong section, as it seems. */
+const splitAt = (
+  blocks: readonly BlockReading[],
+  registrations: readonly RegistrationReading[],
+): number | undefined => {
+  let before = 0
+  for (const block of blocks) {
+    if (block.again !== undefined) return before + block.again
+    before += block.registrations.length
+  }
+  if (blocks.some(block => block.section === 'individual')) return undefined
+  const person = registrations.findIndex(one => looksLikePerson(one.name))
+  if (person >= 0) return person
+  // The same heading twice, over two lists.
+  const last = blocks.at(-1)
+  return last && blocks.length > 1 && beginsAgain(blocks.flatMap(block => block.ordinals))
+    ? registrations.length - last.registrations.length
+    : undefined
+}
