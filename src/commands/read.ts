@@ -91,7 +91,6 @@ const describe = (
     const verdicts = part.forms.map(form => {
       const context: FormContext = {
         ...receipt,
-        fileName: part.name,
         senderName: reading.headers.fromName,
         messageFindings: reading.findings,
       }

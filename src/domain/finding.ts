@@ -20,6 +20,13 @@ export const findingSeverity = {
   'unit-suggested': 'error',
   'unit-contradicted': 'error',
   'unit-parent-only': 'error',
+  'unit-from-file-name': 'warning',
+  'sender-differs': 'warning',
+  'unit-in-line': 'info',
+  'unit-in-letterhead': 'info',
+  'unit-in-signature': 'info',
+  'unit-in-file-name': 'info',
+  'unit-in-sender': 'info',
   // rows and cells
   'no-model': 'error',
   'no-name': 'error',

@@ -5,7 +5,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
-import type { PartReading } from '../domain/reading.ts'
+import type { FormReading, PartReading } from '../domain/reading.ts'
 import { tidy } from '../text/fold.ts'
 import { type Document, textOf } from './document/model.ts'
 import { recogniseForms } from './form/recognise.ts'
@@ -64,16 +64,25 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
   if (!value)
     return end(reading.format, 'review', reasons[0] ?? finding('unreadable-part'), ...reasons.slice(1))
   const doubts = (await second?.(value)) ?? []
-  return { ...base, format: reading.format, ...recognised(value, doubts, campaign) }
+  return { ...base, format: reading.format, ...recognised(value, doubts, name, campaign) }
 }
 
 type Recognised = Pick<PartReading, 'standing' | 'findings' | 'forms'>
 
-const recognised = (document: Document, doubts: readonly Finding[], campaign: Campaign): Recognised => {
+const recognised = (
+  document: Document,
+  doubts: readonly Finding[],
+  name: string,
+  campaign: Campaign,
+): Recognised => {
   const noted = [...document.findings, ...doubts]
   const { standing, findings, forms } = recogniseForms({ ...document, findings: noted }, campaign)
   if (standing === 'forms')
-    return { standing, findings: [finding('form-read'), ...findings], forms: [...forms] }
+    return {
+      standing,
+      findings: [finding('form-read'), ...findings],
+      forms: forms.map(form => withFileName(form, forms.length === 1 ? name : '')),
+    }
   // What looks like no form, but was not read whole, may be one.
   const errors = [...findings.filter(isError), ...mayBePicture(document)]
   const reasons = [...errors, ...findings.filter(one => !isError(one))]
@@ -83,6 +92,12 @@ const recognised = (document: Document, doubts: readonly Finding[], campaign: Ca
     forms: [],
   }
 }
+
+/** A file named after a unit (`DVK MN Kim Thư.doc`) is evidence; of which of several forms, nobody knows. */
+const withFileName = (form: FormReading, name: string): FormReading =>
+  name === ''
+    ? form
+    : { ...form, evidence: [...form.evidence, { kind: 'file-name', text: name, role: 'own' }] }
 
 /** A heading and a name above a pasted picture have fewer; the shortest letter with a logo has more. */
 const fewWords = 40

@@ -31,6 +31,11 @@ const atStart = folded([
   ['mn', 'mầm non'],
   ['th', 'tiểu học'],
   ['đu', 'đảng ủy'],
+  // The Party organisation of a commune speaks through its committee: one office, one form.
+  ['đảng bộ xã', 'đảng ủy xã'],
+  ['đảng bộ thị trấn', 'đảng ủy thị trấn'],
+  ['bch đảng bộ xã', 'đảng ủy xã'],
+  ['ban chấp hành đảng bộ xã', 'đảng ủy xã'],
   ['ubnd tt', 'ubnd thị trấn'],
   ['đảng ủy tt', 'đảng ủy thị trấn'],
   ['đảng bộ tt', 'đảng bộ thị trấn'],

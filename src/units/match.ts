@@ -1,7 +1,7 @@
 /**
  * Which unit of the roster is a form from? An exact name or alias, folded, decides; likeness only suggests. The form's own
- * words come first (its `Đơn vị:` line), then its letterhead, then the signature; a file name and the sender's name
- * only suggest. Two that contradict each other, a parent body alone, or a name that is not listed: the clerk decides.
+ * words come first (its `Đơn vị:` line), then its letterhead, then the signature; where they name none, the file's
+ * name; the sender's name only suggests. Two that contradict each other, a parent body alone, or a name that is not listed: the clerk decides.
  */
 import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding } from '../domain/finding.ts'
@@ -9,6 +9,7 @@ import type { Roster, Unit, UnitEvidence } from '../domain/unit.ts'
 import { foldTones } from '../text/fold.ts'
 import { likeness } from '../text/similarity.ts'
 import { foldUnit } from './fold-unit.ts'
+import { type Hint, makeHintFinder } from './hints.ts'
 
 export interface UnitMatch {
   readonly unit: Unit | undefined
@@ -35,6 +36,7 @@ export const makeUnitMatcher = (
       const units = index.get(key) ?? []
       if (!units.includes(unit)) index.set(key, [...units, unit])
     }
+  const findHints = makeHintFinder(index, district)
   const parents = new Set(campaign.parentBodies.flatMap(name => foldUnit(name, district)))
   const named = (text: string): Unit[] => [
     ...new Set(foldUnit(text, district).flatMap(key => index.get(key) ?? [])),
@@ -50,20 +52,22 @@ export const makeUnitMatcher = (
       !isParent(text) ||
       tiers.filter(texts => texts.some(one => named(one).some(unit => named(text).includes(unit)))).length >=
         2
-    const readings = tiers.map(texts => {
+    const own = tiers.map((texts): Reading => {
       const usable = texts.filter(isMeant)
       return { texts: usable, units: [...new Set(usable.flatMap(named))] }
     })
-    const decisive = readings.find(one => one.texts.length > 0)
+    // `T/M CHI ỦY`, `Chủ tịch UBND xã`: most signatures name no unit at all, and then say nothing of it.
+    const decisive = own.find(
+      (one, at) => one.texts.length > 0 && (at < signatureTier || one.units.length > 0),
+    )
     const said = decisive?.texts[0] ?? tiers.flat()[0] ?? ''
-    const undecided = (...findings: Finding[]): UnitMatch => ({ unit: undefined, name: said, findings })
-    if (!decisive) {
-      if (said !== '') return undecided(finding('unit-parent-only', { unit: said }))
-      const hint = hinted(evidence)
-      return hint
-        ? undecided(finding('unit-suggested', { unit: '…', suggestion: hint.name }))
-        : undecided(finding('no-unit'))
-    }
+    const hints = findHints(evidence)
+    const undecided = (one: Finding, name = said): UnitMatch => ({
+      unit: undefined,
+      name,
+      findings: [one, ...candidates(own, hints)],
+    })
+    if (!decisive) return byHints(hints, said, undecided, [...tiers.flat()].some(isParent))
     const [unit, second] = decisive.units
     if (!unit) {
       const close = closest(decisive.texts[0]!)
@@ -77,32 +81,45 @@ export const makeUnitMatcher = (
       return undecided(
         finding('unit-ambiguous', { candidates: decisive.units.map(one => one.name).join(', ') }),
       )
-    const other = readings.flatMap(one => one.units).find(one => one !== unit && !isSameOffice(one, unit))
+    const isOther = (one: Unit): boolean => one !== unit && !isSameOffice(one, unit)
+    // A file of one school that names another: somebody filled in a colleague's file, or attached the wrong one.
+    const other =
+      own.flatMap(one => one.units).find(isOther) ??
+      hints.find(
+        one => one.kind === 'file-name' && one.exact && isOther(one.unit) && one.unit.block === unit.block,
+      )?.unit
     if (other)
-      return {
-        unit: undefined,
-        name: unit.name,
-        findings: [finding('unit-contradicted', { unit: unit.name, other: other.name })],
-      }
-    return { unit, name: unit.name, findings: [] }
+      return undecided(finding('unit-contradicted', { unit: unit.name, other: other.name }), unit.name)
+    const sender = hints.find(one => one.kind === 'sender' && one.exact && isOther(one.unit))
+    return {
+      unit,
+      name: unit.name,
+      findings: sender ? [finding('sender-differs', { sender: sender.unit.name, unit: unit.name })] : [],
+    }
   }
 
-  /** A file named after a unit, or a sender whose name holds one: only to help the clerk. */
-  const hinted = (evidence: readonly UnitEvidence[]): Unit | undefined => {
-    const texts = evidence
-      .filter(one => one.kind === 'file-name' || one.kind === 'sender')
-      .flatMap(one => foldUnit(one.text.replace(/\.[a-z0-9]{2,5}$/i, ''), district))
-      // In the middle of a file name too: `DVK MN Kim Thư`.
-      .map(text =>
-        ` ${text} `
-          .replace(/ mn /u, ` ${foldTones('mầm non')} `)
-          .replace(/ th /u, ` ${foldTones('tiểu học')} `),
+  /** The form itself names no unit: its file's name may, exactly; a sender's name only suggests. */
+  const byHints = (
+    hints: readonly Hint[],
+    said: string,
+    undecided: (one: Finding, name?: string) => UnitMatch,
+    hasParent: boolean,
+  ): UnitMatch => {
+    const units = new Set(hints.map(one => one.unit))
+    const [hint] = hints
+    if (hint && units.size === 1) {
+      const { unit } = hint
+      if (hint.kind === 'file-name' && hint.exact)
+        return { unit, name: unit.name, findings: [finding('unit-from-file-name', { unit: unit.name })] }
+      return undecided(
+        finding('unit-suggested', { unit: said || '…', suggestion: unit.name }),
+        said || unit.name,
       )
-    const found = new Set<Unit>()
-    for (const [key, units] of index)
-      if (key.length > 5 && texts.some(text => text.includes(` ${key} `)))
-        for (const unit of units) found.add(unit)
-    return found.size === 1 ? [...found][0] : undefined
+    }
+    if (units.size > 1)
+      return undecided(finding('unit-ambiguous', { candidates: [...units].map(one => one.name).join(', ') }))
+    if (hasParent) return undecided(finding('unit-parent-only', { unit: said }))
+    return undecided(said === '' ? finding('no-unit') : finding('unit-not-on-roster', { unit: said }))
   }
 
   const closest = (text: string): Unit | undefined => {
@@ -116,6 +133,31 @@ export const makeUnitMatcher = (
   }
   return { match, named }
 }
+
+const signatureTier = 2
+
+interface Reading {
+  readonly texts: readonly string[]
+  readonly units: readonly Unit[]
+}
+
+const places = {
+  'file-name': 'unit-in-file-name',
+  sender: 'unit-in-sender',
+} as const
+
+/** Every unit that some place names, with the words there: what the clerk chooses from. */
+const candidates = (own: readonly Reading[], hints: readonly Hint[]): Finding[] => [
+  ...own.flatMap((reading, at) =>
+    reading.units.map(unit =>
+      finding((['unit-in-line', 'unit-in-letterhead', 'unit-in-signature'] as const)[at]!, {
+        text: reading.texts.join(' / '),
+        unit: unit.name,
+      }),
+    ),
+  ),
+  ...hints.map(one => finding(places[one.kind], { text: one.text, unit: one.unit.name })),
+]
 
 /** The form of a commune's Đảng ủy is often signed for its UBND: one office, and the form's own line decides. */
 const isSameOffice = (one: Unit, other: Unit): boolean =>

@@ -12,7 +12,6 @@ export interface FormContext {
   readonly receivedAt: number
   /** `file`: a loose file; when it came nobody knows, and its own time is when somebody saved it. */
   readonly receiptSource: ReceiptSource
-  readonly fileName: string
   readonly senderName: string
   readonly messageFindings: readonly Finding[]
 }
@@ -29,11 +28,9 @@ export const judgeForm = (
   campaign: Campaign,
   matcher: UnitMatcher,
 ): FormVerdict => {
-  const outside: UnitEvidence[] = [
-    { kind: 'file-name', text: context.fileName, role: 'own' },
-    { kind: 'sender', text: context.senderName, role: 'own' },
-  ]
-  const match = matcher.match([...form.evidence, ...outside.filter(one => one.text !== '')])
+  const sender: UnitEvidence[] =
+    context.senderName === '' ? [] : [{ kind: 'sender', text: context.senderName, role: 'own' }]
+  const match = matcher.match([...form.evidence, ...sender])
   return {
     unitId: match.unit?.id ?? null,
     unitName: match.name,

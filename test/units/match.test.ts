@@ -24,7 +24,8 @@ const sender = (text: string): UnitEvidence => ({ kind: 'sender', text, role: 'o
 
 const match = (...evidence: UnitEvidence[]) => {
   const { unit, name, findings } = matcher.match(evidence)
-  return { id: unit?.id ?? null, name, codes: findings.map(one => one.code) }
+  const codes = findings.map(one => one.code)
+  return { id: unit?.id ?? null, name, codes: codes.filter(code => !code.startsWith('unit-in-')), all: codes }
 }
 
 describe('the same name, written otherwise', () => {
@@ -142,16 +143,66 @@ describe('several places', () => {
       ['unit-not-on-roster'],
     ],
     ['nothing', [], null, ['no-unit']],
-    ['a file’s name only suggests', [file('DVK MN Kim Thư.doc')], null, ['unit-suggested']],
+    ['a file’s name alone', [file('DVK MN Kim Thư.doc')], 'truong-mam-non-kim-thu', ['unit-from-file-name']],
+    [
+      'a parent body, and the file’s name',
+      [head('PHÒNG GD&ĐT THANH OAI'), file('DVK_MN Kim Thư.doc')],
+      'truong-mam-non-kim-thu',
+      ['unit-from-file-name'],
+    ],
+    ['a file’s name without marks only suggests', [file('DVK MN Kim Thu.doc')], null, ['unit-suggested']],
+    [
+      'the longer of two names in a file’s',
+      [file('TH Cao Viên II.doc')],
+      'truong-tieu-hoc-cao-vien-ii',
+      ['unit-from-file-name'],
+    ],
+    [
+      'a school’s form in a file of another school',
+      [line('Trường Mầm non Kim Thư'), file('DVK MN Kim An.doc')],
+      null,
+      ['unit-contradicted'],
+    ],
+    [
+      'a school’s form in its commune’s file',
+      [line('Trường Mầm non Kim Thư'), file('UBND xã Kim Thư.doc')],
+      'truong-mam-non-kim-thu',
+      [],
+    ],
+    [
+      'a school’s form sent by its commune',
+      [line('Trường Mầm non Kim Thư'), sender('UBND xã Kim Thư')],
+      'truong-mam-non-kim-thu',
+      ['sender-differs'],
+    ],
+    [
+      'a signature that names no unit',
+      [signed('CHI ỦY'), file('MN Kim Thư.doc')],
+      'truong-mam-non-kim-thu',
+      ['unit-from-file-name'],
+    ],
+    ['a commune’s Party organisation', [head('ĐẢNG BỘ XÃ KIM THƯ')], 'dang-uy-xa-kim-thu', []],
     ['a sender only suggests', [sender('Trường THCS Kim Thư')], null, ['unit-suggested']],
     [
-      'two hints that differ say nothing',
+      'two hints that differ',
       [file('MN Kim Thư.doc'), sender('Trường THCS Kim Thư')],
       null,
-      ['no-unit'],
+      ['unit-ambiguous'],
     ],
   ])('%s', (_, evidence, id, codes) => expect(match(...evidence)).toMatchObject({ id, codes }))
 
+  it('each candidate comes with its evidence', () => {
+    const { findings } = matcher.match([
+      line('Trường THCS Kim Thư'),
+      head('TRƯỜNG TIỂU HỌC KIM THƯ'),
+      sender('Trường Mầm non Kim Thư'),
+    ])
+    expect(findings.slice(1).map(({ code, args }) => [code, args.unit, args.text])).toEqual([
+      ['unit-in-line', 'Trường THCS Kim Thư', 'Trường THCS Kim Thư'],
+      ['unit-in-letterhead', 'Trường Tiểu học Kim Thư', 'TRƯỜNG TIỂU HỌC KIM THƯ'],
+      ['unit-in-sender', 'Trường Mầm non Kim Thư', 'Trường Mầm non Kim Thư'],
+    ])
+  })
   it('a parent body is a unit where a second place says so', () => {
     const parent = roster.units.find(unit => unit.id === 'phong-giao-duc-va-dao-tao')
     expect(match(line('Phòng Giáo dục và Đào tạo'))).toMatchObject({ id: null, codes: ['unit-parent-only'] })
