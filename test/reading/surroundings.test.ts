@@ -25,7 +25,7 @@ const evidence = async (head: readonly string[], after: readonly string[] = sign
 const title = [titleLine, letterLine]
 
 describe('the unit', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
+  it.each<[string, readonly string[], readonly string[], (readonly string[])?]>([
     ['on its line', above, ['unit-line own: Trường THCS Kim Thư']],
     [
       'with dots around',
@@ -48,6 +48,12 @@ describe('the unit', () => {
       ['unit-line own: Trường THCS Kim Thư'],
     ],
     ['nowhere: only dots', [party, line('Đơn vị: ………………'), dateLine, ...title], []],
+    [
+      'behind the title of whoever signs',
+      title,
+      ['signature own: TRƯỜNG THCS KIM THƯ'],
+      ['HIỆU TRƯỞNG TRƯỜNG THCS KIM THƯ', '(Ký, đóng dấu)', 'Nguyễn Thị Hà'].map(line),
+    ],
     [
       'in a letterhead of one row',
       [
@@ -96,8 +102,8 @@ describe('the unit', () => {
       [unitLine, line('Kính gửi:'), line('- Thường trực Huyện ủy'), line('- Ban Dân vận Huyện ủy'), ...title],
       ['unit-line own: Trường THCS Kim Thư'],
     ],
-  ])('%s', async (_, head, unit) => {
-    const got = await evidence(head)
+  ])('%s', async (_, head, unit, after) => {
+    const got = await evidence(head, after)
     expect(got.unit).toEqual(unit)
     expect(got.seen.codes).toEqual([])
   })
@@ -205,7 +211,7 @@ describe('title and letter', () => {
 
 describe('what is written outside the table', () => {
   const sentence = line('Chi bộ thôn 2 đăng ký mô hình trồng hoa ven đường năm 2022')
-  it.each<[string, readonly string[], readonly string[]]>([
+  it.each<[string, readonly string[], readonly string[], (readonly string[])?]>([
     ['above it', [...above, sentence], signature],
     [
       'in front of the title',
@@ -246,6 +252,30 @@ describe('what is written outside the table', () => {
       }),
     )
     expect(seen.errors).toEqual(['unread-residue'])
+  })
+})
+
+describe('a công văn with the form as its appendix', () => {
+  const head = ['TRƯỜNG MẦM NON KIM THƯ', 'Số: 12/CV-MNKT', 'Kính gửi: Ban Dân vận Huyện ủy Thanh Oai']
+  const tail = ['Trân trọng./.', 'Nơi nhận:', '- Như trên;', '- Lưu VT.', 'HIỆU TRƯỞNG', 'Nguyễn Thị Hà']
+  const reason =
+    'Thực hiện Công văn số 454-CV/HU ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai về việc đăng ký phong trào thi đua "Dân vận khéo" năm 2022, nhà trường xin gửi biểu đăng ký kèm theo.'
+  const read = (...sentences: string[]) =>
+    evidence([...[...head, reason, ...sentences, ...tail].map(line), ...above])
+  it('is no residue, and its letterhead names the unit', async () => {
+    const { unit, seen } = await read(
+      'Trường Mầm non Kim Thư đăng ký mô hình "Dân vận khéo" năm 2022 (có biểu kèm theo).',
+    )
+    expect(seen.codes).toEqual([])
+    expect(unit).toContain('letterhead own: TRƯỜNG MẦM NON KIM THƯ')
+    expect(unit).toContain('unit-line own: Trường THCS Kim Thư')
+  })
+  it.each([
+    'Ngoài biểu kèm theo, trường bổ sung một việc làm khác.',
+    'Nhà trường đăng ký mô hình "Lớp học không rác thải" do tổ 2 thực hiện.',
+    '- Kinh tế: trồng rau sạch trong vườn trường',
+  ])('but a sentence that registers something is: %s', async sentence => {
+    expect((await read(sentence)).seen.errors).toEqual(['unread-residue'])
   })
 })
 

@@ -26,7 +26,7 @@ export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
   if (words.isEmptyWord(text)) return { kind: 'empty', said: true }
   if (isCount(text)) return doubt('', finding('count-as-model', { text }, cell.source))
   if (cell.blocks.some(block => block.kind === 'table'))
-    return doubt(text, finding('model-split-unclear', { text }, cell.source))
+    return doubt(text, finding('model-split-unclear', { text, proposal: text }, cell.source))
   return splitModels(linesOf(cell), text, cell.source, words)
 }
 
@@ -113,7 +113,8 @@ const splitModels = (
     if (before && goesOn(before, line)) before.text = `${before.text} ${line.text}`
     else pieces.push({ ...line })
   }
-  const unclear = (): CellReading => doubt(whole, finding('model-split-unclear', { text: whole }, source))
+  const unclear = (): CellReading =>
+    doubt(whole, finding('model-split-unclear', { text: whole, proposal: proposeSplit(pieces) }, source))
   const marked = pieces.filter(piece => piece.mark !== undefined)
   const inOrder = marked.every((piece, at) => piece.order === undefined || piece.order === at + 1)
   const alike = marked.every(piece => piece.mark === marked[0]?.mark)
@@ -123,7 +124,8 @@ const splitModels = (
     marked.length > 0 || at === pieces.length - 1 ? piece.text.replace(/\s*;$/, '') : piece.text,
   )
   const long = models.find(model => model.length > longestName)
-  if (long !== undefined) return doubt(whole, finding('model-too-long', { text: long }, source))
+  if (long !== undefined)
+    return doubt(whole, finding('model-too-long', { text: long, proposal: proposeName(long) }, source))
   if (pieces.some((piece, at) => holdsSeveral(models[at]!, piece.mark) || !isName(models[at]!, words)))
     return unclear()
   if (models.length === 1 || marked.length > 0) return { kind: 'models', models, findings: [] }
@@ -135,6 +137,20 @@ const splitModels = (
     findings: [finding('split-by-line', { count: String(models.length) }, source)],
   }
 }
+
+/** The pieces as the clerk may set them apart: by line, by semicolon, by numbers inside a line. */
+const proposeSplit = (pieces: readonly Piece[]): string =>
+  pieces
+    .flatMap(piece => piece.text.split(/\s*;\s*|\s(?=\(?[1-9]\s*[.)]\s*\p{L})|\s*[•▪●►\uf020-\uf0ff]\s*/u))
+    .map(text => markedPiece(text).text)
+    .filter(text => text !== '')
+    .join(' | ')
+
+/** The name inside a plan: what stands in quotation marks, else its first clause. */
+const proposeName = (plan: string): string =>
+  [...plan.matchAll(/["“]([^"”]{4,120})["”]/gu)]
+    .map(([, name]) => name!)
+    .find(name => !/^dân vận khéo$/iu.test(name)) ?? plan.split(/[;:.]\s|,\s/u)[0]!
 
 /** Four letters at least: less is a tick or an abbreviation. What says "nothing", "as above" or a number is no name either. */
 const isName = (model: string, words: FormWords): boolean =>

@@ -6,6 +6,7 @@ import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { UnitEvidence } from '../../domain/unit.ts'
 import { foldBare } from '../../text/fold.ts'
+import { claims, coverLines } from './cover.ts'
 import type { TextItem } from './items.ts'
 import {
   isByOrder,
@@ -52,8 +53,13 @@ export const readSurroundings = (
   const letterhead: TextItem[] = []
   let hasLetter = false
   let recipients = false
+  const cover = coverLines(before, firstTitle, words)
   for (let at = 0; at < before.length; at++) {
     const item = before[at]!
+    if (cover.has(at)) {
+      if (claims(item.text, words)) residue.push(item)
+      continue
+    }
     const named = words.unitIn(item.text)
     const letter = letterReference.exec(item.text)
     if (/^kính gửi\s*:?/iu.test(item.text)) {
@@ -160,7 +166,7 @@ const readSignature = (
   let recipients = false
   for (const item of after) {
     const { text } = item
-    const office = officeIn(text)
+    const office = officeIn(text) ?? words.officeBehindTitle(text)
     if (words.isSignatureTitle(text) || words.isStamp(text) || isByOrder(text)) {
       signed = true
       if (words.isSignatureTitle(text)) titles++

@@ -26,6 +26,8 @@ export interface FormWords {
   unitIn(text: string): string | undefined
   isFurniture(text: string): boolean
   isSignatureTitle(text: string): boolean
+  /** `HIỆU TRƯỞNG TRƯỜNG MẦM NON KIM THƯ`: the office behind the title; undefined where none stands there. */
+  officeBehindTitle(text: string): string | undefined
   isStamp(text: string): boolean
   isTotal(text: string): boolean
   /** Says "nothing": `Không`, `/`, `…`. Never true of ''. */
@@ -104,6 +106,16 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     },
     isFurniture: text => furniture.has(foldBare(text)),
     isSignatureTitle: text => titles.has(foldBare(text)),
+    officeBehindTitle(text) {
+      const all = tidy(text).split(' ')
+      // A person's name is no office; the shortest office that is one has three words (`UBND XÃ …`).
+      const count = [1, 2, 3].find(
+        words =>
+          titles.has(foldBare(all.slice(0, words).join(' '))) &&
+          office.test(foldBare(all.slice(words).join(' '))),
+      )
+      return count === undefined || all.length - count < 3 ? undefined : all.slice(count).join(' ')
+    },
     isStamp: text => stamps.has(foldBare(text)),
     isTotal: text =>
       totals.has(
@@ -122,6 +134,10 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
 const titleBegin = /^(?:(?:phu luc|so|\d+|bieu|mau|ban|bang|phieu|to|danh|sach|noi dung|v v|tong hop) ?)*$/
 const titleEnd =
   /\b(?:mo hinh|dien hinh|dan van kheo|nam 20\d\d|giai doan|20\d\d|cac|va|tap the|ca nhan|phong trao|thi dua|tien tien)\b/g
+
+/** How the names of offices begin, folded. */
+const office =
+  /^(?:truong|ubnd|uy ban|dang uy|dang bo|chi bo|hoi|phong|ban|trung tam|cong an|mttq|doan|huyen|lien doan|chi cuc|thanh tra|toa an|vien)\b/
 
 /** Marks are compared as they are, but for case, spaces and a final full stop. */
 const bareMark = (text: string): string => {
