@@ -35,6 +35,8 @@ export const limits = {
     columns: 1_000,
     /** Cells with something in them, in one file. */
     cells: 200_000,
+    /** Characters of all cells together: a sheet can repeat one long shared string in each of its cells. */
+    characters: 10_000_000,
   },
   sheets: 50,
   child: {

@@ -3,9 +3,7 @@ import { isError } from '../../src/domain/finding.ts'
 import type { FormReading, MessageReading, PartReading } from '../../src/domain/reading.ts'
 import type { Document } from '../../src/reading/document/model.ts'
 import { printDocument } from '../../src/reading/document/print.ts'
-import { readDocx } from '../../src/reading/formats/docx.ts'
-import { readXlsx } from '../../src/reading/formats/xlsx.ts'
-import { openZip } from '../../src/reading/formats/zip.ts'
+import { readFormat } from '../../src/reading/formats/read-format.ts'
 import { readFile } from '../../src/reading/read-message.ts'
 import { campaign } from '../support/forms.ts'
 
@@ -51,11 +49,7 @@ export const printed = async (bytes: Uint8Array): Promise<string> => {
 }
 
 export const documentOf = async (bytes: Uint8Array): Promise<{ document: Document; codes: string[] }> => {
-  const zip = await openZip(bytes)
-  if ('finding' in zip) throw new Error(zip.finding.code)
-  const { value, findings } = [...zip.value.keys()].some(name => name.startsWith('xl/'))
-    ? await readXlsx(zip.value)
-    : await readDocx(zip.value)
+  const { value, findings } = (await readFormat(bytes)).reading
   if (!value) throw new Error(findings.map(one => one.code).join())
   return { document: value, codes: value.findings.map(one => one.code) }
 }

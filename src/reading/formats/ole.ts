@@ -7,6 +7,12 @@ import { unreadable } from './reading.ts'
 export type OleKind = 'doc' | 'xls' | 'msg' | 'ppt' | 'encrypted' | 'ole'
 export type OleFile = CFB.CFB$Container
 
+/** What readers of such files get: the streams, and the bytes for a second reader. */
+export interface OleInput {
+  readonly file: OleFile
+  readonly bytes: Uint8Array
+}
+
 /** @throws Refused where the bytes are no whole compound file */
 export const openOle = (bytes: Uint8Array): OleFile => {
   try {

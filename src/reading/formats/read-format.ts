@@ -5,9 +5,9 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Document } from '../document/model.ts'
 import { findObjects, pictureSizes } from './enclosed.ts'
-import { hasMacros, kindOfOle, type OleFile, openOle } from './ole.ts'
+import { hasMacros, kindOfOle, type OleInput, openOle } from './ole.ts'
 import { type DocumentReading, Refused } from './reading.ts'
-import { compareReaders, secondDocxText, secondXlsxText } from './second-reader.ts'
+import { compareReaders, secondDocxText, secondXlsText, secondXlsxText } from './second-reader.ts'
 import { kindOfZip, sniffFormat } from './sniff.ts'
 import { openZip, type ZipEntries } from './zip.ts'
 
@@ -26,14 +26,11 @@ interface Known<Input> {
 }
 type Table<Input> = Readonly<Record<string, Known<Input>>>
 
-export interface OleInput {
-  readonly file: OleFile
-  readonly bytes: Uint8Array
-}
-
 const plainFormats: Table<Uint8Array> = {}
 
-const oleFormats: Table<OleInput> = {}
+const oleFormats: Table<OleInput> = {
+  xls: { reader: async () => (await import('./xls.ts')).readXls, second: secondXlsText },
+}
 
 const zipFormats: Table<ZipEntries> = {
   docx: { reader: async () => (await import('./docx.ts')).readDocx, second: secondDocxText },

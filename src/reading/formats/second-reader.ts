@@ -1,10 +1,12 @@
 /**
- * The independent second reader: mammoth for .docx, exceljs for .xlsx. It cannot see the form's geometry or fonts; its
+ * The independent second reader: mammoth for .docx, exceljs for .xlsx, SheetJS for .xls. It cannot see the form's geometry or fonts; its
  * words, before decoding, must all be among ours. A word that only it finds is text that we would have lost in silence.
  * Both are loaded when first needed: a child that meets no sheet does not pay for exceljs.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import { type Document, rawTextOf } from '../document/model.ts'
+import { type OleInput, streamOf } from './ole.ts'
+import { sheetJsText } from './sheetjs.ts'
 import { repackZip, type ZipEntries } from './zip.ts'
 
 /** Letters and digits only: readers differ in spaces, hyphens and line ends. U+00AD too: Word draws it only at line ends. */
@@ -61,6 +63,10 @@ export const secondXlsxText = async (entries: ZipEntries): Promise<string> => {
     })
   return words.join('\n')
 }
+
+/** The words of a .xls as SheetJS reads them. */
+export const secondXlsText = ({ file, bytes }: OleInput): Promise<string> =>
+  sheetJsText(bytes, streamOf(file, '/Workbook') === undefined)
 
 /** Only text: numbers and dates are shown in as many ways as there are readers. */
 const stringsOf = (value: unknown): string[] => {

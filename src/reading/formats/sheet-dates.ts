@@ -1,4 +1,4 @@
-/** Dates in sheets are numbers with a format. Shown as a Vietnamese clerk would read them: 14/02/2022. */
+/** Numbers in sheets as text. Dates are numbers with a format, shown as a Vietnamese clerk would read them: 14/02/2022. */
 
 /** Built-in formats that show a date or a time (ECMA-376 part 1, 18.8.30), or a custom code with day, month or year. */
 export const isDateFormat = (id: number, code: string | undefined): boolean => {
@@ -9,8 +9,12 @@ export const isDateFormat = (id: number, code: string | undefined): boolean => {
   return /[dmyhs]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|general/gi, ''))
 }
 
+/** As Excel would show it in a General cell: no trailing noise of binary fractions. */
+export const numberText = (number: number, isDate: boolean, from1904: boolean): string =>
+  isDate ? dateText(number, from1904) : String(Number(number.toPrecision(15)))
+
 /** @param serial days since 30/12/1899 (Excel takes 1900 for a leap year), or since 01/01/1904 */
-export const dateText = (serial: number, from1904: boolean): string => {
+const dateText = (serial: number, from1904: boolean): string => {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
   const at = new Date(epoch + Math.round(serial * 86_400) * 1000)
   if (Number.isNaN(at.getTime())) return String(serial)

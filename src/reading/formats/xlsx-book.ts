@@ -9,7 +9,7 @@ import type { ZipEntries } from './zip.ts'
 export interface Sheet {
   readonly name: string
   readonly part: string
-  readonly hidden: boolean
+  readonly isHidden: boolean
 }
 export interface Run {
   readonly text: string
@@ -50,8 +50,8 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
         const target = targets.find(one => one.id === element.attributes['r:id'])
         // Chart, dialog and macro sheets hold no cells.
         if (target && /(chart|dialog|macro)sheet$/i.test(target.type)) return []
-        const hidden = /hidden/i.test(element.attributes.state ?? '')
-        return [{ name: element.attributes.name ?? '', part: target?.target ?? '', hidden }]
+        const isHidden = /hidden/i.test(element.attributes.state ?? '')
+        return [{ name: element.attributes.name ?? '', part: target?.target ?? '', isHidden }]
       }),
     strings: stringsRoot
       ? childElements(stringsRoot)
@@ -63,8 +63,8 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
   }
 }
 
-/** Text drawn over a sheet, a paragraph a line: shapes and text boxes, in the order of the file. */
-export const drawnText = (entries: ZipEntries, sheet: Sheet): string[] => {
+/** Text drawn over a sheet, a list of runs a paragraph: shapes and text boxes, in the order of the file. */
+export const drawnText = (entries: ZipEntries, sheet: Sheet): Run[][] => {
   const folder = sheet.part.slice(0, sheet.part.lastIndexOf('/') + 1)
   const relations = entries.get(`${folder}_rels/${sheet.part.slice(folder.length)}.rels`)
   return targetsOf(relations && readXml(relations), folder)
@@ -75,13 +75,17 @@ export const drawnText = (entries: ZipEntries, sheet: Sheet): string[] => {
     })
 }
 
-const paragraphsIn = (element: XmlElement): string[] =>
-  element.name === 'a:p'
-    ? [textIn(element)].filter(text => text.trim() !== '')
-    : childElements(element).flatMap(paragraphsIn)
+const paragraphsIn = (element: XmlElement): Run[][] =>
+  element.name === 'a:p' ? [drawnRuns(element)] : childElements(element).flatMap(paragraphsIn)
 
-const textIn = (element: XmlElement): string =>
-  element.name === 'a:t' ? textContent(element) : childElements(element).map(textIn).join('')
+/** Runs and fields with their font (21.1.2.3.8, 21.1.2.3.7), and breaks. */
+const drawnRuns = (paragraph: XmlElement): Run[] =>
+  childElements(paragraph).flatMap((one): Run[] => {
+    if (one.name === 'a:br') return [{ text: '\n', font: undefined }]
+    const text = findChild(one, 'a:t')
+    const font = findChild(findChild(one, 'a:rPr'), 'a:latin')?.attributes.typeface
+    return text ? [{ text: textContent(text), font }] : []
+  })
 
 const targetsOf = (
   root: XmlElement | undefined,

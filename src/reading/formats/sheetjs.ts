@@ -1,0 +1,34 @@
+/**
+ * Sheets as SheetJS reads them: the independent second reader of .xls, and of what exceljs cannot open. It gives words, in
+ * no order; no fonts, no geometry. Loaded when first needed.
+ */
+
+/** @param needsCodePages text is kept in an old code page (BIFF5): the tables are half a megabyte, loaded for it alone */
+export const sheetJsText = async (bytes: Uint8Array, needsCodePages = false): Promise<string> => {
+  const sheetJs = await import('@e965/xlsx')
+  if (needsCodePages) sheetJs.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
+  const book = sheetJs.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    type: 'buffer',
+    cellFormula: false,
+    cellHTML: false,
+    cellText: false,
+  })
+  const words: string[] = []
+  for (const name of book.SheetNames) {
+    const sheet = new Map<string, unknown>(Object.entries(book.Sheets[name] ?? {}))
+    // Charts, macros and dialogs are sheets to it; the form's words are in none of them.
+    if (sheet.has('!type') && sheet.get('!type') !== 'sheet') continue
+    // By the cells that there are: the range that a file declares can be millions of places.
+    for (const [address, cell] of sheet) if (!address.startsWith('!') && isText(cell)) words.push(cell.v)
+  }
+  return words.join('\n')
+}
+
+/** Only text: numbers and dates are shown in as many ways as there are readers. */
+const isText = (cell: unknown): cell is { readonly v: string } =>
+  typeof cell === 'object' &&
+  cell !== null &&
+  't' in cell &&
+  cell.t === 's' &&
+  'v' in cell &&
+  typeof cell.v === 'string'

@@ -1,0 +1,140 @@
+/**
+ * The stream of a .xls as records (MS-XLS 2.1.4: type, size, data), each with the CONTINUE records that carry what did
+ * not fit, and a cursor that reads over their borders. Knows nothing of what the records mean.
+ */
+import { unreadable } from './reading.ts'
+
+/** Numbers at a place of the record itself, little-endian. @throws Refused past its end */
+export interface XlsRecord {
+  readonly type: number
+  readonly size: number
+  /** Where it begins in the stream. */
+  readonly offset: number
+  /** Its data, then those of its CONTINUE records. */
+  readonly parts: readonly Buffer[]
+  u8(at: number): number
+  u16(at: number): number
+  u32(at: number): number
+  f64(at: number): number
+}
+
+const continued = 0x3c
+
+/** Records from a place on, up to the stream's end; zeros after the last one are what sectors are filled up with. */
+export function* readRecords(stream: Buffer, from: number): Generator<XlsRecord> {
+  let at = from
+  while (at + 4 <= stream.length) {
+    const offset = at
+    const type = stream.readUInt16LE(at)
+    const size = stream.readUInt16LE(at + 2)
+    if (type === 0 && size === 0) return
+    const data = dataAt(stream, at)
+    at += 4 + size
+    const parts = [data]
+    while (at + 4 <= stream.length && stream.readUInt16LE(at) === continued) {
+      parts.push(dataAt(stream, at))
+      at += 4 + stream.readUInt16LE(at + 2)
+    }
+    yield makeRecord(type, offset, parts)
+  }
+}
+
+const dataAt = (stream: Buffer, at: number): Buffer => {
+  const end = at + 4 + stream.readUInt16LE(at + 2)
+  if (end > stream.length) throw unreadable()
+  return stream.subarray(at + 4, end)
+}
+
+const makeRecord = (type: number, offset: number, parts: readonly Buffer[]): XlsRecord => {
+  const data = parts[0]!
+  const within = (at: number, length: number): number => {
+    if (at + length > data.length) throw unreadable()
+    return at
+  }
+  return {
+    type,
+    offset,
+    parts,
+    size: data.length,
+    u8: at => data.readUInt8(within(at, 1)),
+    u16: at => data.readUInt16LE(within(at, 2)),
+    u32: at => data.readUInt32LE(within(at, 4)),
+    f64: at => data.readDoubleLE(within(at, 8)),
+  }
+}
+
+/** Reads on from part to part. @throws Refused past the end of all of them */
+export interface Cursor {
+  u8(): number
+  u16(): number
+  u32(): number
+  skip(bytes: number): void
+  /** Single bytes, each as the character of its number. */
+  bytes(count: number): string
+  /**
+   * Characters of a Unicode string (MS-XLS 2.5.293, 2.5.294), one byte each where `wide` is false. A part that begins
+   * inside them begins with a flag of its own, and may change between one byte and two.
+   */
+  characters(count: number, wide: boolean): string
+}
+
+export const makeCursor = (parts: readonly Buffer[], from = 0): Cursor => {
+  let part = 0
+  let at = from
+  /** The bytes left in this part, or in the next that has any. */
+  const left = (): number => {
+    while (part < parts.length && at >= parts[part]!.length) {
+      at -= parts[part]!.length
+      part++
+    }
+    if (part >= parts.length) throw unreadable()
+    return parts[part]!.length - at
+  }
+  const u8 = (): number => {
+    left()
+    return parts[part]![at++]!
+  }
+  const u16 = (): number => u8() | (u8() << 8)
+  const take = (count: number, encoding: 'latin1' | 'utf16le'): string => {
+    const text = parts[part]!.toString(encoding, at, at + count)
+    at += count
+    return text
+  }
+  return {
+    u8,
+    u16,
+    u32: () => u16() + u16() * 65_536,
+    skip(bytes) {
+      for (let rest = bytes; rest > 0; ) {
+        const step = Math.min(rest, left())
+        at += step
+        rest -= step
+      }
+    },
+    bytes(count) {
+      let text = ''
+      for (let rest = count; rest > 0; ) {
+        const step = Math.min(rest, left())
+        text += take(step, 'latin1')
+        rest -= step
+      }
+      return text
+    },
+    characters(count, wide) {
+      let text = ''
+      let width = wide ? 2 : 1
+      for (let rest = count, begun = false; rest > 0; begun = true) {
+        const before = part
+        left()
+        // Only where the border lies inside the characters: before the first there is no flag.
+        if (begun && part !== before) width = u8() & 1 ? 2 : 1
+        const step = Math.min(rest, Math.floor(left() / width))
+        // Half a character before a border: no writer does this.
+        if (step === 0) throw unreadable()
+        text += take(step * width, width === 2 ? 'utf16le' : 'latin1')
+        rest -= step
+      }
+      return text
+    },
+  }
+}
