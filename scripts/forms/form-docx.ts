@@ -27,6 +27,7 @@ export interface DocxStyle {
 }
 
 const columnWidths = [700, 2900, 2200, 2200, 2200, 2400, 1900]
+const widthOf = (column: number): number => columnWidths[column] ?? 1900
 
 export const makeFormDocx = (campaign: Campaign, form: FilledForm, style: DocxStyle = {}): Uint8Array => {
   const head = letterheadLines(campaign, form)
@@ -65,7 +66,7 @@ const table = (grid: Grid, style: DocxStyle): string => {
   const border = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
     .map(side => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
     .join('')
-  const columns = columnWidths.map(width => `<w:gridCol w:w="${width}"/>`).join('')
+  const columns = (grid[0] ?? []).map((_, column) => `<w:gridCol w:w="${widthOf(column)}"/>`).join('')
   const rows = grid.map((_, row) => tableRow(grid, row, style)).join('')
   return `<w:tbl><w:tblPr><w:tblW w:w="14500" w:type="dxa"/><w:tblBorders>${border}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns}</w:tblGrid>${rows}</w:tbl>`
 }
@@ -77,9 +78,9 @@ const tableRow = (grid: Grid, row: number, style: DocxStyle): string => {
   const shifted = style.gridBefore && first && !first.heading && first.rows === 1
   const cells = places.flatMap((one, column): string[] => {
     if (shifted && column === 0) return []
-    if (one) return [tableCell(one, columnWidths[column]!, one.rows > 1 ? 'restart' : undefined, style)]
+    if (one) return [tableCell(one, widthOf(column), one.rows > 1 ? 'restart' : undefined, style)]
     const above = reachingDown(grid, row, column)
-    return above ? [tableCell({ ...above, lines: [] }, columnWidths[column]!, 'continue', style)] : []
+    return above ? [tableCell({ ...above, lines: [] }, widthOf(column), 'continue', style)] : []
   })
   const before = shifted
     ? `<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="${columnWidths[0]}" w:type="dxa"/></w:trPr>`

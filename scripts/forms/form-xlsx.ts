@@ -113,7 +113,7 @@ const heightOf = (cells: Grid[number]): number => {
   const lines = cells.map((one, column) =>
     one && one.rows === 1
       ? one.lines.reduce(
-          (sum, line) => sum + Math.ceil((line.length * 1.15) / (columnWidths[column]! * one.columns)),
+          (sum, line) => sum + Math.ceil((line.length * 1.15) / ((columnWidths[column] ?? 18) * one.columns)),
           0,
         )
       : 1,

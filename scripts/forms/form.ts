@@ -49,6 +49,10 @@ export interface FilledForm {
   readonly rows?: readonly [number, number]
   /** The two blocks as two tables, each with its whole heading. */
   readonly twoTables?: boolean
+  /** Instead of all rows above: the tables as somebody drew them, see `drawn.ts`. */
+  readonly tables?: readonly Grid[]
+  /** Another title than the letter's; '' leaves it out, and the letter's line with it. */
+  readonly title?: string
 }
 
 /** A place of the table. `columns`, `rows`: how far it reaches. A place under or beside a reaching cell is null. */
@@ -94,16 +98,16 @@ export const linesAbove = (campaign: Campaign, form: FilledForm): Line[] => {
     lines.push({ text: `Đơn vị: ${form.unit ?? ''}`, align: 'left', bold: true })
     lines.push({ text: dateLine(campaign, form), align: 'right', italic: true })
   }
-  lines.push({
-    text: `BIỂU MẪU ${campaign.form.title[0]?.toUpperCase()} "DÂN VẬN KHÉO" NĂM ${letter.year}`,
-    align: 'center',
-    bold: true,
-  })
-  lines.push({
-    text: `(Kèm theo Công văn số ${letter.number}, ngày ${writtenDay(letter.date)} của ${campaign.letter.issuer})`,
-    align: 'center',
-    italic: true,
-  })
+  const title =
+    form.title ?? `BIỂU MẪU ${campaign.form.title[0]?.toUpperCase()} "DÂN VẬN KHÉO" NĂM ${letter.year}`
+  if (title !== '') {
+    lines.push({ text: title, align: 'center', bold: true })
+    lines.push({
+      text: `(Kèm theo Công văn số ${letter.number}, ngày ${writtenDay(letter.date)} của ${campaign.letter.issuer})`,
+      align: 'center',
+      italic: true,
+    })
+  }
   for (const text of form.before ?? []) lines.push({ text, align: 'left' })
   return lines
 }
@@ -151,6 +155,7 @@ export const linesBelow = (form: FilledForm): Line[] => [
 
 /** The table, or the two. Seven columns: TT, name, the campaign's sectors, Ghi chú. */
 export const grids = (campaign: Campaign, form: FilledForm): Grid[] => {
+  if (form.tables) return [...form.tables]
   const [collective, individual] = campaign.form.sections
   const [collectiveRows, individualRows] = form.rows ?? [4, 3]
   const first = [

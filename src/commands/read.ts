@@ -4,9 +4,9 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { type Finding, isError, severityOf } from '../domain/finding.ts'
+import { type Finding, type FindingCode, isError, type Severity, severityOf } from '../domain/finding.ts'
 import { deriveOutcome, messageOutcome, type Standing } from '../domain/outcome.ts'
-import type { MessageReading, PartReading } from '../domain/reading.ts'
+import type { MessageReading, PartReading, RegistrationReading } from '../domain/reading.ts'
 import { sourceKey } from '../domain/source.ts'
 import { type Receipt, readReceipt } from '../intake/receipt.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
@@ -44,7 +44,7 @@ export const readCommand = async (
       const receipt: Receipt = mail
         ? readReceipt(bytes, folder.campaign.receivedBy, fileTime)
         : { receivedAt: fileTime, receiptSource: 'file' }
-      output.line(JSON.stringify({ file, ...describe(reading, receipt, folder, matcher) }))
+      output.line(JSON.stringify({ file, ...describeReading(reading, receipt, folder, matcher) }))
     }
   } finally {
     reader.close()
@@ -62,17 +62,31 @@ const contentOf = (file: string): Uint8Array | undefined => {
 }
 
 /** By its name, or by headers that only mails have at the top. */
-const isMail = (file: string, bytes: Uint8Array): boolean =>
+export const isMail = (file: string, bytes: Uint8Array): boolean =>
   /\.eml$/i.test(file) ||
   /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'))
 
-const describe = (
+/** One line of the output, but for the file's name (ARCHITECTURE.md, "Contracts"). */
+export interface ReadLine {
+  outcome: Standing
+  forms: {
+    unit: { id: string | null; name: string }
+    part: string
+    outcome: Standing
+    signer: string
+    registrations: (Omit<RegistrationReading, 'source' | 'place'> & { source: string })[]
+  }[]
+  findings: { code: FindingCode; severity: Severity; message: string; source: string }[]
+}
+
+/** What the command prints of one file, without its name. */
+export const describeReading = (
   reading: MessageReading,
   receipt: Receipt,
   folder: CampaignFolder,
   matcher: UnitMatcher,
-): object => {
-  const findings: object[] = []
+): ReadLine => {
+  const findings: ReadLine['findings'] = []
   const note = (one: Finding, part: string): void => {
     const place = one.source ? sourceKey(one.source) : ''
     findings.push({
@@ -84,7 +98,7 @@ const describe = (
   }
   for (const one of reading.findings) note(one, '')
   const outcomes: Standing[] = []
-  const forms: object[] = []
+  const forms: ReadLine['forms'] = []
   for (const part of reading.parts) {
     const label = part.name || part.path
     for (const one of part.findings) note(one, label)
