@@ -41,7 +41,7 @@ export type FormReading = z.infer<typeof FormReading>
 export const PartReading = z.object({
   /** `1`, `2`: order in the mail; `2/1`: inside a container. Unique within the message. */
   path: z.string().min(1),
-  /** The file's name as sent, NFC; empty for a body. */
+  /** The file's name as sent, NFC, behind the names of the containers around it: `X.rar/biểu.doc`; empty for a body. */
   name: z.string(),
   /** What its bytes are, by sniffing: `docx`, `xlsx`, `zip`, `text`… */
   format: z.string(),

@@ -11,8 +11,8 @@ export const limits = {
   parts: 500,
   /** Messages forwarded in one another. A form passed on by four offices was seen; mail loops reach hundreds. */
   forwardDepth: 10,
-  /** Zips in zips. */
-  containerDepth: 3,
+  /** Archives, winmail.dat and .msg in one another. A zip of a forwarded .msg with a zip in it has three. */
+  containerDepth: 5,
   /** Bytes of a picture drawn inside a mail's text that is taken for a logo. */
   inlinePictureBytes: 40 * 1024,
   zip: {
@@ -22,6 +22,16 @@ export const limits = {
     inflatedBytes: 96 * 1024 * 1024,
     /** Inflated to packed, for an entry above 1 MB: deflate's bombs reach 1,000, honest XML 60. */
     ratio: 150,
+  },
+  archive: {
+    /** Entries of an archive of any kind; a commune's zip of all its schools has 60. */
+    entries: 2_000,
+    /** Bytes out of all archives of one message together, nested ones counted at each level. */
+    unpackedBytes: 128 * 1024 * 1024,
+    /** Bytes of the window that an entry asks for before it is unpacked. WinRAR's default is 32 MB. */
+    dictionary: 64 * 1024 * 1024,
+    /** Damaged entries after which a .rar is not begun again: each costs a walk over the whole archive. */
+    damagedEntries: 20,
   },
   xml: {
     /** Elements nested in one another: Word's own files stay below 60. */

@@ -23,19 +23,10 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
     if (error instanceof MessageRefused) return unreadable(bytes, finding('unreadable-message'))
     throw error
   }
-  const found: FoundPart[] = []
-  for (const part of message.parts) found.push(...(await openContainers(part)))
-  const parts: PartReading[] = []
-  const seen = new Set<string>()
-  for (const part of found) {
-    // The same bytes twice in one mail say nothing new.
-    const key = sha256(part.bytes)
-    if (seen.has(key)) continue
-    seen.add(key)
-    parts.push(await readPart(part, campaign))
-  }
+  const found = await openContainers(message.parts)
+  const parts = await readParts(found.parts, campaign)
   const alone = parts.every(part => part.standing === 'not-a-form')
-  const bodies = message.bodies.map(body => readBody(body, alone, campaign))
+  const bodies = [...message.bodies, ...found.bodies].map(body => readBody(body, alone, campaign))
   return {
     headers: message.headers,
     parts: [...bodies, ...besideForm(parts)],
@@ -56,10 +47,24 @@ export const readFile = async (
   name: string,
   campaign: Campaign,
 ): Promise<MessageReading> => {
-  const found = await openContainers({ path: '1', name, bytes, mediaType: '', inline: false })
+  const found = await openContainers([{ path: '1', name, bytes, mediaType: '', inline: false }])
+  const parts = await readParts(found.parts, campaign)
+  const alone = parts.every(part => part.standing === 'not-a-form')
+  const bodies = found.bodies.map(body => readBody(body, alone, campaign))
+  return { headers: noHeaders, parts: [...bodies, ...besideForm(parts)], findings: [] }
+}
+
+/** The same bytes twice in one mail say nothing new; what could not be had has no bytes to compare. */
+const readParts = async (found: readonly FoundPart[], campaign: Campaign): Promise<PartReading[]> => {
   const parts: PartReading[] = []
-  for (const part of found) parts.push(await readPart(part, campaign))
-  return { headers: noHeaders, parts: besideForm(parts), findings: [] }
+  const seen = new Set<string>()
+  for (const part of found) {
+    const key = sha256(part.bytes)
+    if (seen.has(key) && part.bytes.length > 0) continue
+    seen.add(key)
+    parts.push(await readPart(part, campaign))
+  }
+  return parts
 }
 
 /** A scan in the same mail as the one form that was read without a doubt is its signed copy. */

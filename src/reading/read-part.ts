@@ -27,9 +27,19 @@ const technical: ReadonlySet<string> = new Set([
   'message/disposition-notification',
 ])
 
+/** Containers that nothing here opens yet. */
+const unopened: ReadonlySet<string> = new Set(['7z', 'tnef', 'tar', 'gzip', 'bzip2', 'xz'])
+
 export const readPart = async (part: FoundPart, campaign: Campaign): Promise<PartReading> => {
   const name = tidy(part.name)
-  const base = { path: part.path, name, size: part.bytes.length, sha256: sha256(part.bytes), forms: [] }
+  const shown = part.within ? `${tidy(part.within)}/${name}` : name
+  const base = {
+    path: part.path,
+    name: shown,
+    size: part.bytes.length,
+    sha256: sha256(part.bytes),
+    forms: [],
+  }
   const end = (
     format: string,
     standing: 'review' | 'not-a-form',
@@ -52,8 +62,7 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
     return part.inline
       ? end(format, 'not-a-form', finding('signature-picture'))
       : end(format, 'review', finding('picture-not-read'))
-  if (format === 'rar' || format === '7z' || format === 'tnef')
-    return end(format, 'review', finding('container-not-opened', { format }))
+  if (unopened.has(format)) return end(format, 'review', finding('container-not-opened', { format }))
   if ((format === 'text' || format === 'binary') && technical.has(part.mediaType))
     return end(format, 'not-a-form', finding('technical-part'))
   const { reading, second } = await readFormat(part.bytes)

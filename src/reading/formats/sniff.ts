@@ -12,6 +12,10 @@ export type Format =
   | 'rar'
   | '7z'
   | 'tnef'
+  | 'tar'
+  | 'gzip'
+  | 'bzip2'
+  | 'xz'
   | 'jpeg'
   | 'png'
   | 'gif'
@@ -27,10 +31,16 @@ export type Format =
 const starts: readonly (readonly [Format, readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  // The mark of a zip in several volumes stands before the first entry (APPNOTE 8.5.3 and 8.5.4).
+  ['zip', [0x50, 0x4b, 0x07, 0x08, 0x50, 0x4b]],
+  ['zip', [0x50, 0x4b, 0x30, 0x30, 0x50, 0x4b]],
   ['ole', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
   ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
   ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['tnef', [0x78, 0x9f, 0x3e, 0x22]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['jpeg', [0xff, 0xd8, 0xff]],
   ['png', [0x89, 0x50, 0x4e, 0x47]],
   ['gif', [0x47, 0x49, 0x46, 0x38]],
@@ -48,6 +58,7 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
   if (known) return known[0]
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096))
   const ascii = head.toString('latin1')
+  if (ascii.slice(257, 262) === 'ustar') return 'tar'
   if (/^\s*%PDF-/.test(ascii) || ascii.slice(0, 1024).includes('%PDF-')) return 'pdf'
   if (/^\s*\{\\rt/.test(ascii)) return 'rtf'
   if (ascii.slice(4, 8) === 'ftyp' && /^(heic|heix|mif1|hevc)/.test(ascii.slice(8))) return 'heic'

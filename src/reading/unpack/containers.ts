@@ -1,37 +1,94 @@
-/** Zips of files: their entries become parts of their own, bounded in depth and number; what is not opened says why. */
+/**
+ * Files that hold files: which kinds there are, and how what is in them becomes parts of its own. Bounded in depth, in
+ * number and in bytes over the whole message. A container that cannot be opened stays one part that waits.
+ */
 import { type Finding, finding } from '../../domain/finding.ts'
-import { kindOfZip, sniffFormat } from '../formats/sniff.ts'
-import { openZip } from '../formats/zip.ts'
+import { sha256 } from '../../domain/identity.ts'
+import { hostile, Refused } from '../formats/reading.ts'
+import { type Format, sniffFormat } from '../formats/sniff.ts'
 import { limits } from '../limits.ts'
-import type { FoundPart } from './found.ts'
+import { type Budget, type ContainerEntry, makeBudget, type OpenContainer } from './container.ts'
+import type { FoundBody, FoundPart } from './found.ts'
 
-/** The part itself, or what is in it. A container that cannot be opened stays one part, refused. */
-export const openContainers = async (part: FoundPart, depth = 0): Promise<FoundPart[]> => {
-  if (part.refused || sniffFormat(part.bytes) !== 'zip' || part.bytes.length > limits.partBytes) return [part]
-  const zip = await openZip(part.bytes)
-  if ('finding' in zip) return [{ ...part, refused: zip.finding }]
-  if (kindOfZip(zip.value) !== 'zip') return [part]
-  const refuse = (why: Finding): FoundPart[] => [{ ...part, refused: why }]
-  if (depth >= limits.containerDepth) return refuse(finding('container-not-opened', { format: 'zip' }))
-  if (zip.value.size === 0) return refuse(finding('empty-part'))
-  const inside: FoundPart[] = []
-  for (const [at, [name, bytes]] of [...zip.value].entries()) {
-    // What macOS adds beside each file of a zip: not the sender's.
-    if (/^__MACOSX\//.test(name)) continue
-    inside.push(
-      ...(await openContainers(
-        {
-          path: `${part.path}/${at + 1}`,
-          name: name.split('/').at(-1)!,
-          bytes,
-          mediaType: '',
-          inline: false,
-        },
-        depth + 1,
-      )),
-    )
-    if (inside.length > limits.parts) return refuse(finding('hostile-part', { reason: 'zip-entries' }))
-  }
-  // Nothing but what macOS adds: the attachment itself must not vanish.
-  return inside.length > 0 ? inside : refuse(finding('empty-part'))
+/** Loaded when first needed. To add a kind: its first bytes in `formats/sniff.ts`, its file here. */
+const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
+  zip: async () => (await import('./zip-files.ts')).openZipFiles,
+  rar: async () => (await import('./rar.ts')).openRar,
 }
+
+export interface Unpacked {
+  readonly parts: readonly FoundPart[]
+  /** The words of mails that came as files. */
+  readonly bodies: readonly FoundBody[]
+}
+
+/** Everything in these parts, however deep; a part that holds nothing is given back as it is. */
+export const openContainers = async (parts: readonly FoundPart[]): Promise<Unpacked> => {
+  const budget = makeBudget()
+  const found = { parts: [] as FoundPart[], bodies: [] as FoundBody[] }
+  for (const part of parts) await open(part, [], budget, found)
+  return found
+}
+
+interface Found {
+  readonly parts: FoundPart[]
+  readonly bodies: FoundBody[]
+}
+
+/** @param around digests of the containers around it: an archive that holds itself would be opened for ever */
+const open = async (
+  part: FoundPart,
+  around: readonly string[],
+  budget: Budget,
+  found: Found,
+): Promise<void> => {
+  const format = sniffFormat(part.bytes)
+  const refuse = (why: Finding): void => {
+    found.parts.push({ ...part, refused: why })
+  }
+  const kind = kinds[format]
+  if (part.refused || !kind || part.bytes.length > limits.partBytes) {
+    found.parts.push(part)
+    return
+  }
+  try {
+    const digest = sha256(part.bytes)
+    if (around.includes(digest)) throw hostile('container-in-itself')
+    if (around.length >= limits.containerDepth) throw new Refused(finding('container-not-opened', { format }))
+    const opened = await (await kind())(part, budget)
+    if (!opened) {
+      found.parts.push(part)
+      return
+    }
+    const inside = opened.entries.flatMap((entry, at) => (isOfMacos(entry) ? [] : [partOf(part, entry, at)]))
+    if (inside.length === 0 && !opened.body) throw new Refused(opened.fault ?? finding('empty-part'))
+    if (inside.length > budget.parts) throw hostile(`${format}-entries`)
+    budget.parts -= inside.length
+    if (opened.body) found.bodies.push({ ...opened.body, path: `${part.path}/body` })
+    // Beside what could be read of it, the container itself waits: something of it is missing.
+    if (opened.fault) found.parts.push({ ...part, refused: opened.fault })
+    for (const one of inside) await open(one, [...around, digest], budget, found)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    refuse(error.finding)
+  }
+}
+
+/** What macOS adds beside each file that it packs (AppleDouble): not the sender's. */
+const isOfMacos = ({ name, bytes }: ContainerEntry): boolean =>
+  /^__MACOSX\//.test(name) ||
+  (/(?:^|\/)\._[^/]*$/.test(name) && bytes[0] === 0 && bytes[1] === 5 && bytes[2] === 0x16 && bytes[3] === 7)
+
+/**
+ * Only the last piece of a name is kept: `../../x`, `C:\x` and `/etc/x` are names of files like any other here, where
+ * nothing is ever written under them.
+ */
+const partOf = (container: FoundPart, entry: ContainerEntry, at: number): FoundPart => ({
+  path: `${container.path}/${at + 1}`,
+  name: entry.name.split(/[/\\]/).at(-1)!,
+  within: [container.within, container.name].filter(Boolean).join('/'),
+  bytes: entry.bytes,
+  mediaType: entry.mediaType ?? '',
+  inline: entry.inline ?? false,
+  ...(entry.refused && { refused: entry.refused }),
+})

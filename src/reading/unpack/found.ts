@@ -5,6 +5,8 @@ export interface FoundPart {
   /** `1`, `2` in the mail; `2/1` inside a container. */
   readonly path: string
   readonly name: string
+  /** Names of the containers around it, outermost first: `X.zip`, `winmail.dat/Y.rar`. */
+  readonly within?: string
   readonly bytes: Uint8Array
   /** As declared, lower case; '' where nobody says. A hint at most: what a file is, its bytes tell. */
   readonly mediaType: string
