@@ -39,13 +39,11 @@ export const readCase = async (bytes: Uint8Array, file: string): Promise<CaseRea
   return { line, drawing: drawings.join('\n') }
 }
 
-const foundParts = async (bytes: Uint8Array, file: string, mail: boolean): Promise<FoundPart[]> => {
+const foundParts = async (bytes: Uint8Array, file: string, mail: boolean): Promise<readonly FoundPart[]> => {
   const parts: readonly FoundPart[] = mail
     ? (await unpackMessage(bytes, campaign.receivedBy)).parts
     : [{ path: '1', name: file, bytes, mediaType: '', inline: false }]
-  const found: FoundPart[] = []
-  for (const part of parts) found.push(...(await openContainers(part)))
-  return found
+  return (await openContainers(parts)).parts
 }
 
 const drawPart = async (part: PartReading, found: readonly FoundPart[]): Promise<string> => {
