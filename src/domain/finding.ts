@@ -63,6 +63,7 @@ export const findingSeverity = {
   'unreadable-part': 'error',
   'empty-part': 'error',
   'encrypted-part': 'error',
+  'old-word': 'error',
   'macro-part': 'error',
   'format-not-read': 'error',
   'container-not-opened': 'error',

@@ -49,6 +49,14 @@ export const limits = {
     characters: 10_000_000,
   },
   sheets: 50,
+  doc: {
+    /** Characters of a .doc: a book of 1,000 pages has 3 million. Pieces may point at the same bytes over and over. */
+    characters: 4_000_000,
+    /** Each empty one costs as much as one with text. A book has 30,000. */
+    paragraphs: 200_000,
+    /** Tables in one another. Word's own dialogs stop far below. */
+    tableDepth: 30,
+  },
   child: {
     /** Milliseconds for one message. A form takes 20. */
     time: 20_000,

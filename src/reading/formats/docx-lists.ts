@@ -1,65 +1,41 @@
-/**
- * Labels that Word draws in front of list paragraphs (ECMA-376 part 1, 17.9): `•` for bullets, `1.` for anything counted.
- * Only the count is true, not its look: roman numerals and letters come out as digits.
- */
+/** Lists of a .docx (ECMA-376 part 1, 17.9) to the labels that Word draws in front of their paragraphs. */
+import { type LabelOf, type List, type ListKind, type ListLevel, makeLabels } from './list-labels.ts'
 import { childElements, findChild, type XmlElement } from './xml.ts'
 
-interface Level {
-  readonly format: string
-  readonly start: number
-}
-
 const valOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val']
+const levelOf = (element: XmlElement): number => Number.parseInt(element.attributes['w:ilvl'] ?? '0', 10)
+const kinds: ReadonlyMap<string | undefined, ListLevel['kind']> = new Map([
+  ['bullet', 'bullet'],
+  ['none', 'none'],
+])
 
-const levelsOf = (list: XmlElement): Map<string, Level> =>
+const levelsOf = (list: XmlElement): Map<number, ListLevel> =>
   new Map(
     childElements(list)
       .filter(one => one.name === 'w:lvl')
       .map(one => [
-        one.attributes['w:ilvl'] ?? '0',
+        levelOf(one),
         {
-          format: valOf(findChild(one, 'w:numFmt')) ?? 'decimal',
+          kind: kinds.get(valOf(findChild(one, 'w:numFmt'))) ?? 'number',
           start: Number.parseInt(valOf(findChild(one, 'w:start')) ?? '1', 10),
         },
       ]),
   )
 
-/** @returns the label of the next paragraph of that list: to be asked once for each, in order, for empty ones too */
-export const readNumbering = (
-  root: XmlElement | undefined,
-): ((list: { id: string; level: string }) => string | undefined) => {
-  const elements = root ? childElements(root) : []
-  const kinds = new Map<string, Map<string, Level>>()
-  const lists = new Map<string, { kind: string; restarts: ReadonlyMap<string, number> }>()
-  for (const element of elements)
+export const readNumbering = (root: XmlElement | undefined): LabelOf => {
+  const listKinds: ListKind[] = []
+  const lists = new Map<string, List>()
+  for (const element of root ? childElements(root) : [])
     if (element.name === 'w:abstractNum')
-      kinds.set(element.attributes['w:abstractNumId'] ?? '', levelsOf(element))
+      listKinds.push({ id: element.attributes['w:abstractNumId'] ?? '', levels: levelsOf(element) })
     else if (element.name === 'w:num')
       lists.set(element.attributes['w:numId'] ?? '', {
         kind: valOf(findChild(element, 'w:abstractNumId')) ?? '',
         restarts: new Map(
           childElements(element)
             .filter(one => one.name === 'w:lvlOverride')
-            .map(one => [
-              one.attributes['w:ilvl'] ?? '0',
-              Number.parseInt(valOf(findChild(one, 'w:startOverride')) ?? '1', 10),
-            ]),
+            .map(one => [levelOf(one), Number.parseInt(valOf(findChild(one, 'w:startOverride')) ?? '1', 10)]),
         ),
       })
-  const counts = new Map<string, Map<string, number>>()
-  return ({ id, level }) => {
-    const list = lists.get(id)
-    const kind = list && kinds.get(list.kind)?.get(level)
-    if (!list || !kind || kind.format === 'none') return undefined
-    if (kind.format === 'bullet') return '•'
-    // Lists of one kind go on counting, unless one says that it begins again (17.9.26).
-    const restart = list.restarts.get(level)
-    const key = restart === undefined ? `kind ${list.kind}` : `list ${id}`
-    const own = counts.get(key) ?? new Map<string, number>()
-    counts.set(key, own)
-    const count = (own.get(level) ?? (restart ?? kind.start) - 1) + 1
-    for (const deeper of [...own.keys()]) if (Number(deeper) > Number(level)) own.delete(deeper)
-    own.set(level, count)
-    return `${count}.`
-  }
+  return makeLabels(listKinds, lists)
 }

@@ -7,6 +7,7 @@ import type { Source } from '../../domain/source.ts'
 import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
 import type { Line } from '../document/model.ts'
 import type { Styles } from './docx-fonts.ts'
+import { isSymbolFont, withoutPrivate } from './symbols.ts'
 import { childElements, findChild, isElement, textContent, type XmlElement } from './xml.ts'
 
 /** What goes from run to run of one part. */
@@ -155,16 +156,6 @@ const followField = (element: XmlElement, { fields }: RunState): void => {
   else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
   else if (type === 'end') fields.pop()
 }
-
-const isSymbolFont = (font: string | undefined): boolean => /^(wingdings|symbol|webdings)/i.test(font ?? '')
-
-/** Letters of symbol fonts (17.3.3.30) are stored in a private area, or as Latin letters: ticks, the rest are bullets. */
-const withoutPrivate = (text: string): string =>
-  Array.from(text, letter => {
-    const code = letter.codePointAt(0) ?? 0
-    if (code < 0xf020 || code > 0xf0ff) return letter
-    return [0xfc, 0xfe, 0x52].includes(code & 0xff) ? '✓' : '•'
-  }).join('')
 
 /** Pieces to lines, decoded. What does not belong to its encoding is an error at `source`. */
 export const linesOf = (pieces: readonly Piece[], state: RunState, source: Source): Line[] => {

@@ -9,6 +9,7 @@ import { type Block, type Table, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { isOn, type RunState, wordsIn } from './docx-runs.ts'
 import { tooLarge } from './reading.ts'
+import { type Span, snapBorders } from './table-borders.ts'
 import { childElements, findChild, type XmlElement } from './xml.ts'
 
 export interface TableWalk {
@@ -87,37 +88,22 @@ const isContinued = (merge: XmlElement | undefined): boolean =>
 const written = (blocks: readonly Block[]): Block[] =>
   blocks.filter(block => block.kind === 'table' || block.lines.some(line => line.text.trim() !== ''))
 
-/** Twentieths of a point. No column that somebody writes in is narrower than 2 mm. */
-const narrow = 113
-
-/**
- * Borders dragged by hand leave columns of a hair's breadth between rows that look aligned: borders that close together
- * are one. Without it a model would seem to stand across two sectors.
- * @returns where a border of `w:tblGrid` stands among those that are left
- */
 const snapColumns = (element: XmlElement): ((border: number) => number) => {
   const widths = childElements(findChild(element, 'w:tblGrid') ?? element)
     .filter(one => one.name === 'w:gridCol')
     .map(one => Number.parseInt(one.attributes['w:w'] ?? '', 10))
-  const places = [0]
-  for (const [at, width] of widths.entries()) {
-    const hair = width > 0 && width < narrow && at > 0
-    places.push(places.at(-1)! + (hair ? 0 : 1))
-  }
-  const beyond = places.length - 1
-  const plain = (border: number): number =>
-    border <= beyond ? places[border]! : places[beyond]! + border - beyond
-  // A cell that would lose its whole width shows that the widths are not true.
-  const vanishes = rowsOf(element).some(tr => {
+  return snapBorders(widths, spansOf(element))
+}
+
+const spansOf = (element: XmlElement): Span[] =>
+  rowsOf(element).flatMap(tr => {
     let at = numberOf(findChild(findChild(tr, 'w:trPr'), 'w:gridBefore'), 0)
-    return cellsOf(tr).some(tc => {
+    return cellsOf(tr).map((tc): Span => {
       const from = at
       at += Math.max(1, numberOf(findChild(findChild(tc, 'w:tcPr'), 'w:gridSpan'), 1))
-      return plain(at) === plain(from)
+      return [from, at]
     })
   })
-  return vanishes ? border => border : plain
-}
 
 /** Rows, but those deleted under tracked changes, and hidden ones (17.4.20). */
 const rowsOf = (parent: XmlElement, state?: RunState): XmlElement[] =>

@@ -205,5 +205,9 @@ const readParagraph = (
   const source: Source = cell ?? { kind: 'paragraph', part: walk.part, paragraph: walk.paragraphs++ }
   const lines = linesOf(pieces, walk.state, source)
   const numbering = walk.state.styles.numberingOf(properties)
-  return makeParagraph(lines, source, numbering && walk.labelOf(numbering))
+  return makeParagraph(
+    lines,
+    source,
+    numbering && walk.labelOf(numbering.id, Number.parseInt(numbering.level, 10)),
+  )
 }

@@ -29,6 +29,7 @@ type Table<Input> = Readonly<Record<string, Known<Input>>>
 const plainFormats: Table<Uint8Array> = {}
 
 const oleFormats: Table<OleInput> = {
+  doc: { reader: async () => (await import('./doc.ts')).readDoc },
   xls: { reader: async () => (await import('./xls.ts')).readXls, second: secondXlsText },
 }
 
