@@ -57,6 +57,13 @@ export const limits = {
     /** Tables in one another. Word's own dialogs stop far below. */
     tableDepth: 30,
   },
+  rtf: {
+    /** Groups in one another: Word's own files stay below 30. */
+    depth: 500,
+    /** As of a .doc. */
+    paragraphs: 200_000,
+    tableDepth: 30,
+  },
   child: {
     /** Milliseconds for one message. A form takes 20. */
     time: 20_000,

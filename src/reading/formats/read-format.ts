@@ -26,7 +26,9 @@ interface Known<Input> {
 }
 type Table<Input> = Readonly<Record<string, Known<Input>>>
 
-const plainFormats: Table<Uint8Array> = {}
+const plainFormats: Table<Uint8Array> = {
+  rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
+}
 
 const oleFormats: Table<OleInput> = {
   doc: { reader: async () => (await import('./doc.ts')).readDoc },
