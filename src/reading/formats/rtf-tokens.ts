@@ -29,8 +29,14 @@ const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte =
 const isSpecial = (byte: number | undefined): boolean =>
   byte === backslash || byte === brace || byte === endBrace || isLineEnd(byte)
 
-/** @returns the next token each time; undefined at the end of the bytes */
-export const rtfTokens = (bytes: Uint8Array): (() => RtfToken | undefined) => {
+export interface RtfTokens {
+  /** Undefined at the end of the bytes. */
+  next(): RtfToken | undefined
+  /** The bytes that no token was made of yet. */
+  rest(): Uint8Array
+}
+
+export const rtfTokens = (bytes: Uint8Array): RtfTokens => {
   const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to))
   let at = 0
 
@@ -60,7 +66,7 @@ export const rtfTokens = (bytes: Uint8Array): (() => RtfToken | undefined) => {
     at += 2
     return { kind: 'byte', byte: Number.parseInt(digits, 16) }
   }
-  return () => {
+  const next = (): RtfToken | undefined => {
     while (isLineEnd(bytes[at])) at++
     if (at >= bytes.length) return undefined
     const byte = bytes[at]
@@ -76,4 +82,5 @@ export const rtfTokens = (bytes: Uint8Array): (() => RtfToken | undefined) => {
     while (at < bytes.length && !isSpecial(bytes[at])) at++
     return { kind: 'text', bytes: bytes.subarray(from, at) }
   }
+  return { next, rest: () => bytes.subarray(at) }
 }

@@ -45,7 +45,7 @@ interface Field {
 }
 
 const readTokens = (bytes: Uint8Array): Document => {
-  const next = rtfTokens(bytes)
+  const { next, rest } = rtfTokens(bytes)
   const findings: Finding[] = []
   const noted = new Set<string>()
   const shared: Shared = {
@@ -444,6 +444,12 @@ const readTokens = (bytes: Uint8Array): Document => {
   flush()
   // Cut short: what is there is read, what is not may have been a row.
   if (!ended) note(finding('unreadable-part'))
+  // Mail programs add line ends and zeros. Anything else is not shown by Word, and was not written by it either.
+  const after = Buffer.from(rest())
+    .toString('latin1')
+    .replace(/[\s\0]+/g, ' ')
+    .trim()
+  if (after !== '') note(finding('unread-text', { text: after }))
   while (groups.length > 0) endGroup()
   const own = body.finish()
   for (const { sections, words, word, into } of pagesLater) {
@@ -455,23 +461,18 @@ const readTokens = (bytes: Uint8Array): Document => {
     .join('')
     .split('\n')
     .filter(line => line.trim() !== '')
+  const sections: DocumentSection[] = [...headers, ...own, ...footers, ...notes]
+  if (passedOver.length > 0)
+    sections.push({
+      kind: 'body',
+      name: 'body',
+      hidden: true,
+      blocks: [makeParagraph(passedOver.map(plainLine), { kind: 'part' })],
+    })
+  if (pictures.length === 0 && sections.every(section => textOf(section.blocks).trim() === ''))
+    note(finding('empty-part'))
   return {
-    sections: [
-      ...headers,
-      ...own,
-      ...footers,
-      ...notes,
-      ...(passedOver.length === 0
-        ? []
-        : [
-            {
-              kind: 'body' as const,
-              name: 'body',
-              hidden: true,
-              blocks: [makeParagraph(passedOver.map(plainLine), { kind: 'part' })],
-            },
-          ]),
-    ],
+    sections,
     findings,
     ...(pictures.length > 0 && { pictures: pictures.map(Math.floor) }),
   }
