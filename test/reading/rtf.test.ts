@@ -149,7 +149,7 @@ describe('what is shown', () => {
       == note note 4
       Chú thích
       == body body (hidden)
-      giấulời của aiTrang đầu
+      giấu ⏎ lời của ai ⏎ Trang đầu
       "
     `)
   })

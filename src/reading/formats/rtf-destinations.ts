@@ -74,6 +74,10 @@ const transparent: ReadonlySet<string> = new Set(
 export const destinationOf = (word: string, starred: boolean): Destination | undefined =>
   byWord.get(word) ?? (starred && !transparent.has(word) ? 'unknown' : undefined)
 
+const shown: ReadonlySet<Destination> = new Set(['text', 'header', 'footer', 'note', 'text-box'])
+/** Whether text of that destination is shown somewhere. */
+export const isShown = (destination: Destination): boolean => shown.has(destination)
+
 /** Letters that control words stand for (RTF 1.9.1, "Special Characters"). `-` is the optional hyphen. */
 export const letters: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],

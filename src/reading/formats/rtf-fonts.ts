@@ -10,13 +10,13 @@ interface Style {
 }
 
 export interface RtfFonts {
-  /** A word inside the font table. */
-  fontWord(word: string, number: number | undefined): void
+  /** A word inside the font table. @returns whether it says something of a font; else it may begin a destination */
+  fontWord(word: string, number: number | undefined): boolean
   /** Letters of a font's name; `;` ends it. */
   fontText(text: string): void
   /** A group of the style sheet begins, a word in it, it ends. */
   beginStyle(): void
-  styleWord(word: string, number: number | undefined): void
+  styleWord(word: string, number: number | undefined): boolean
   endStyle(): void
   fontOf(id: number | undefined): RtfFont | undefined
   /** The font of a paragraph's or a letter's style, with those it is based on. */
@@ -49,6 +49,8 @@ export const makeRtfFonts = (): RtfFonts => {
         entry.id = number ?? 0
       } else if (word === 'fcharset') entry.charset = number
       else if (word === 'cpg') entry.codePage = number
+      else return false
+      return true
     },
     fontText(text) {
       const [name, ...rest] = text.split(';')
@@ -68,6 +70,8 @@ export const makeRtfFonts = (): RtfFonts => {
       else if (word === 'ds' || word === 'ts') style.id = -1
       else if (word === 'f') style.font = number
       else if (word === 'sbasedon') style.basedOn = number
+      else return false
+      return true
     },
     endStyle() {
       if (style.id >= 0) styles.set(style.id, { basedOn: style.basedOn, font: style.font })
