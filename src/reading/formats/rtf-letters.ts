@@ -3,7 +3,7 @@
  * Fonts of the old Vietnamese encodings keep their bytes as Latin-1 letters: which encoding it is, their name says later.
  */
 import { encodingOfFont } from '../../text/legacy.ts'
-import { isSymbolFont, withoutPrivate } from './symbol-fonts.ts'
+import { isSymbolFont, withoutPrivate } from './symbols.ts'
 
 export interface RtfFont {
   readonly name: string

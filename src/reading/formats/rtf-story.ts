@@ -9,7 +9,7 @@ import type { Block, DocumentSection } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { type FontRun, linesOfRuns } from './lettering.ts'
 import { hostile, tooLarge } from './reading.ts'
-import { makeRtfTable, type RowDefinition, type WrittenCell, type WrittenRow } from './rtf-table.ts'
+import { makeRtfTable, type RowDefinition, type WrittenRow } from './rtf-table.ts'
 
 /** What all stories of a file share. */
 export interface Shared {
@@ -40,7 +40,7 @@ export interface Story {
 interface Level {
   readonly table: number
   readonly rows: WrittenRow[]
-  cells: WrittenCell[]
+  cells: { blocks: Block[]; source: Source }[]
   /** Of the cell that is being written. */
   blocks: Block[]
 }
@@ -97,7 +97,7 @@ export const makeStory = (kind: DocumentSection['kind'], name: string, shared: S
   }
   const openTo = (level: number): Level => {
     // Nobody nests ten tables; each level that a paragraph claims would be made up around it.
-    if (level > limits.table.depth) throw hostile('tables nested too deep')
+    if (level > limits.rtf.tableDepth) throw hostile('tables nested too deep')
     while (levels.length < level) levels.push({ table: tables++, rows: [], cells: [], blocks: [] })
     return levels[level - 1]!
   }
@@ -118,7 +118,8 @@ export const makeStory = (kind: DocumentSection['kind'], name: string, shared: S
     level.cells = []
   }
   const takeParagraph = (source: Source): Block => {
-    if (++shared.count.paragraphs > limits.paragraphs) throw tooLarge(`${limits.paragraphs} paragraphs`)
+    if (++shared.count.paragraphs > limits.rtf.paragraphs)
+      throw tooLarge(`${limits.rtf.paragraphs} paragraphs`)
     const lines = linesOfRuns(runs, source, shared.note)
     const drawn = label.length > 0 ? labelOf(label) : undefined
     runs = []
