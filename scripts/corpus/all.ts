@@ -1,9 +1,22 @@
 /** Every case, one theme a file. Names are unique. */
+
+import { aroundCases } from './around.ts'
 import type { CorpusCase } from './case.ts'
 import { cellCases } from './cells.ts'
+import { headingCases } from './headings.ts'
+import { letteringCases } from './lettering.ts'
+import { unitCases } from './units.ts'
+import { wordXmlCases } from './word-xml.ts'
 
 export const allCases = async (): Promise<CorpusCase[]> => {
-  const cases = [...cellCases()]
+  const cases = [
+    ...cellCases(),
+    ...headingCases(),
+    ...aroundCases(),
+    ...unitCases(),
+    ...wordXmlCases(),
+    ...letteringCases(),
+  ]
   const names = cases.map(one => one.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw new Error(`two cases are named ${twice}`)

@@ -29,19 +29,30 @@ export interface DocxStyle {
 const columnWidths = [700, 2900, 2200, 2200, 2200, 2400, 1900]
 const widthOf = (column: number): number => columnWidths[column] ?? 1900
 
-export const makeFormDocx = (campaign: Campaign, form: FilledForm, style: DocxStyle = {}): Uint8Array => {
+export const makeFormDocx = (campaign: Campaign, form: FilledForm, style: DocxStyle = {}): Uint8Array =>
+  makeDocx(formBody(campaign, form, style))
+
+/** Several forms in one file, a page each: a commune gathers its schools. */
+export const makeFormsDocx = (
+  campaign: Campaign,
+  forms: readonly FilledForm[],
+  style: DocxStyle = {},
+): Uint8Array =>
+  makeDocx(
+    forms.map(form => formBody(campaign, form, style)).join('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'),
+  )
+
+const formBody = (campaign: Campaign, form: FilledForm, style: DocxStyle): string => {
   const head = letterheadLines(campaign, form)
   const [first, ...others] = grids(campaign, form)
-  return makeDocx(
-    [
-      ...(head ? [letterheadTable(head, style)] : []),
-      ...linesAbove(campaign, form).map(line => paragraph(line, style)),
-      table(first ?? [], style),
-      // Word joins tables that touch.
-      ...others.flatMap(grid => [paragraph({ text: '', align: 'left' }, style), table(grid, style)]),
-      ...linesBelow(form).map(line => paragraph(line, style)),
-    ].join(''),
-  )
+  return [
+    ...(head ? [letterheadTable(head, style)] : []),
+    ...linesAbove(campaign, form).map(line => paragraph(line, style)),
+    table(first ?? [], style),
+    // Word joins tables that touch.
+    ...others.flatMap(grid => [paragraph({ text: '', align: 'left' }, style), table(grid, style)]),
+    ...linesBelow(form).map(line => paragraph(line, style)),
+  ].join('')
 }
 
 /** A .docx of plain paragraphs: letters and plans that are no form. */
