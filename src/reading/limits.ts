@@ -48,6 +48,18 @@ export const limits = {
     /** Characters of all cells together: a sheet can repeat one long shared string in each of its cells. */
     characters: 10_000_000,
   },
+  html: {
+    /** Elements of one page, those that the parser adds to mend it included: Word writes 3,000 for a form. */
+    elements: 500_000,
+    /** Elements open at once. Each reply of Outlook nests its answer a few deeper; chains of 40 mails were seen. */
+    depth: 400,
+    /** Style rules that concern fonts or hiding: Outlook writes 60, newsletters 300. */
+    rules: 5_000,
+    /** Rules held against elements, in all; a second's work. Outlook's pages take some 10,000. */
+    styleSteps: 2_000_000,
+    /** Places of the grids of all tables: a cell may claim a thousand columns and five thousand rows. */
+    places: 1_000_000,
+  },
   sheets: 50,
   doc: {
     /** Characters of a .doc: a book of 1,000 pages has 3 million. Pieces may point at the same bytes over and over. */

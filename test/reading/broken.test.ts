@@ -86,7 +86,6 @@ describe('a damaged file', () => {
       '%PDF-1.4\n',
       '{\\rtf1{\\fonttbl{',
       '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1',
-      '<html>',
       'Rar!\u001a\u0007',
       '',
     )

@@ -28,6 +28,7 @@ type Table<Input> = Readonly<Record<string, Known<Input>>>
 
 const plainFormats: Table<Uint8Array> = {
   rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
+  html: { reader: async () => (await import('./html.ts')).readHtml },
 }
 
 const oleFormats: Table<OleInput> = {
