@@ -1,52 +1,54 @@
-/** Which legacy encoding a font stands for, and decoding by it. Text that already is Unicode is never changed. */
-import { foldBare } from './fold.ts'
-import { decodeByLine } from './legacy-lines.ts'
+/** Text of a run decoded by the font it is drawn in. Text that already is Unicode is never changed. */
+import type { Encoding } from './legacy-fonts.ts'
+import { isSurelyUnicode, looksLegacy, readLine, strangeIn } from './legacy-lines.ts'
 import { decodeTcvn3 } from './tcvn3.ts'
 import { decodeVni } from './vni.ts'
 
-/** `unknown`: no font says; decided by the line. */
-export type Encoding = 'unicode' | 'tcvn3' | 'tcvn3-capitals' | 'vni' | 'unknown'
+export { type Encoding, encodingOfFont } from './legacy-fonts.ts'
 
-/** By the font's name: `.VnTime`, `.VnTimeH` (draws capitals), `VNI-Times`. */
-export const encodingOfFont = (font: string | undefined): Encoding => {
-  if (font === undefined) return 'unicode'
-  if (/^\.vn/i.test(font)) return /h$/i.test(font) ? 'tcvn3-capitals' : 'tcvn3'
-  return /^vni[- ]/i.test(font) ? 'vni' : 'unicode'
+/** `doubtful`: it is not certain which letters are meant; `text` is then what is proposed. */
+export interface Decoded {
+  /** NFC. */
+  readonly text: string
+  readonly doubtful: boolean
 }
 
-/** Vietnamese letters that only Unicode has: a run with one of them was typed in Unicode, whatever its font. */
-const unicodeOnly = /[\u0102-\u01b0\u1ea0-\u1ef9]|\p{M}/u
+export const decodeLegacy = (text: string, encoding: Encoding): Decoded => {
+  switch (encoding) {
+    case 'unknown':
+      return byLine(text)
+    case 'unicode':
+    case 'other':
+      return byLine(text, { isSure: false })
+    default:
+      return byFont(text, encoding)
+  }
+}
 
-/** Letters of TCVN3 and VNI as Latin-1 shows them, where Vietnamese has none: `®Ó`, `viÖc`, `Ñaûng`. Not `Ð`: many type it for `Đ`. */
-const noise =
-  /[ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿ]|[\p{L}][¡-\u00ac®µ¶¸»¼½¾](?=\p{L})|(?<![\p{L}\p{N}])[®§¸µ¶](?=\p{L})|\p{Ll}[À-ÏÑ-Þ]/u
-const looksLegacy = (text: string): boolean => noise.test(text) || holdsHornedU(text)
+/** @param isSure false where the font speaks against an old encoding that the line shows: read so, but doubtful */
+const byLine = (written: string, { isSure } = { isSure: true }): Decoded => {
+  const { letters, text } = readLine(written)
+  if (letters === 'unicode') return { text: withoutSoftHyphens(text), doubtful: false }
+  return { text, doubtful: letters === 'unclear' || !isSure }
+}
 
-/** `Tr\u00adêng`: TCVN3's `ư`, where a hyphen would leave a part without a vowel. */
-const holdsHornedU = (text: string): boolean =>
-  text.includes('\u00ad') &&
-  text
-    .split(/\s+/)
-    .some(
-      word => word.includes('\u00ad') && word.split('\u00ad').some(part => !/[aeiouy]/.test(foldBare(part))),
-    )
-
-/** Hyphens that Word draws only at line ends (U+00AD): no part of a word once the text is known to be Unicode. */
-const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')
-
-/**
- * @returns NFC text; `doubtful` where characters did not belong to the encoding, or where text in a Unicode font looks
- * like that of an old one
- */
-export const decodeLegacy = (text: string, encoding: Encoding): { text: string; doubtful: boolean } => {
-  if (encoding === 'unknown') return decodeByLine(text)
-  if (encoding === 'unicode' || unicodeOnly.test(text)) {
-    const plain = text.normalize('NFC')
-    return looksLegacy(plain)
-      ? { text: plain, doubtful: true }
-      : { text: withoutSoftHyphens(plain), doubtful: false }
+const byFont = (text: string, encoding: 'tcvn3' | 'tcvn3-capitals' | 'vni'): Decoded => {
+  const plain = text.normalize('NFC')
+  if (isSurelyUnicode(text)) {
+    const doubtful = looksLegacy(plain)
+    return { text: doubtful ? plain : withoutSoftHyphens(plain), doubtful }
   }
   const { text: decoded, unknown } =
     encoding === 'vni' ? decodeVni(text) : decodeTcvn3(text, encoding === 'tcvn3-capitals')
+  // Converters to Unicode leave the old font behind: `Viên` in .VnTime would be `Viờn`, `Hà` has a letter it lacks.
+  const isStrange = unknown > 0 || (encoding !== 'vni' && strangeIn(plain, 'tcvn3').some(isWord))
+  if (isStrange && !looksLegacy(plain) && /[À-ÿ]/.test(plain) && strangeIn(plain, 'unicode').length === 0)
+    return { text: withoutSoftHyphens(plain), doubtful: false }
   return { text: decoded.normalize('NFC'), doubtful: unknown > 0 }
 }
+
+/** Long enough to be told by its spelling: one or two letters are a sign in a list more often than a word. */
+const isWord = (word: string): boolean => word.length > 2
+
+/** Hyphens that Word draws only at line ends (U+00AD): no part of a word once the text is known to be Unicode. */
+const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')

@@ -3,6 +3,8 @@
  * of its run, never guessed here. `ư` is AD, the soft hyphen of Latin-1: decode before anything strips it.
  */
 
+import { isSyllable } from './syllables.ts'
+
 /** Two hexadecimal digits a byte; the letters below stand in the same order. */
 const bytes =
   'A1A2A3A4A5A6A7A8A9AAABACADAEB5B6B7B8B9BBBCBDBEC6C7C8C9CACBCCCECFD0D1D2D3D4D5D6D7D8DCDDDEDFE1E2E3' +
@@ -23,6 +25,18 @@ const decodeUnit = (unit: number): string | undefined => {
   return table.get(byte)
 }
 
+/** Quotes, dashes, dots of Word's own corrections, and the signs of Windows-1252: the same in every font. */
+const anyFont = /[\u2010-\u2026\u2022\u2030\u2039\u203a\u20ac\u2122\u2713]/
+
+/** Marked letters that stand in line with capitals: `TR\u00adêNG`, `X· CAO VI£N`. */
+export const withCapitals = (decoded: string, written: string): string => {
+  // There are hardly any capitals in TCVN3: whoever has no H font at hand types the small letter, and means the capital.
+  if (/^[^a-z]*$/.test(written) && /[A-Z][^A-Z]*[A-Z][^A-Z]*[A-Z]/.test(written)) return decoded.toUpperCase()
+  return decoded.replace(/\p{L}+/gu, word =>
+    !/[a-z]/.test(word) && /[A-Z].*[A-Z]/.test(word) ? word.toUpperCase() : word,
+  )
+}
+
 /**
  * Text of a run in a `.Vn*` font, as Unicode NFC.
  * @param capitals the font's name ends in H: it draws every letter as a capital
@@ -30,11 +44,23 @@ const decodeUnit = (unit: number): string | undefined => {
  */
 export const decodeTcvn3 = (text: string, capitals: boolean): { text: string; unknown: number } => {
   let unknown = 0
-  const decoded = Array.from(text, unit => {
+  const decoded = Array.from(withoutBreaks(text), unit => {
     const letter = decodeUnit(unit.codePointAt(0) ?? 0)
-    // Typographic quotes and dashes come from Word's own corrections and are Unicode in every font.
-    if (letter === undefined && !/[\u2010-\u2026\u2022]/.test(unit)) unknown++
+    if (letter === undefined && !anyFont.test(unit)) unknown++
     return letter ?? unit
   }).join('')
-  return { text: capitals ? decoded.toUpperCase() : decoded, unknown }
+  return { text: capitals ? decoded.toUpperCase() : withCapitals(decoded, text), unknown }
 }
+
+/** A hyphen for line ends inside a word has the code of `ư`: it is one where only its going leaves a syllable. */
+const withoutBreaks = (text: string): string =>
+  text.includes('\u00ad')
+    ? text.replace(/[^\s!-@[-`{-~]+/g, word => {
+        if (!word.includes('\u00ad')) return word
+        const plain = word.replaceAll('\u00ad', '')
+        return !isSyllable(lettersOf(word)) && isSyllable(lettersOf(plain)) ? plain : word
+      })
+    : text
+
+const lettersOf = (word: string): string =>
+  Array.from(word, unit => decodeUnit(unit.codePointAt(0) ?? 0) ?? unit).join('')

@@ -20,11 +20,19 @@ const table = new Map(
     .map(pair => [pair.slice(2), pair.slice(0, 1)] as const),
 )
 
+/** Word keeps the letters of fonts that it takes for symbol fonts in U+F020 to U+F0FF. */
+const withoutPrivate = (text: string): string =>
+  text.replace(/[\uf020-\uf0ff]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0xf000))
+
+/** Quotes, dashes and signs: Word's own corrections, and what these fonts draw as any other. */
+const anyFont = /[\u00a0-\u00bf\u00d7\u00f7\u2010-\u2026\u2030\u2039\u203a\u20ac\u2122\u2713]/
+
 /**
  * Text of a run in a `VNI-*` font, as Unicode NFC; the longest match at each place.
  * @returns `unknown`: characters above ASCII that VNI does not have, left as they are
  */
-export const decodeVni = (text: string): { text: string; unknown: number } => {
+export const decodeVni = (written: string): { text: string; unknown: number } => {
+  const text = withoutPrivate(written)
   let decoded = ''
   let unknown = 0
   for (let at = 0; at < text.length; at++) {
@@ -36,7 +44,7 @@ export const decodeVni = (text: string): { text: string; unknown: number } => {
     }
     const one = text.slice(at, at + 1)
     const letter = table.get(one)
-    if (letter === undefined && one > '\u007f' && !/[\u00a0\u2010-\u2026]/.test(one)) unknown++
+    if (letter === undefined && one > '\u007f' && !anyFont.test(one)) unknown++
     decoded += letter ?? one
   }
   return { text: decoded, unknown }

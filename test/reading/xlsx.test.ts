@@ -123,7 +123,7 @@ describe('a sheet', () => {
       "
       == sheet Sheet1
       +--------+---------------+--------+
-      | Trường | trường trường | Tr­êng |
+      | Trường | trường trường | Trường |
       +--------+---------------+--------+
       legacy-letters
       "

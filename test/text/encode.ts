@@ -1,5 +1,6 @@
 /** The other way round: Unicode to the old encodings, for tests. Tables from the standards, not from the program. */
 import fc from 'fast-check'
+import { isSyllable } from '../../src/text/syllables.ts'
 
 /** TCVN 5712:1993, VN3: bytes of the small letters, and of the seven capitals that it has. */
 const tcvn3: Readonly<Record<string, number>> = Object.fromEntries(
@@ -114,6 +115,7 @@ const syllable = fc
     const text = initial + vowel + final
     return capital ? text.charAt(0).toUpperCase() + text.slice(1) : text
   })
+  .filter(isSyllable)
 
 /** Words that look Vietnamese: one to eight syllables. */
 export const vietnameseText = fc.array(syllable, { minLength: 1, maxLength: 8 }).map(words => words.join(' '))

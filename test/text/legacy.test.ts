@@ -12,7 +12,21 @@ describe('fonts', () => {
     ['.VNARIALH', 'tcvn3-capitals'],
     ['VNI-Times', 'vni'],
     ['VNI Helve', 'vni'],
+    ['.VnArial NarrowH', 'tcvn3-capitals'],
+    ['ABCDEF+.VnTimeH,Bold', 'tcvn3-capitals'],
+    ['.VnTime-BoldItalic', 'tcvn3'],
+    ['VnTime', 'tcvn3'],
+    ['VnTimeH', 'tcvn3-capitals'],
+    ['VNI-Helve-Condense', 'vni'],
+    ['VPS Times', 'other'],
+    ['VI Times', 'other'],
+    ['VNtimes new roman', 'other'],
+    ['SVNtimes new roman', 'other'],
     ['Times New Roman', 'unicode'],
+    ['SVN-Gilroy', 'unicode'],
+    ['UTM Avo', 'unicode'],
+    ['Viner Hand ITC', 'unicode'],
+    ['Arial Unicode MS', 'unicode'],
     ['Vnmyfont', 'unicode'],
     [undefined, 'unicode'],
   ] as const)('%s', (font, encoding) => expect(encodingOfFont(font)).toBe(encoding))
@@ -81,6 +95,99 @@ describe('doubt', () => {
       expect(decodeLegacy(encodeTcvn3(line), 'unicode').doubtful).toBe(true)
       expect(decodeLegacy(encodeVni(line), 'unicode').doubtful).toBe(true)
     }
+  })
+})
+
+describe('a line without a font', () => {
+  const vietnamese = [
+    'Trường Mầm non Kim Thư',
+    'Chi bộ thôn Tảo Dương',
+    'Lê Thị Hường',
+    'Hội người cao tuổi',
+    'UBND xã Cao Viên',
+    'Đ/c Nguyễn Thị Hồng',
+    'Văn hóa-xã hội',
+    'Mô hình "5 không, 3 sạch"',
+    '• Tổ tự quản về vệ sinh môi trường; (2) đường hoa',
+    'Xã Mỹ Hưng: 30 hộ, đạt 95 %',
+  ]
+  it.each(vietnamese)('is read in TCVN3, VNI and Unicode: %s', line => {
+    const sure = { text: line, doubtful: false }
+    expect(decodeLegacy(encodeTcvn3(line), 'unknown')).toEqual(sure)
+    expect(decodeLegacy(encodeVni(line), 'unknown')).toEqual(sure)
+    expect(decodeLegacy(line, 'unknown')).toEqual(sure)
+    expect(decodeLegacy(line.normalize('NFD'), 'unknown')).toEqual(sure)
+  })
+  it('is read from the private area', () => {
+    const stored = encodeTcvn3('mầm non').replace(/[^ -~]/g, letter =>
+      String.fromCharCode(0xf000 + letter.charCodeAt(0)),
+    )
+    expect(decodeLegacy(stored, 'unknown')).toEqual({ text: 'mầm non', doubtful: false })
+  })
+  it('takes small letters among capitals for capitals', () => {
+    expect(decodeLegacy('TR­êNG MÇM NON X· CAO VI£N', 'unknown').text).toBe('TRƯỜNG MẦM NON XÃ CAO VIÊN')
+    expect(decodeLegacy('TR­êNG MÇM NON', 'tcvn3').text).toBe('TRƯỜNG MẦM NON')
+    expect(decodeLegacy('Hµ Néi', 'tcvn3').text).toBe('Hà Nội')
+  })
+  it.each([
+    'café',
+    'Müller, Straße 5, Köln',
+    'São Paulo – João, três irmãs',
+    'François Noël est là où il est né',
+    'José María, año 2022, niño, Ñandú',
+    'Zoë, naïve, déjà vu, l’été à Nîmes',
+    'Blåbærsyltetøy på brød',
+    'Ælfred, Þór, smørrebrød, København',
+    'Hyvää päivää, Jyväskylä',
+    'Lê Thanh Hà, xã Cao Viên',
+    'Bình là con ông Hoàn',
+    'Hoà, hoá, toà nhà, xoá mù',
+    'Đặng Văn Ngữ «bản chính» © 2022, 30 m², 25 °C, § 5, ½ ha, 2 × 3',
+    'Łódź, Dvořák, Čapek',
+    'Trần Văn Bình – ĐHSP Hà Nội',
+  ])('is left alone: %s', line =>
+    expect(decodeLegacy(line, 'unknown')).toEqual({ text: line, doubtful: false }),
+  )
+  it.each(['gång', 'Thaï', 'Tæ 3', 'Q§-UBND', 'Trường TiÓu häc'])('is doubted and left alone: %s', line =>
+    expect(decodeLegacy(line, 'unknown')).toEqual({ text: line, doubtful: true }),
+  )
+  it('never changes what only Unicode can say', () => {
+    fc.assert(
+      fc.property(vietnameseText, text => {
+        const line = `${text} Đường`
+        expect(decodeLegacy(line, 'unknown').text).toBe(line)
+        expect(decodeLegacy(line, 'unicode').text).toBe(line)
+      }),
+    )
+  })
+})
+
+describe('fonts that lie', () => {
+  it('proposes what old letters in a Unicode font say', () => {
+    expect(decodeLegacy('Tr­êng MÇm non Kim Th­', 'unicode')).toEqual({
+      text: 'Trường Mầm non Kim Thư',
+      doubtful: true,
+    })
+    expect(decodeLegacy('Ñaûng uûy xaõ', 'other')).toEqual({ text: 'Đảng ủy xã', doubtful: true })
+  })
+  it.each(['Xã Cao Viên', 'Hà', 'Trường Mầm non', 'Thôn Bình Minh'])(
+    'leaves Unicode under an old font: %s',
+    text => {
+      expect(decodeLegacy(text, 'tcvn3')).toEqual({ text, doubtful: false })
+    },
+  )
+  it('keeps what Word corrected', () => {
+    expect(decodeLegacy('“M« h×nh” – s¹ch… • 5‰', 'tcvn3')).toEqual({
+      text: '“Mô hình” – sạch… • 5‰',
+      doubtful: false,
+    })
+    expect(decodeLegacy('“Moâ hình” – saïch… «»', 'vni')).toEqual({
+      text: '“Mô hình” – sạch… «»',
+      doubtful: false,
+    })
+  })
+  it('tells a hyphen for line ends from ư', () => {
+    expect(decodeLegacy('Tr­êng ph­êng héi vi­ªn', 'tcvn3').text).toBe('Trường phường hội viên')
   })
 })
 

@@ -3,10 +3,8 @@
  * tables found inside are handed back as elements: what they hold is not this paragraph's text.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
-import type { Source } from '../../domain/source.ts'
-import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
-import type { Line } from '../document/model.ts'
 import type { Styles } from './docx-fonts.ts'
+import type { FontRun } from './lettering.ts'
 import { isSymbolFont, withoutPrivate } from './symbols.ts'
 import { childElements, findChild, isElement, textContent, type XmlElement } from './xml.ts'
 
@@ -20,15 +18,9 @@ export interface RunState {
   note(one: Finding): void
 }
 
-/** A stretch of text in one encoding; a line break is a piece of its own. */
-export interface Piece {
-  readonly encoding: Encoding | 'break'
-  readonly font: string | undefined
-  text: string
-}
-
 export interface ParagraphContent {
-  readonly pieces: Piece[]
+  /** Runs beside each other in one font are one; a line break is `\n`. */
+  readonly runs: FontRun[]
   /** `w:txbxContent`, in order. */
   readonly boxes: XmlElement[]
   /** Tables inside the paragraph, as some converters write them. */
@@ -75,27 +67,25 @@ export const readRuns = (
     return
   }
   let font: string | undefined
-  let encoding: Encoding | undefined
-  const put = (text: string, as: Encoding, drawn: string | undefined): void => {
+  let isKnown = false
+  const put = (text: string, drawn: string | undefined): void => {
     if (state.fields.includes('instruction')) return
-    const last = into.pieces.at(-1)
-    // A VNI letter and its mark can stand in two runs: decode what belongs together in one go.
-    if (last?.encoding === as) last.text += text
-    else into.pieces.push({ encoding: as, font: drawn, text })
+    const last = into.runs.at(-1)
+    if (last && last.font === drawn) into.runs[into.runs.length - 1] = { text: last.text + text, font: drawn }
+    else into.runs.push({ text, font: drawn })
   }
   const add = (text: string): void => {
-    if (encoding === undefined) {
-      font = state.styles.fontOf(run, paragraph)
-      encoding = encodingOfFont(font)
-    }
-    put(isSymbolFont(font) ? withoutPrivate(text) : text, encoding, font)
+    if (!isKnown) font = state.styles.fontOf(run, paragraph)
+    isKnown = true
+    put(isSymbolFont(font) ? withoutPrivate(text) : text, font)
   }
   for (const child of parent.children) {
     if (!isElement(child)) continue
     switch (child.name) {
       case 'w:t':
       case 'm:t':
-        add(textContent(child))
+        // A line end in the XML is drawn as a space.
+        add(textContent(child).replace(/[\r\n]/g, ' '))
         break
       case 'w:tab':
       case 'w:ptab':
@@ -103,6 +93,10 @@ export const readRuns = (
         break
       case 'w:noBreakHyphen':
         add('\u2011')
+        break
+      // In a font of TCVN3 its code is that of `ư`: which one it is, the letters beside it tell.
+      case 'w:softHyphen':
+        add('\u00ad')
         break
       case 'w:sym': {
         const drawn = child.attributes['w:font']
@@ -112,15 +106,13 @@ export const readRuns = (
             isSymbolFont(drawn)
               ? withoutPrivate(String.fromCodePoint(code & 0xffff))
               : String.fromCodePoint(code & 0xffff),
-            encodingOfFont(drawn),
             drawn,
           )
         break
       }
       case 'w:br':
       case 'w:cr':
-        if (!state.fields.includes('instruction'))
-          into.pieces.push({ encoding: 'break', font: undefined, text: '\n' })
+        add('\n')
         break
       case 'w:fldChar':
         followField(child, state)
@@ -155,23 +147,6 @@ const followField = (element: XmlElement, { fields }: RunState): void => {
   if (type === 'begin') fields.push('instruction')
   else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
   else if (type === 'end') fields.pop()
-}
-
-/** Pieces to lines, decoded. What does not belong to its encoding is an error at `source`. */
-export const linesOf = (pieces: readonly Piece[], state: RunState, source: Source): Line[] => {
-  const lines: { text: string; raw: string }[] = [{ text: '', raw: '' }]
-  for (const piece of pieces) {
-    if (piece.encoding === 'break') {
-      lines.push({ text: '', raw: '' })
-      continue
-    }
-    const { text, doubtful } = decodeLegacy(piece.text, piece.encoding)
-    if (doubtful) state.note(finding('legacy-letters', { font: piece.font ?? '' }, source))
-    const line = lines.at(-1)!
-    line.text = (line.text + text).normalize('NFC')
-    line.raw += piece.text
-  }
-  return lines
 }
 
 /** Whether the mark at the paragraph's end was deleted or moved away: its text then goes on in the next one (17.13.5.15). */

@@ -13,14 +13,13 @@ import {
   chosen,
   isMarkDeleted,
   isPlaceholder,
-  linesOf,
   type ParagraphContent,
-  type Piece,
   type RunState,
   readRuns,
   wordsIn,
 } from './docx-runs.ts'
 import { readTable } from './docx-table.ts'
+import { type FontRun, linesOfRuns } from './lettering.ts'
 import { attempt, type DocumentReading, unreadable } from './reading.ts'
 import { childElements, findChild, readXml, type XmlElement } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
@@ -159,7 +158,7 @@ const readBlocks = (
   top?: (own: readonly Block[], boxes: readonly Block[][]) => void,
 ): Block[] => {
   const all: Block[] = []
-  let carried: Piece[] = []
+  let carried: FontRun[] = []
   const elements = blockElements(parent, walk.state)
   for (const [at, element] of elements.entries()) {
     const own: Block[] = []
@@ -173,7 +172,7 @@ const readBlocks = (
       if (table) own.push(table)
     } else {
       const properties = findChild(element, 'w:pPr')
-      const content: ParagraphContent = { pieces: carried, boxes: [], tables: [] }
+      const content: ParagraphContent = { runs: carried, boxes: [], tables: [] }
       carried = []
       readRuns(element, properties, walk.state, content)
       for (const box of content.boxes) {
@@ -182,8 +181,8 @@ const readBlocks = (
       }
       if (isMarkDeleted(properties) && elements[at + 1]?.name === 'w:p') {
         walk.state.note(finding('tracked-changes'))
-        carried = content.pieces
-      } else own.push(readParagraph(content.pieces, properties, walk, cell))
+        carried = content.runs
+      } else own.push(readParagraph(content.runs, properties, walk, cell))
       for (const table of content.tables)
         own.push(...readBlocks({ ...emptyElement, children: [table] }, walk, cell))
     }
@@ -197,13 +196,13 @@ const hasText = (blocks: readonly Block[]): boolean =>
   blocks.some(block => block.kind === 'table' || block.lines.some(line => line.text.trim() !== ''))
 
 const readParagraph = (
-  pieces: readonly Piece[],
+  runs: readonly FontRun[],
   properties: XmlElement | undefined,
   walk: Walk,
   cell: Source | undefined,
 ): Block => {
   const source: Source = cell ?? { kind: 'paragraph', part: walk.part, paragraph: walk.paragraphs++ }
-  const lines = linesOf(pieces, walk.state, source)
+  const lines = linesOfRuns(runs, source, walk.state.note)
   const numbering = walk.state.styles.numberingOf(properties)
   return makeParagraph(
     lines,
