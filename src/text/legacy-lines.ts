@@ -46,7 +46,9 @@ const odd =
 
 /** `Tr\u00adêng`: TCVN3's `ư`, where a hyphen would leave a part without a vowel. */
 const isHornedU = (word: string): boolean =>
-  word.includes('\u00ad') && word.split('\u00ad').some(part => !/[aeiouy\u00c0-\u1ef9]/i.test(part))
+  word.includes('\u00ad') &&
+  !isSurelyUnicode(word) &&
+  word.split('\u00ad').some(part => part !== '' && !/[aeiouyÀ-ÿ]/i.test(part))
 
 /** Whether it looks like no Unicode text, though it may not be clear what it is. */
 export const looksLegacy = (text: string): boolean =>
