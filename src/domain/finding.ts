@@ -55,6 +55,7 @@ export const findingSeverity = {
   'other-letter': 'error',
   'form-unclear': 'error',
   'form-unmarked': 'error',
+  'form-headings': 'info',
   'two-readings': 'error',
   'table-repaired': 'warning',
   'hidden-passed-over': 'warning',

@@ -46,6 +46,13 @@ export const cellsInRow = (table: Table, row: number): Cell[] =>
 
 export const cellText = (cell: Cell | undefined): string => (cell ? tidy(textOf(cell.blocks)) : '')
 
+/** The texts of the cells that begin in these rows. */
+export const headingsOf = (table: Table, from: number, end: number): string[] =>
+  table.cells
+    .filter(cell => cell.row >= from && cell.row < end)
+    .map(cellText)
+    .filter(text => text !== '')
+
 /** Blocks in order of their rows; none where the table is not the form. */
 export const findBlocks = (table: Table, words: FormWords): GridBlock[] => {
   const found: Found[] = []

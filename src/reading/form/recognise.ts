@@ -7,6 +7,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { FormReading } from '../../domain/reading.ts'
 import { foldBare, foldTones } from '../../text/fold.ts'
 import { type Document, textOf } from '../document/model.ts'
+import { headingsOf } from './grid.ts'
 import { type BlockItem, type FormItem, isBlockItem, isHeadingLike, itemsOf, type TextItem } from './items.ts'
 import { proposeSections } from './sections.ts'
 import { readSurroundings } from './surroundings.ts'
@@ -34,7 +35,11 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
       return { standing: 'not-a-form', findings: [finding('no-form-words'), ...findings], forms: [] }
     return {
       standing: 'review',
-      findings: [finding('form-unclear', { text: title.text }, title.source), ...findings],
+      findings: [
+        finding('form-unclear', { text: title.text }, title.source),
+        ...headingsFound(firstRows(document)),
+        ...findings,
+      ],
       forms: [],
     }
   }
@@ -129,13 +134,25 @@ const readForms = (groups: readonly FormItems[], campaign: Campaign, words: Form
       marked = true
       otherLetter = around.findings.filter(one => one.code === 'other-letter')
     } else if (marked) findings.push(...otherLetter)
-    else findings.push(finding('form-unmarked'))
+    else findings.push(finding('form-unmarked'), ...headingsFound(blocks.flatMap(block => block.headings)))
     if (registrations.length === 0)
       findings.push(finding(blocks.some(block => block.saidNothing) ? 'nothing-registered' : 'blank-form'))
     findings.push(...unclear)
     return { place, evidence: [...around.evidence], signer: around.signer, registrations, findings }
   })
 }
+
+/** What speaks for its being the form, where something speaks against it. */
+const headingsFound = (texts: readonly string[]): Finding[] =>
+  texts.length === 0 ? [] : [finding('form-headings', { text: [...new Set(texts)].join(' | ') })]
+
+/** The first row of each table at the document's top level. */
+const firstRows = (document: Document): string[] =>
+  document.sections
+    .filter(section => !section.hidden)
+    .flatMap(section =>
+      section.blocks.flatMap(block => (block.kind === 'table' ? headingsOf(block, 0, 1) : [])),
+    )
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
 

@@ -7,7 +7,7 @@ import type { RegistrationReading, Section } from '../../domain/reading.ts'
 import { foldTones, tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf, type Table } from '../document/model.ts'
 import { readModelCell } from './cell.ts'
-import { cellsInRow, cellText, type GridBlock } from './grid.ts'
+import { cellsInRow, cellText, type GridBlock, headingsOf } from './grid.ts'
 import { findLabelRow, type LabelRow } from './label-rows.ts'
 import { isClosingRow } from './lines.ts'
 import { type ModelCell, ordinalOf, type RowParts, residue, sortCells } from './row-parts.ts'
@@ -24,6 +24,8 @@ export interface BlockReading {
   readonly saidNothing: boolean
   /** The row at which what follows the table begins: its signature block in a sheet. */
   readonly endRow: number
+  /** What its heading rows say, in order. */
+  readonly headings: readonly string[]
   /** Numbers in front of its rows, in order. */
   readonly ordinals: readonly number[]
   /** Place in `registrations` where the numbers begin again: a second heading may have been deleted there. */
@@ -64,6 +66,7 @@ export const readRows = (table: Table, block: GridBlock, words: FormWords): Bloc
     findings: [...onceAColumn(findings), ...repeatedModels(registrations), ...repeatedRows(registrations)],
     saidNothing,
     endRow: row,
+    headings: headingsOf(table, block.headingRow, block.firstRow),
     ordinals,
     again,
   }
