@@ -3,7 +3,8 @@
  * (`I. Kinh tế`). A model in such a row makes it no label; what is not known for a label is read as a row like others.
  */
 import type { Cell } from '../document/model.ts'
-import { cellText, type GridBlock } from './grid.ts'
+import type { GridBlock } from './grid.ts'
+import { cellText } from './grid-cells.ts'
 import { isCount, type RowParts } from './row-parts.ts'
 import type { FormWords } from './words.ts'
 

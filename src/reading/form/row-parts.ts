@@ -4,7 +4,9 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
-import { type Column, cellText, type GridBlock } from './grid.ts'
+import type { Column } from './columns.ts'
+import type { GridBlock } from './grid.ts'
+import { cellText } from './grid-cells.ts'
 
 export interface ModelCell {
   readonly cell: Cell

@@ -6,7 +6,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { tidy } from '../../text/fold.ts'
 import type { Cell } from '../document/model.ts'
-import { cellText } from './grid.ts'
+import { cellText } from './grid-cells.ts'
 import type { FormWords } from './words.ts'
 
 export interface ListedModel {

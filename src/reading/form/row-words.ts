@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import { foldBare, tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
-import { cellText } from './grid.ts'
+import { cellText } from './grid-cells.ts'
 import { looksLikePerson } from './lines.ts'
 import { isCount } from './row-parts.ts'
 import type { FormWords } from './words.ts'

@@ -1,6 +1,6 @@
 /** Rows that somebody left in to show how the form is filled: `VD: …`, `(ví dụ)`, `Mô hình ABC`. Registered by nobody. */
 import { foldBare } from '../../text/fold.ts'
-import { cellText } from './grid.ts'
+import { cellText } from './grid-cells.ts'
 import type { RowParts } from './row-parts.ts'
 
 /** `Trần Văn A` is no sign: people's names are shortened so in earnest. */

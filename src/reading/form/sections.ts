@@ -28,17 +28,23 @@ const splitAt = (
   blocks: readonly BlockReading[],
   registrations: readonly RegistrationReading[],
 ): number | undefined => {
+  const again = listAgain(blocks, registrations.length)
+  const hasPeople = blocks.some(block => block.section === 'individual')
+  const person = hasPeople ? -1 : registrations.findIndex(one => looksLikePerson(one.name))
+  // People without a number in front may stand above the row where the numbers begin again.
+  return person < 0 ? again : Math.min(person, again ?? person)
+}
+
+/** Where a second list begins by its numbers: in a block, or in another block under the same heading. */
+const listAgain = (blocks: readonly BlockReading[], count: number): number | undefined => {
   let before = 0
   for (const block of blocks) {
     if (block.again !== undefined) return before + block.again
     before += block.registrations.length
   }
-  if (blocks.some(block => block.section === 'individual')) return undefined
-  const person = registrations.findIndex(one => looksLikePerson(one.name))
-  if (person >= 0) return person
-  // The same heading twice, over two lists.
   const last = blocks.at(-1)
-  return last && blocks.length > 1 && beginsAgain(blocks.flatMap(block => block.ordinals))
-    ? registrations.length - last.registrations.length
+  const isOneSection = blocks.every(block => block.section === blocks[0]?.section)
+  return last && blocks.length > 1 && isOneSection && beginsAgain(blocks.flatMap(block => block.ordinals))
+    ? count - last.registrations.length
     : undefined
 }
