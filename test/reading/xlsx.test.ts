@@ -1,4 +1,5 @@
 /** Sheets: geometry, values, fonts, what is hidden, what floats above them. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { formXlsx } from '../support/forms.ts'
 import { grid, text, xlsx } from './raw-xlsx.ts'
@@ -265,4 +266,13 @@ describe('the form in a workbook', () => {
     expect(seen).toMatchObject({ rows: ['collective | Chi bộ 1 | economy | Vườn rau'], codes: [] })
     expect(seen.forms[0]?.signer).toBe('Trần Văn Bình')
   })
+})
+
+it('a list of strings that lost one of them holds the form: cells may say what their neighbours said', async () => {
+  const entries = unzipSync(
+    await formXlsx({ unit, collectives: [{ name: 'Chi bộ 1', models: { economy: 'Vườn rau' } }] }),
+  )
+  const strings = strFromU8(entries['xl/sharedStrings.xml']!)
+  const lost = { ...entries, 'xl/sharedStrings.xml': strToU8(strings.replace(/<si>.*?<\/si>/, '')) }
+  expect((await readForms(zipSync(lost), 'a.xlsx')).errors).toContain('unread-text')
 })

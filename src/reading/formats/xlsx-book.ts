@@ -22,6 +22,8 @@ export interface CellStyle {
 export interface Book {
   readonly sheets: readonly Sheet[]
   readonly strings: readonly (readonly Run[])[]
+  /** The list of strings is not as long as it says (18.4.9, uniqueCount): cells may point to their neighbours' texts. */
+  readonly lostStrings: boolean
   readonly styles: readonly CellStyle[]
   /** Days are counted from 1904 (old Macs). */
   readonly from1904: boolean
@@ -43,6 +45,8 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
   const stylesPart = partOf('/styles')
   const stringsPart = partOf('/sharedStrings')
   const stringsRoot = stringsPart === undefined ? undefined : xmlOf(stringsPart)
+  const items = stringsRoot ? childElements(stringsRoot).filter(one => one.name === 'si') : []
+  const said = stringsRoot?.attributes.uniqueCount
   return {
     sheets: childElements(findChild(workbook, 'sheets') ?? workbook)
       .filter(element => element.name === 'sheet')
@@ -53,11 +57,8 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
         const isHidden = /hidden/i.test(element.attributes.state ?? '')
         return [{ name: element.attributes.name ?? '', part: target?.target ?? '', isHidden }]
       }),
-    strings: stringsRoot
-      ? childElements(stringsRoot)
-          .filter(one => one.name === 'si')
-          .map(runsOf)
-      : [],
+    strings: items.map(runsOf),
+    lostStrings: said !== undefined && Number(said) !== items.length,
     styles: readCellStyles(stylesPart === undefined ? undefined : xmlOf(stylesPart)),
     from1904: /^(1|true)$/.test(findChild(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
   }

@@ -18,6 +18,7 @@ export const readXlsx = (entries: ZipEntries): Promise<DocumentReading> =>
     if (!book) throw unreadable()
     if (book.sheets.length > limits.sheets) throw tooLarge(`${limits.sheets} sheets`)
     const builder = makeBookBuilder()
+    if (book.lostStrings) builder.note(finding('unread-text', { text: 'sharedStrings' }))
     for (const sheet of book.sheets) {
       const bytes = entries.get(sheet.part)
       if (!bytes) {
