@@ -75,7 +75,7 @@ export const readXlsBook = (stream: Buffer): XlsBook => {
         styles.push({ font: record.u16(0), format: record.u16(2) })
         break
       case 0x41e: // FORMAT
-        formats.set(record.u16(0), biff === 8 ? unicodeText(record, 2) : shortText(record, 2, biff))
+        formats.set(record.u16(0), formatCode(record, biff))
         break
       case 0x85: // BOUNDSHEET
         addSheet(record)
@@ -94,8 +94,12 @@ export const readXlsBook = (stream: Buffer): XlsBook => {
     if (kind === 1) findings.push(finding('macro-part'))
     // Charts and modules hold no cells.
     if (kind !== 0) return
-    const name = decode(shortText(record, 6, biff), 0)
-    sheets.push({ name, isHidden: (record.u8(4) & 3) !== 0, offset: record.u32(0) })
+    const name = shortText(record, 6, biff)
+    sheets.push({
+      name: biff === 8 ? name : decodeBytes(name, codePage),
+      isHidden: (record.u8(4) & 3) !== 0,
+      offset: record.u32(0),
+    })
   }
   /** Font numbers leave 4 out (MS-XLS 2.5.129). */
   const fontOf = (index: number) => fonts[index > 4 ? index - 1 : index]
@@ -147,12 +151,18 @@ export const unicodeText = (record: XlsRecord, at: number): string => {
   return cursor.characters(count, (cursor.u8() & 1) === 1)
 }
 
-/** The shared strings (MS-XLS 2.4.265), each with its fonts (2.5.293); phonetic hints are not part of the text. */
+/** All that there is: some writers give a length that is not true (govdocs 626534, which Excel opens). */
+const formatCode = ({ parts: [data] }: XlsRecord, biff: Biff): string => {
+  if (biff === 5) return data!.toString('latin1', 3)
+  return data!.toString(data![4] === 1 ? 'utf16le' : 'latin1', 5)
+}
+
+/** The shared strings (MS-XLS 2.4.265), fewer where the count is not true, each with its fonts (2.5.293); phonetic hints are not part of the text. */
 const readStrings = (record: XlsRecord, strings: StoredText[]): void => {
   const count = record.u32(4)
   if (count > limits.table.cells) throw tooLarge(`${limits.table.cells} strings`)
   const cursor = makeCursor(record.parts, 8)
-  for (let at = 0; at < count; at++) strings.push(richText(cursor))
+  for (let at = 0; at < count && !cursor.isAtEnd(); at++) strings.push(richText(cursor))
 }
 
 const richText = (cursor: Cursor): StoredText => {

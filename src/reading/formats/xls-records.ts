@@ -20,14 +20,18 @@ export interface XlsRecord {
 
 const continued = 0x3c
 
-/** Records from a place on, up to the stream's end; zeros after the last one are what sectors are filled up with. */
+/** Records from a place on, up to the stream's end. Zeros are passed over: sectors are filled up with them, and Crystal Reports
+ * leaves some between its records. */
 export function* readRecords(stream: Buffer, from: number): Generator<XlsRecord> {
   let at = from
   while (at + 4 <= stream.length) {
     const offset = at
     const type = stream.readUInt16LE(at)
     const size = stream.readUInt16LE(at + 2)
-    if (type === 0 && size === 0) return
+    if (type === 0 && size === 0) {
+      at += 4
+      continue
+    }
     const data = dataAt(stream, at)
     at += 4 + size
     const parts = [data]
@@ -65,6 +69,7 @@ const makeRecord = (type: number, offset: number, parts: readonly Buffer[]): Xls
 
 /** Reads on from part to part. @throws Refused past the end of all of them */
 export interface Cursor {
+  isAtEnd(): boolean
   u8(): number
   u16(): number
   u32(): number
@@ -73,7 +78,7 @@ export interface Cursor {
   bytes(count: number): string
   /**
    * Characters of a Unicode string (MS-XLS 2.5.293, 2.5.294), one byte each where `wide` is false. A part that begins
-   * inside them begins with a flag of its own, and may change between one byte and two.
+   * with some of them, even the first, begins with a flag of its own, and may change between one byte and two.
    */
   characters(count: number, wide: boolean): string
 }
@@ -81,13 +86,16 @@ export interface Cursor {
 export const makeCursor = (parts: readonly Buffer[], from = 0): Cursor => {
   let part = 0
   let at = from
-  /** The bytes left in this part, or in the next that has any. */
-  const left = (): number => {
+  const isAtEnd = (): boolean => {
     while (part < parts.length && at >= parts[part]!.length) {
       at -= parts[part]!.length
       part++
     }
-    if (part >= parts.length) throw unreadable()
+    return part >= parts.length
+  }
+  /** The bytes left in this part, or in the next that has any. */
+  const left = (): number => {
+    if (isAtEnd()) throw unreadable()
     return parts[part]!.length - at
   }
   const u8 = (): number => {
@@ -101,6 +109,7 @@ export const makeCursor = (parts: readonly Buffer[], from = 0): Cursor => {
     return text
   }
   return {
+    isAtEnd,
     u8,
     u16,
     u32: () => u16() + u16() * 65_536,
@@ -123,11 +132,10 @@ export const makeCursor = (parts: readonly Buffer[], from = 0): Cursor => {
     characters(count, wide) {
       let text = ''
       let width = wide ? 2 : 1
-      for (let rest = count, begun = false; rest > 0; begun = true) {
+      for (let rest = count; rest > 0; ) {
         const before = part
         left()
-        // Only where the border lies inside the characters: before the first there is no flag.
-        if (begun && part !== before) width = u8() & 1 ? 2 : 1
+        if (part !== before) width = u8() & 1 ? 2 : 1
         const step = Math.min(rest, Math.floor(left() / width))
         // Half a character before a border: no writer does this.
         if (step === 0) throw unreadable()
