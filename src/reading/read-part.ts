@@ -63,7 +63,7 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
       ? end(format, 'not-a-form', finding('signature-picture'))
       : end(format, 'review', finding('picture-not-read'))
   if (unopened.has(format)) return end(format, 'review', finding('container-not-opened', { format }))
-  if ((format === 'text' || format === 'binary') && technical.has(part.mediaType))
+  if ((format === 'text' || format === 'csv' || format === 'binary') && technical.has(part.mediaType))
     return end(format, 'not-a-form', finding('technical-part'))
   const { reading, second } = await readFormat(part.bytes)
   const { value } = reading

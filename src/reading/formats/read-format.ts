@@ -7,7 +7,13 @@ import type { Document } from '../document/model.ts'
 import { findObjects, pictureSizes } from './enclosed.ts'
 import { hasMacros, kindOfOle, type OleInput, openOle } from './ole.ts'
 import { type DocumentReading, Refused } from './reading.ts'
-import { compareReaders, secondDocxText, secondXlsText, secondXlsxText } from './second-reader.ts'
+import {
+  compareReaders,
+  secondDocxText,
+  secondXlsText,
+  secondXlsxText,
+  secondXmlSpreadsheetText,
+} from './second-reader.ts'
 import { kindOfZip, sniffFormat } from './sniff.ts'
 import { openZip, type ZipEntries } from './zip.ts'
 
@@ -27,6 +33,11 @@ interface Known<Input> {
 type Table<Input> = Readonly<Record<string, Known<Input>>>
 
 const plainFormats: Table<Uint8Array> = {
+  csv: { reader: async () => (await import('./csv.ts')).readCsv },
+  'xml-spreadsheet': {
+    reader: async () => (await import('./xml-spreadsheet.ts')).readXmlSpreadsheet,
+    second: secondXmlSpreadsheetText,
+  },
   rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
   html: { reader: async () => (await import('./html.ts')).readHtml },
 }
@@ -39,6 +50,7 @@ const oleFormats: Table<OleInput> = {
 const zipFormats: Table<ZipEntries> = {
   docx: { reader: async () => (await import('./docx.ts')).readDocx, second: secondDocxText },
   xlsx: { reader: async () => (await import('./xlsx.ts')).readXlsx, second: secondXlsxText },
+  xlsb: { reader: async () => (await import('./xlsb.ts')).readXlsb },
 }
 
 export interface ReadFormat {

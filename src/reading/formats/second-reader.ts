@@ -52,7 +52,14 @@ export const secondXlsxText = async (entries: ZipEntries): Promise<string> => {
     'hyperlinks',
     'extLst',
   ]
-  await workbook.xlsx.load(Buffer.from(repackZip(entries)) as unknown as ArrayBuffer, { ignoreNodes })
+  const packed = repackZip(entries)
+  try {
+    await workbook.xlsx.load(Buffer.from(packed) as unknown as ArrayBuffer, { ignoreNodes })
+  } catch (error) {
+    // It fails on prefixed XML (WPS), odd drawings and names; SheetJS is as independent of ours.
+    if (error instanceof Error) return sheetJsText(packed)
+    throw error
+  }
   const words: string[] = []
   for (const sheet of workbook.worksheets)
     sheet.eachRow(row => {
@@ -67,6 +74,9 @@ export const secondXlsxText = async (entries: ZipEntries): Promise<string> => {
 /** The words of a .xls as SheetJS reads them. */
 export const secondXlsText = ({ file, bytes }: OleInput): Promise<string> =>
   sheetJsText(bytes, streamOf(file, '/Workbook') === undefined)
+
+/** The words of an XML Spreadsheet as SheetJS reads them. */
+export const secondXmlSpreadsheetText = (bytes: Uint8Array): Promise<string> => sheetJsText(bytes)
 
 /** Only text: numbers and dates are shown in as many ways as there are readers. */
 const stringsOf = (value: unknown): string[] => {

@@ -17,10 +17,21 @@ export const numberText = (number: number, isDate: boolean, from1904: boolean): 
 const dateText = (serial: number, from1904: boolean): string => {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
   const at = new Date(epoch + Math.round(serial * 86_400) * 1000)
-  if (Number.isNaN(at.getTime())) return String(serial)
+  return Number.isNaN(at.getTime()) ? String(serial) : shownDate(at, serial < 1)
+}
+
+/** `2022-02-14T00:00:00.000`, as XML keeps a date; what is none stays as it is. */
+export const dayText = (written: string): string => {
+  const at = new Date(`${written.trim().replace(/Z$/, '')}Z`)
+  return /^\s*\d{4}-\d\d-\d\dT/.test(written) && !Number.isNaN(at.getTime())
+    ? shownDate(at, written.trim().startsWith('1899-12-31'))
+    : written
+}
+
+const shownDate = (at: Date, isTimeOnly: boolean): string => {
   const two = (number: number): string => String(number).padStart(2, '0')
   const day = `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}/${at.getUTCFullYear()}`
   const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
-  if (serial < 1) return time
+  if (isTimeOnly) return time
   return time === '00:00' ? day : `${day} ${time}`
 }

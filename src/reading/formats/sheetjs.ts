@@ -1,18 +1,22 @@
 /**
  * Sheets as SheetJS reads them: the independent second reader of .xls, and of what exceljs cannot open. It gives words, in
- * no order; no fonts, no geometry. Loaded when first needed.
+ * no order; no fonts. Loaded when first needed.
  */
+import type { ParsingOptions, WorkBook } from '@e965/xlsx'
+
+export const openWithSheetJs = async (bytes: Uint8Array, options: ParsingOptions = {}): Promise<WorkBook> => {
+  const { read } = await import('@e965/xlsx')
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return read(buffer, { type: 'buffer', cellFormula: false, cellHTML: false, cellText: false, ...options })
+}
 
 /** @param needsCodePages text is kept in an old code page (BIFF5): the tables are half a megabyte, loaded for it alone */
 export const sheetJsText = async (bytes: Uint8Array, needsCodePages = false): Promise<string> => {
-  const sheetJs = await import('@e965/xlsx')
-  if (needsCodePages) sheetJs.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
-  const book = sheetJs.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    type: 'buffer',
-    cellFormula: false,
-    cellHTML: false,
-    cellText: false,
-  })
+  if (needsCodePages) {
+    const { set_cptable } = await import('@e965/xlsx')
+    set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
+  }
+  const book = await openWithSheetJs(bytes)
   const words: string[] = []
   for (const name of book.SheetNames) {
     const sheet = new Map<string, unknown>(Object.entries(book.Sheets[name] ?? {}))

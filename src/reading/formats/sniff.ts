@@ -2,6 +2,7 @@
  * What a file is, by its bytes: its name and declared type lie (a .docx named .doc, an HTML page named .xls, a form sent
  * as application/octet-stream). Nothing is parsed here.
  */
+import { decodeText, findDelimiter, isUtf16 } from './plain-text.ts'
 
 export type Format =
   | 'empty'
@@ -25,6 +26,8 @@ export type Format =
   | 'webp'
   | 'html'
   | 'xml'
+  | 'xml-spreadsheet'
+  | 'csv'
   | 'text'
   | 'binary'
 
@@ -63,12 +66,14 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
   if (/^\s*\{\\rt/.test(ascii)) return 'rtf'
   if (ascii.slice(4, 8) === 'ftyp' && /^(heic|heix|mif1|hevc)/.test(ascii.slice(8))) return 'heic'
   if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WEBP') return 'webp'
-  const text = head
-    .toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
-    .replace(/^\ufeff/, '')
+  const text = decodeText(head, true)
+  // Its <Table> would pass for HTML's.
+  if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
+    return 'xml-spreadsheet'
   if (/<(!doctype html|html|table|body|head|meta)[\s>]/i.test(text)) return 'html'
   if (/^\s*<\?xml/.test(text)) return 'xml'
-  return head.includes(0) && bytes[0] !== 0xff ? 'binary' : 'text'
+  if (head.includes(0) && !isUtf16(head)) return 'binary'
+  return findDelimiter(text) === undefined ? 'text' : 'csv'
 }
 
 /** What a zip holds, by its entries: an office file, or a container of files. */

@@ -141,7 +141,7 @@ export function* readCells(
 const cellRecords: ReadonlySet<number> = new Set([0xfd, 0x204, 0xd6, 0x27e, 0xbd, 0x203, 0x205, 0x06])
 
 /** MS-XLS 2.5.10. */
-const errors: ReadonlyMap<number, string> = new Map([
+export const errors: ReadonlyMap<number, string> = new Map([
   [0x00, '#NULL!'],
   [0x07, '#DIV/0!'],
   [0x0f, '#VALUE!'],

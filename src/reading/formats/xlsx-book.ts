@@ -29,7 +29,7 @@ export interface Book {
   readonly from1904: boolean
 }
 
-export const readWorkbook = (entries: ZipEntries): Book | undefined => {
+export const readWorkbook = (entries: Pick<ZipEntries, 'get'>): Book | undefined => {
   const xmlOf = (name: string): XmlElement | undefined => {
     const bytes = entries.get(name)
     return bytes && readXml(bytes)
@@ -65,7 +65,7 @@ export const readWorkbook = (entries: ZipEntries): Book | undefined => {
 }
 
 /** Text drawn over a sheet, a list of runs a paragraph: shapes and text boxes, in the order of the file. */
-export const drawnText = (entries: ZipEntries, sheet: Sheet): Run[][] => {
+export const drawnText = (entries: Pick<ZipEntries, 'get'>, sheet: Sheet): Run[][] => {
   const folder = sheet.part.slice(0, sheet.part.lastIndexOf('/') + 1)
   const relations = entries.get(`${folder}_rels/${sheet.part.slice(folder.length)}.rels`)
   return targetsOf(relations && readXml(relations), folder)

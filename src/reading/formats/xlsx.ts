@@ -12,8 +12,9 @@ import { type Book, drawnText, type Run, readWorkbook, runsOf, stringText } from
 import { childElements, findChild, readXml, type XmlElement } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
 
-export const readXlsx = (entries: ZipEntries): Promise<DocumentReading> =>
+export const readXlsx = (zip: ZipEntries): Promise<DocumentReading> =>
   attempt(() => {
+    const entries = anyCase(zip)
     const book = readWorkbook(entries)
     if (!book) throw unreadable()
     if (book.sheets.length > limits.sheets) throw tooLarge(`${limits.sheets} sheets`)
@@ -45,6 +46,12 @@ export const readXlsx = (entries: ZipEntries): Promise<DocumentReading> =>
     }
     return builder.finish()
   })
+
+/** Part names do not tell capitals apart (ECMA-376 part 2, 6.2.2.3); some writers mix them. */
+const anyCase = (zip: ZipEntries): Pick<ZipEntries, 'get'> => {
+  const byLetters = new Map([...zip].map(([name, bytes]) => [name.toLowerCase(), bytes]))
+  return { get: name => zip.get(name) ?? byLetters.get(name.toLowerCase()) }
+}
 
 interface Row {
   readonly row: number

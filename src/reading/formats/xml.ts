@@ -22,32 +22,60 @@ export class XmlRefused extends Error {
 }
 
 /** Transitional and strict (ISO/IEC 29500) URIs, by the prefix that this program calls them. */
-const prefixes: Readonly<Record<string, string>> = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main': '',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main': '',
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
-  'http://schemas.openxmlformats.org/package/2006/relationships': '',
-  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
-  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
-  'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing': 'xdr',
-  'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
-  'http://purl.oclc.org/ooxml/drawingml/main': 'a',
-}
+const prefixes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
+    'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+    'http://schemas.openxmlformats.org/spreadsheetml/2006/main': '',
+    'http://purl.oclc.org/ooxml/spreadsheetml/main': '',
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
+    'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
+    'http://schemas.openxmlformats.org/package/2006/relationships': '',
+    'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
+    'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
+    'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing': 'xdr',
+    'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
+    'http://purl.oclc.org/ooxml/drawingml/main': 'a',
+    'urn:schemas-microsoft-com:office:spreadsheet': 'ss',
+    'urn:schemas-microsoft-com:office:excel': 'x',
+    'http://www.w3.org/TR/REC-html40': 'html',
+  }),
+)
 
 /** @throws XmlRefused */
 export const readXml = (bytes: Uint8Array): XmlElement => {
   const parser = new SaxesParser({ fragment: false, position: false })
   const known = new Map<string, string>()
+  /** What prefixes meant outside the elements that declare their own, by the depth of these. */
+  const outer = new Map<number, (readonly [prefix: string, meant: string | undefined])[]>()
+  /** Names already brought to ours, as long as no prefix changes. */
+  const names = new Map<string, string>()
   const canonical = (name: string): string => {
+    const before = names.get(name)
+    if (before !== undefined) return before
     const colon = name.indexOf(':')
-    const prefix = colon < 0 ? '' : name.slice(0, colon)
-    const short = known.get(prefix)
-    if (short === undefined) return name
+    const short = known.get(colon < 0 ? '' : name.slice(0, colon))
     const local = colon < 0 ? name : name.slice(colon + 1)
-    return short === '' ? local : `${short}:${local}`
+    const ours = short === undefined ? name : short === '' ? local : `${short}:${local}`
+    names.set(name, ours)
+    return ours
+  }
+  const declare = (prefix: string, uri: string): void => {
+    const meant = outer.get(stack.length)
+    const before = [prefix, known.get(prefix)] as const
+    if (meant) meant.push(before)
+    else outer.set(stack.length, [before])
+    known.set(prefix, prefixes.get(uri) ?? (prefix === '' ? 'unknown' : prefix))
+    names.clear()
+  }
+  const forget = (depth: number): void => {
+    const meant = outer.get(depth)
+    if (!meant) return
+    for (const [prefix, before] of meant.reverse())
+      if (before === undefined) known.delete(prefix)
+      else known.set(prefix, before)
+    outer.delete(depth)
+    names.clear()
   }
   // Attributes without a prefix have no namespace; the default one does not apply to them.
   const canonicalAttribute = (name: string): string => (name.includes(':') ? canonical(name) : name)
@@ -65,8 +93,8 @@ export const readXml = (bytes: Uint8Array): XmlElement => {
     if (stack.length >= limits.xml.depth) throw new XmlRefused('nested too deep', true)
     const given = tag.attributes as Record<string, string>
     for (const key in given) {
-      if (key === 'xmlns') known.set('', prefixes[given[key]!] ?? 'unknown')
-      else if (key.startsWith('xmlns:')) known.set(key.slice(6), prefixes[given[key]!] ?? key.slice(6))
+      if (key === 'xmlns') declare('', given[key]!)
+      else if (key.startsWith('xmlns:')) declare(key.slice(6), given[key]!)
     }
     const attributes: Record<string, string> = {}
     for (const key in given) attributes[canonicalAttribute(key)] = given[key]!
@@ -77,6 +105,7 @@ export const readXml = (bytes: Uint8Array): XmlElement => {
   })
   parser.on('closetag', () => {
     stack.pop()
+    forget(stack.length)
   })
   const text = (content: string): void => {
     stack.at(-1)?.children.push(content)

@@ -1,0 +1,140 @@
+/**
+ * XML Spreadsheet 2003 (what Excel 2002 and 2003 save as XML, and many programs export under the name .xls) to `Document`,
+ * in the shape that .xlsx has. Fonts come from styles and from the HTML inside a cell.
+ * Source: Microsoft, XML Spreadsheet Reference (Office XP), elements by their names.
+ */
+import { limits } from '../limits.ts'
+import type { FontRun } from './lettering.ts'
+import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
+import { dayText, numberText } from './sheet-dates.ts'
+import { makeBookBuilder, makeMerges, type SheetCell } from './sheet-document.ts'
+import { childElements, findChild, isElement, readXml, textContent, type XmlElement } from './xml.ts'
+
+export const readXmlSpreadsheet = (bytes: Uint8Array): Promise<DocumentReading> =>
+  attempt(() => {
+    const root = readXml(bytes)
+    if (root.name !== 'ss:Workbook') throw unreadable()
+    const fonts = readFonts(root)
+    const builder = makeBookBuilder()
+    const sheets = childElements(root).filter(one => one.name === 'ss:Worksheet')
+    if (sheets.length > limits.sheets) throw tooLarge(`${limits.sheets} sheets`)
+    for (const sheet of sheets) {
+      const { cells, ...layout } = readTable(findChild(sheet, 'ss:Table'), fonts)
+      const options = findChild(sheet, 'x:WorksheetOptions')
+      const visible = findChild(options, 'x:Visible')
+      builder.addSheet(
+        {
+          ...layout,
+          name: sheet.attributes['ss:Name'] ?? '',
+          isHidden: visible !== undefined && /hidden/i.test(textContent(visible)),
+        },
+        cells,
+      )
+    }
+    return builder.finish()
+  })
+
+/** The font of a style, its parents' where it says none; `Default` is every cell's. */
+type Fonts = (style: string | undefined) => string | undefined
+
+const readFonts = (root: XmlElement): Fonts => {
+  const styles = new Map<string, { font: string | undefined; parent: string | undefined }>()
+  const parent = findChild(root, 'ss:Styles')
+  for (const style of parent ? childElements(parent) : [])
+    styles.set(style.attributes['ss:ID'] ?? '', {
+      font: findChild(style, 'ss:Font')?.attributes['ss:FontName'],
+      parent: style.attributes['ss:Parent'],
+    })
+  return style => {
+    let name = style
+    // Parents of parents are not allowed; a circle of them must not hold us.
+    for (let steps = 0; name !== undefined && steps < 10; steps++) {
+      const known = styles.get(name)
+      if (known?.font !== undefined) return known.font
+      name = known?.parent
+    }
+    return styles.get('Default')?.font
+  }
+}
+
+/** A number of the file that places something: at least 1, or what follows from the one before. */
+const placeAfter = (element: XmlElement, before: number): number => {
+  const index = Number(element.attributes['ss:Index'] ?? before + 1)
+  if (!Number.isInteger(index) || index < 1) throw unreadable()
+  return index
+}
+const countOf = (element: XmlElement, name: string): number => {
+  const count = Number(element.attributes[name] ?? 0)
+  if (!Number.isInteger(count) || count < 0) throw unreadable()
+  return count
+}
+const isHidden = (element: XmlElement): boolean => element.attributes['ss:Hidden'] === '1'
+
+const readTable = (table: XmlElement | undefined, fonts: Fonts) => {
+  const merges = makeMerges()
+  const hiddenRows: (readonly [number, number])[] = []
+  const hiddenColumns: (readonly [number, number])[] = []
+  const columnStyles: { from: number; to: number; style: string | undefined }[] = []
+  const cells: SheetCell[] = []
+  const children = table ? childElements(table) : []
+  const top = Number(table?.attributes['ss:TopCell'] ?? 1) - 1
+  const left = Number(table?.attributes['ss:LeftCell'] ?? 1) - 1
+  let before = left
+  for (const column of children.filter(one => one.name === 'ss:Column')) {
+    const from = placeAfter(column, before)
+    const to = from + countOf(column, 'ss:Span')
+    if (isHidden(column)) hiddenColumns.push([from, to])
+    columnStyles.push({ from, to, style: column.attributes['ss:StyleID'] })
+    before = to
+  }
+  before = top
+  for (const row of children.filter(one => one.name === 'ss:Row')) {
+    const at = placeAfter(row, before)
+    before = at + countOf(row, 'ss:Span')
+    if (isHidden(row)) hiddenRows.push([at, before])
+    let column = left
+    for (const cell of childElements(row).filter(one => one.name === 'ss:Cell')) {
+      const place = { row: at, column: placeAfter(cell, column) }
+      const across = countOf(cell, 'ss:MergeAcross')
+      const down = countOf(cell, 'ss:MergeDown')
+      column = place.column + across
+      if (across > 0 || down > 0) merges.add(place, { row: at + down, column })
+      const ofColumn = columnStyles.find(one => one.from <= place.column && place.column <= one.to)
+      const style = cell.attributes['ss:StyleID'] ?? row.attributes['ss:StyleID'] ?? ofColumn?.style
+      cells.push({ ...place, ...cellValue(cell, fonts(style ?? table?.attributes['ss:StyleID'])) })
+    }
+  }
+  const within = (ranges: readonly (readonly [number, number])[]) => (at: number) =>
+    ranges.some(([from, to]) => from <= at && at <= to)
+  return { merges, isHiddenRow: within(hiddenRows), isHiddenColumn: within(hiddenColumns), cells }
+}
+
+/** By the type of its data. A formula without its value, and an error, are unread. */
+const cellValue = (cell: XmlElement, font: string | undefined): Pick<SheetCell, 'runs' | 'isUnread'> => {
+  const data = findChild(cell, 'ss:Data')
+  const formula = cell.attributes['ss:Formula']
+  if (!data) return formula === undefined ? { runs: [] } : { runs: [{ text: formula, font }], isUnread: true }
+  const text = textContent(data)
+  switch (data.attributes['ss:Type']) {
+    case 'Number':
+      return {
+        runs: [{ text: Number.isNaN(Number(text)) ? text : numberText(Number(text), false, false), font }],
+      }
+    case 'DateTime':
+      return { runs: [{ text: dayText(text), font }] }
+    case 'Boolean':
+      return { runs: [{ text: text.trim() === '1' ? 'TRUE' : 'FALSE', font }] }
+    case 'Error':
+      return { runs: [{ text, font }], isUnread: true }
+    default:
+      return { runs: htmlRuns(data, font) }
+  }
+}
+
+/** Bold, colours and fonts are HTML inside the data; a `Font` with a face draws its letters. */
+const htmlRuns = (element: XmlElement, font: string | undefined): FontRun[] =>
+  element.children.flatMap((node): FontRun[] => {
+    if (!isElement(node)) return [{ text: node, font }]
+    if (/(?:^|:)br$/i.test(node.name)) return [{ text: '\n', font }]
+    return htmlRuns(node, node.attributes['html:Face'] ?? node.attributes.Face ?? font)
+  })
