@@ -1,5 +1,6 @@
 /** Short ways to write cases: a form in one of our two formats, with the file's name and what it stands for. */
-import type { FilledForm } from '../forms/form.ts'
+import { encodeTcvn3, encodeVni } from '../../test/text/encode.ts'
+import type { FilledForm, Lettering } from '../forms/form.ts'
 import { type DocxStyle, makeFormDocx } from '../forms/form-docx.ts'
 import { makeFormXlsx, type XlsxStyle } from '../forms/form-xlsx.ts'
 import type { CorpusCase, Truth } from './case.ts'
@@ -9,6 +10,15 @@ export const { campaign } = campaignFolder
 export const docx = (form: FilledForm, style?: DocxStyle): Uint8Array => makeFormDocx(campaign, form, style)
 export const xlsx = (form: FilledForm, style?: XlsxStyle): Promise<Uint8Array> =>
   makeFormXlsx(campaign, form, style)
+
+/** TCVN3 has seven capitals of its own; the others are typed small in the font of capitals, as whole lines of them are. */
+export const tcvn3: Lettering = text =>
+  (text.match(/[^\P{Lu}A-ZĂÂÊÔƠƯĐ]+|(?:\P{Lu}|[A-ZĂÂÊÔƠƯĐ])+/gu) ?? []).map(piece =>
+    /^[^\P{Lu}A-ZĂÂÊÔƠƯĐ]/u.test(piece)
+      ? { text: encodeTcvn3(piece.toLowerCase()), font: '.VnTimeH' }
+      : { text: encodeTcvn3(piece), font: '.VnTime' },
+  )
+export const vni: Lettering = text => [{ text: encodeVni(text), font: 'VNI-Times' }]
 
 /** A case by its class, which names it too: `cell/semicolon` → `cell-semicolon`. */
 export const make = (

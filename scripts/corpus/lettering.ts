@@ -14,17 +14,12 @@ import {
 } from '../../test/reading/raw-docx.ts'
 import { encodeTcvn3, encodeVni } from '../../test/text/encode.ts'
 import { type CorpusCase, cn, registered, tt } from './case.ts'
-import { make } from './kit.ts'
+import { make, tcvn3 } from './kit.ts'
 
 type Say = (text: string) => string
-/** TCVN3 has seven capitals of its own; the others are typed small in the font of capitals. */
 const vnTime: Say = text =>
-  (text.match(/[^\P{Lu}A-ZĂÂÊÔƠƯĐ]+|(?:\P{Lu}|[A-ZĂÂÊÔƠƯĐ])+/gu) ?? [])
-    .map(piece =>
-      /^[^\P{Lu}A-ZĂÂÊÔƠƯĐ]/u.test(piece)
-        ? run(encodeTcvn3(piece.toLowerCase()), font('.VnTimeH'))
-        : run(encodeTcvn3(piece), font('.VnTime')),
-    )
+  tcvn3(text)
+    .map(piece => run(piece.text, font(piece.font)))
     .join('')
 /** The font draws small letters as capitals. */
 const vnTimeH: Say = text => run(encodeTcvn3(text.toLowerCase()), font('.VnTimeH'))

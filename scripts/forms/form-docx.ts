@@ -8,6 +8,7 @@ import {
   type Grid,
   type GridCell,
   grids,
+  type Lettering,
   type Line,
   letterheadLines,
   linesAbove,
@@ -22,6 +23,8 @@ export interface DocxStyle {
   readonly lineBreaks?: boolean
   /** Text cut into runs of this many characters, as Word does after spell checks. */
   readonly runLength?: number
+  /** Old letters: TCVN3, VNI. */
+  readonly letters?: Lettering
   /** Blank first columns left out by `w:gridBefore`: rows begin at the second column. */
   readonly gridBefore?: boolean
 }
@@ -129,11 +132,17 @@ const tableCell = (
 }
 
 const paragraph = ({ text, align, bold, italic }: Line, style: DocxStyle): string => {
-  const properties = `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>${bold ? '<w:b/>' : ''}${italic ? '<w:i/>' : ''}<w:sz w:val="26"/></w:rPr>`
+  const properties = (font: string): string =>
+    `<w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}" w:cs="${font}"/>${bold ? '<w:b/>' : ''}${italic ? '<w:i/>' : ''}<w:sz w:val="26"/></w:rPr>`
+  const letters: Lettering = style.letters ?? (one => [{ text: one, font: 'Times New Roman' }])
   const written = style.decomposed ? text.normalize('NFD') : text
   const runs = written.split('\n').map(line =>
-    pieces(line, style.runLength ?? Number.POSITIVE_INFINITY)
-      .map(piece => `<w:r>${properties}<w:t xml:space="preserve">${escaped(piece)}</w:t></w:r>`)
+    letters(line)
+      .flatMap(one =>
+        pieces(one.text, style.runLength ?? Number.POSITIVE_INFINITY).map(
+          piece => `<w:r>${properties(one.font)}<w:t xml:space="preserve">${escaped(piece)}</w:t></w:r>`,
+        ),
+      )
       .join(''),
   )
   return `<w:p><w:pPr><w:jc w:val="${align}"/></w:pPr>${runs.join('<w:r><w:br/></w:r>')}</w:p>`

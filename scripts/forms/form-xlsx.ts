@@ -5,6 +5,7 @@ import {
   type FilledForm,
   type Grid,
   grids,
+  type Lettering,
   type Line,
   letterheadLines,
   linesAbove,
@@ -20,6 +21,12 @@ export interface XlsxStyle {
   /** Text cells as rich text of two runs. */
   readonly richText?: boolean
   readonly decomposed?: boolean
+  /** Old letters: TCVN3, VNI. */
+  readonly letters?: Lettering
+  /** The second table of the form on a sheet of its own, under the form's heading again. */
+  readonly twoSheets?: boolean
+  /** Ordinals as numbers and notes that look like dates as dates, as Excel makes of what is typed. */
+  readonly typed?: boolean
   /** A sheet before it that has nothing to do with the form. */
   readonly decoy?: readonly (readonly string[])[]
   /** A hidden sheet after it with another filling. */
@@ -35,7 +42,10 @@ export const makeFormXlsx = async (
 ): Promise<Uint8Array> => {
   const workbook = new ExcelJS.Workbook()
   if (style.decoy) workbook.addWorksheet('Ghi chép').addRows(style.decoy.map(row => [...row]))
-  drawForm(workbook.addWorksheet(style.sheet ?? 'Sheet1'), campaign, form, style)
+  const tables = grids(campaign, form)
+  const sheets = style.twoSheets ? tables.map(table => ({ ...form, tables: [table] })) : [form]
+  for (const [at, one] of sheets.entries())
+    drawForm(workbook.addWorksheet(style.sheet ?? `Sheet${at + 1}`), campaign, one, style)
   if (style.hiddenDraft)
     drawForm(workbook.addWorksheet('Nháp', { state: 'hidden' }), campaign, style.hiddenDraft, {})
   return rezipped(new Uint8Array(await workbook.xlsx.writeBuffer()))
@@ -52,8 +62,17 @@ const drawForm = (sheet: ExcelJS.Worksheet, campaign: Campaign, form: FilledForm
     const target = sheet.getCell(at, column)
     const written = style.decomposed ? text.normalize('NFD') : text
     const middle = Math.ceil(written.length / 2)
-    const font = { name: 'Times New Roman', size: 13, ...look.font }
+    const pieces = style.letters?.(written) ?? []
+    const font = { name: pieces[0]?.font ?? 'Times New Roman', size: 13, ...look.font }
     target.style = { ...look, font }
+    if (pieces.length > 0) {
+      target.value =
+        pieces.length > 1
+          ? { richText: pieces.map(piece => ({ text: piece.text, font: { ...font, name: piece.font } })) }
+          : pieces[0]!.text
+      return
+    }
+    const value = style.typed ? typedValue(written) : written
     target.value =
       style.richText && written.length > 3
         ? {
@@ -62,7 +81,7 @@ const drawForm = (sheet: ExcelJS.Worksheet, campaign: Campaign, form: FilledForm
               { text: written.slice(middle), font: { ...font, color: { argb: 'FF000080' } } },
             ],
           }
-        : written
+        : value
   }
   /** The form's own lines: left ones over the first five columns, right ones over the last three, the title over all. */
   const line = ({ text, align, bold = false, italic = false }: Line, at: number): void => {
@@ -106,6 +125,13 @@ const drawForm = (sheet: ExcelJS.Worksheet, campaign: Campaign, form: FilledForm
     row += grid.length + 1
   }
   for (const one of linesBelow(form)) line(one, row++)
+}
+
+/** `1` is a number to Excel, `15/02/2022` a day. */
+const typedValue = (text: string): string | number | Date => {
+  if (/^\d{1,3}$/.test(text)) return Number(text)
+  const day = /^(\d\d)\/(\d\d)\/(20\d\d)$/.exec(text)
+  return day ? new Date(Date.UTC(Number(day[3]), Number(day[2]) - 1, Number(day[1]))) : text
 }
 
 /** Points. Neither Excel nor LibreOffice fits a row to wrapped text when it opens a file: estimated by letters a line. */

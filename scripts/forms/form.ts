@@ -55,6 +55,9 @@ export interface FilledForm {
   readonly title?: string
 }
 
+/** How a text is stored where the font decides what its letters mean: pieces, each with the font that it needs. */
+export type Lettering = (text: string) => readonly { readonly text: string; readonly font: string }[]
+
 /** A place of the table. `columns`, `rows`: how far it reaches. A place under or beside a reaching cell is null. */
 export interface GridCell {
   readonly lines: readonly string[]
