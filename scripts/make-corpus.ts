@@ -43,7 +43,7 @@ if (import.meta.main) {
       if (old.startsWith('input.') && old !== inputName(one)) rmSync(path.join(folder, old))
     for (const [name, content] of filesOf(one)) writeFileSync(path.join(folder, name), content)
     if (!existsSync(path.join(folder, inputName(one))))
-      process.stderr.write(`${one.name}: no ${inputName(one)}; run node scripts/corpus/make-office.ts\n`)
+      process.stderr.write(`${one.name}: no ${inputName(one)}; run npm run corpus:office\n`)
   }
   process.stdout.write(`${cases.length} cases\n`)
 }

@@ -5,6 +5,7 @@ import type { CorpusCase } from './case.ts'
 import { cellCases } from './cells.ts'
 import { headingCases } from './headings.ts'
 import { letteringCases } from './lettering.ts'
+import { officeCases } from './office.ts'
 import { sheetCases } from './sheets.ts'
 import { unitCases } from './units.ts'
 import { wordXmlCases } from './word-xml.ts'
@@ -18,6 +19,7 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...wordXmlCases(),
     ...letteringCases(),
     ...(await sheetCases()),
+    ...(await officeCases()),
   ]
   const names = cases.map(one => one.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
