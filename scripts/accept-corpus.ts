@@ -31,7 +31,12 @@ for (const one of readCorpus(names)) {
   if (Object.hasOwn(knownGaps, one.name)) {
     if (faults.length > 0) continue
     closed.push(one.name)
-  } else if (faults.length > 0) say(`${one.name} does not hold: ${faults.join('; ')}`)
+  } else if (faults.length > 0) {
+    // What is wrong is not accepted: mend the program, or say in the list of gaps why it is not yet.
+    say(`${one.name} does not hold: ${faults.join('; ')}`)
+    kept++
+    continue
+  }
   if (one.document === drawing) continue
   if (one.document !== undefined) {
     say(`${one.name}: document.txt differs${force ? '; overwritten' : ' (--force overwrites it)'}`)
