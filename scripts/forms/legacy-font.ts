@@ -12,6 +12,7 @@ export const inLegacyFont = (docx: Uint8Array, font: '.VnTime' | 'VNI-Times'): U
   return zipped({
     ...files,
     'word/document.xml': xml
+      .replace(/<w:rFonts [^>]*\/>/g, '')
       .replace(/<w:r>(<w:rPr>)?/g, (_, open: string | undefined) =>
         open ? `<w:r><w:rPr>${fonts}` : `<w:r><w:rPr>${fonts}</w:rPr>`,
       )
