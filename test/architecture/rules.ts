@@ -125,6 +125,8 @@ export const exceptions: readonly Exception[] = [
     reading: 'one way to give up',
     zip: 'one guard against zip bombs for office files and for zips of files',
     'zip-directory': 'one parser of zips, so that the two never see different files in the same bytes',
+    inflate: 'deflate counted while it comes out, wherever it is met',
+    crc32: 'one checksum for zips and .7z',
     'zip-names': 'names in a zip that has lost its directory',
   }).map(([file, why]) => ({ from: 'src/reading/unpack/', to: `src/reading/formats/${file}.ts`, why })),
   {

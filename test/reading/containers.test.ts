@@ -1,4 +1,6 @@
 /** Files of files: zips and .rar as they come, whole, damaged, locked or hostile; no entry hides its neighbours. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '../../src/reading/formats/crc32.ts'
@@ -237,4 +239,57 @@ describe.each([
 it('a .rar that asks for a gigabyte to unpack with is not given it', async () => {
   const rar = makeRar5([{ name: 'a.docx', content: docx, dictionary: 13 }])
   expect(await opened(rar, 'X.rar')).toEqual(['1/1 X.rar/a.docx review part-too-large'])
+})
+
+describe('a .7z, made by 7-Zip (test/reading/data)', () => {
+  const file = (name: string): Uint8Array => readFileSync(path.join(import.meta.dirname, 'data', name))
+  it.each(['xa.7z', 'lzma.7z'])('gives its files: %s', async name => {
+    expect((await opened(file(name), name)).sort()).toEqual([
+      `1/1 ${name}/trống.txt review empty-part`,
+      form('1/2', `${name}/biểu mẫu Kim Thư.docx`),
+      `1/3 ${name}/thư.txt review format-not-read`,
+    ])
+  })
+  it('with a password, on the content or on the names too', async () => {
+    expect((await opened(file('locked.7z'), 'X.7z')).slice(1)).toEqual([
+      '1/2 X.7z/biểu mẫu Kim Thư.docx review encrypted-part',
+      '1/3 X.7z/thư.txt review encrypted-part',
+    ])
+    expect(await opened(file('locked-names.7z'), 'X.7z')).toEqual(['1 X.7z review encrypted-part'])
+  })
+  it('packed as nobody here unpacks, with the method said', async () => {
+    const { parts } = await readFile(file('ppmd.7z'), 'X.7z', campaign)
+    expect(parts.at(-1)!.findings[0]).toMatchObject({
+      code: 'container-not-opened',
+      args: { format: '7z (PPMd)' },
+    })
+  })
+  it('with a link', async () => {
+    expect(await opened(file('link.7z'), 'X.7z')).toEqual(['1/1 X.7z/lối tắt.docx review archive-link'])
+  })
+  it('damaged in the middle gives the files before', async () => {
+    const bad = patched(file('xa.7z'), one => {
+      one[32 + 1_890] = one[32 + 1_890]! ^ 0xff
+    })
+    expect((await opened(bad, 'X.7z')).slice(1)).toEqual([
+      form('1/2', 'X.7z/biểu mẫu Kim Thư.docx'),
+      '1/3 X.7z/thư.txt review unreadable-part',
+    ])
+  })
+  it('cut off, or the first of several volumes', async () => {
+    expect(await opened(file('xa.7z').slice(0, 900), 'X.7z')).toEqual(['1 X.7z review unreadable-part'])
+    expect(await opened(file('xa.7z').slice(0, 900), 'X.7z.001')).toEqual([
+      '1 X.7z.001 review archive-volume',
+    ])
+  })
+  it('with any byte changed gives no other text, and ends', async () => {
+    const whole = file('lzma.7z')
+    for (let at = 6; at < whole.length; at += 13) {
+      const lines = await opened(
+        patched(whole, one => one.fill(one[at]! ^ 0x55, at, at + 1)),
+        'X.7z',
+      )
+      for (const line of lines) expect(line).toMatch(/ review |forms form-read$/)
+    }
+  })
 })

@@ -14,6 +14,7 @@ import type { FoundBody, FoundPart } from './found.ts'
 const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
   zip: async () => (await import('./zip-files.ts')).openZipFiles,
   rar: async () => (await import('./rar.ts')).openRar,
+  '7z': async () => (await import('./seven-zip.ts')).openSevenZip,
 }
 
 export interface Unpacked {
