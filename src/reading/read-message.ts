@@ -51,7 +51,9 @@ export const readFile = async (
   const parts = await readParts(found.parts, campaign)
   const alone = parts.every(part => part.standing === 'not-a-form')
   const bodies = found.bodies.map(body => readBody(body, alone, campaign))
-  return { headers: noHeaders, parts: [...bodies, ...besideForm(parts)], findings: [] }
+  // An Outlook message is a mail, as an .eml is.
+  const headers = found.bodies.find(body => body.path === '1/body')?.headers ?? noHeaders
+  return { headers, parts: [...bodies, ...besideForm(parts)], findings: [] }
 }
 
 /** The same bytes twice in one mail say nothing new; what could not be had has no bytes to compare. */

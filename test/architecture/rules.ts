@@ -125,6 +125,7 @@ export const exceptions: readonly Exception[] = [
     reading: 'one way to give up',
     zip: 'one guard against zip bombs for office files and for zips of files',
     'zip-directory': 'one parser of zips, so that the two never see different files in the same bytes',
+    ole: 'a .msg is told from a .doc by the streams in it, by the same look',
     inflate: 'deflate counted while it comes out, wherever it is met',
     crc32: 'one checksum for zips and .7z',
     'zip-names': 'names in a zip that has lost its directory',

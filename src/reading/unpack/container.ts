@@ -13,8 +13,12 @@ export interface ContainerEntry {
   readonly name: string
   readonly bytes: Uint8Array
   readonly mediaType?: string
-  /** Shown inside the words of the mail that the container is. */
-  readonly inline?: boolean
+  /** By which the words of the mail that the container is may show it (RFC 2392). */
+  readonly contentId?: string
+  /** Said to be drawn in those words. */
+  readonly drawn?: boolean
+  /** A mail inside that is no file of its own: opened with the one around it. */
+  readonly opened?: OpenedContainer
   readonly refused?: Finding
 }
 

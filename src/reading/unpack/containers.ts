@@ -7,7 +7,13 @@ import { sha256 } from '../../domain/identity.ts'
 import { hostile, Refused } from '../formats/reading.ts'
 import { type Format, sniffFormat } from '../formats/sniff.ts'
 import { limits } from '../limits.ts'
-import { type Budget, type ContainerEntry, makeBudget, type OpenContainer } from './container.ts'
+import {
+  type Budget,
+  type ContainerEntry,
+  makeBudget,
+  type OpenContainer,
+  type OpenedContainer,
+} from './container.ts'
 import type { FoundBody, FoundPart } from './found.ts'
 
 /** Loaded when first needed. To add a kind: its first bytes in `formats/sniff.ts`, its file here. */
@@ -15,6 +21,8 @@ const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
   zip: async () => (await import('./zip-files.ts')).openZipFiles,
   rar: async () => (await import('./rar.ts')).openRar,
   '7z': async () => (await import('./seven-zip.ts')).openSevenZip,
+  tnef: async () => (await import('./tnef.ts')).openTnef,
+  ole: async () => (await import('./msg.ts')).openMsg,
 }
 
 export interface Unpacked {
@@ -61,17 +69,33 @@ const open = async (
       found.parts.push(part)
       return
     }
-    const inside = opened.entries.flatMap((entry, at) => (isOfMacos(entry) ? [] : [partOf(part, entry, at)]))
-    if (inside.length === 0 && !opened.body) throw new Refused(opened.fault ?? finding('empty-part'))
-    if (inside.length > budget.parts) throw hostile(`${format}-entries`)
-    budget.parts -= inside.length
-    if (opened.body) found.bodies.push({ ...opened.body, path: `${part.path}/body` })
-    // Beside what could be read of it, the container itself waits: something of it is missing.
-    if (opened.fault) found.parts.push({ ...part, refused: opened.fault })
-    for (const one of inside) await open(one, [...around, digest], budget, found)
+    await take(part, opened, [...around, digest], budget, found)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     refuse(error.finding)
+  }
+}
+
+/** What was opened of a container: its words, what is missing of it, and each of its files, opened in turn. */
+const take = async (
+  part: FoundPart,
+  opened: OpenedContainer,
+  around: readonly string[],
+  budget: Budget,
+  found: Found,
+): Promise<void> => {
+  const { entries, body, fault } = opened
+  const files = [...entries.entries()].filter(([, entry]) => !isOfMacos(entry))
+  if (files.length === 0 && !body) throw new Refused(fault ?? finding('empty-part'))
+  if (files.length > budget.parts) throw hostile('container-entries')
+  budget.parts -= files.length
+  if (body) found.bodies.push({ ...body, path: `${part.path}/body` })
+  // Beside what could be read of it, the container itself waits: something of it is missing.
+  if (fault) found.parts.push({ ...part, refused: fault })
+  for (const [at, entry] of files) {
+    const one = partOf(part, entry, at, body?.html ?? '')
+    if (entry.opened) await take(one, entry.opened, around, budget, found)
+    else await open(one, around, budget, found)
   }
 }
 
@@ -84,12 +108,17 @@ const isOfMacos = ({ name, bytes }: ContainerEntry): boolean =>
  * Only the last piece of a name is kept: `../../x`, `C:\x` and `/etc/x` are names of files like any other here, where
  * nothing is ever written under them.
  */
-const partOf = (container: FoundPart, entry: ContainerEntry, at: number): FoundPart => ({
+const partOf = (container: FoundPart, entry: ContainerEntry, at: number, html: string): FoundPart => ({
   path: `${container.path}/${at + 1}`,
   name: entry.name.split(/[/\\]/).at(-1)!,
   within: [container.within, container.name].filter(Boolean).join('/'),
   bytes: entry.bytes,
   mediaType: entry.mediaType ?? '',
-  inline: entry.inline ?? false,
+  inline: isInline(entry, html),
   ...(entry.refused && { refused: entry.refused }),
 })
+
+/** Drawn in the words of the mail around it, and small: as `mime.ts` has it. */
+const isInline = ({ contentId = '', drawn = false, bytes }: ContainerEntry, html: string): boolean =>
+  (drawn || (contentId !== '' && html.includes(`cid:${contentId}`))) &&
+  bytes.length <= limits.inlinePictureBytes

@@ -1,5 +1,6 @@
 /** What unpacking gives: files and bodies, before anything is known of what they mean. */
 import type { Finding } from '../../domain/finding.ts'
+import type { MessageHeaders } from '../../domain/reading.ts'
 
 export interface FoundPart {
   /** `1`, `2` in the mail; `2/1` inside a container. */
@@ -24,4 +25,6 @@ export interface FoundBody {
   readonly subject: string
   /** An out-of-office note, a bounce (RFC 3834, RFC 3464): written by a program. */
   readonly automatic: boolean
+  /** Of a mail that came as a file (.msg, winmail.dat). */
+  readonly headers?: MessageHeaders
 }
