@@ -28,7 +28,7 @@ const technical: ReadonlySet<string> = new Set([
 ])
 
 /** Containers that nothing here opens yet. */
-const unopened: ReadonlySet<string> = new Set(['tar', 'gzip', 'bzip2', 'xz'])
+const unopened: ReadonlySet<string> = new Set(['bzip2', 'xz'])
 
 export const readPart = async (part: FoundPart, campaign: Campaign): Promise<PartReading> => {
   const name = tidy(part.name)

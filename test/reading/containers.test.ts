@@ -1,12 +1,13 @@
 /** Files of files: zips and .rar as they come, whole, damaged, locked or hostile; no entry hides its neighbours. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { zipSync } from 'fflate'
+import { gzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '../../src/reading/formats/crc32.ts'
 import { limits } from '../../src/reading/limits.ts'
 import { readFile } from '../../src/reading/read-message.ts'
 import { campaign, formDocx } from '../support/forms.ts'
+import { makeMail } from '../support/mail.ts'
 import { makeRar4, makeRar5, type RarArchive, type RarMember } from './rar-files.ts'
 
 const docx = formDocx({
@@ -292,4 +293,73 @@ describe('a .7z, made by 7-Zip (test/reading/data)', () => {
       for (const line of lines) expect(line).toMatch(/ review |forms form-read$/)
     }
   })
+})
+
+describe('a .tar and a .gz', () => {
+  /** One member, by POSIX.1-2017; its checksum last. */
+  const member = (name: string, content: Uint8Array, kind = '0', size = content.length): Buffer => {
+    const header = Buffer.alloc(512)
+    header.write(name)
+    header.write('0000644', 100)
+    header.write(size.toString(8).padStart(11, '0'), 124)
+    header.write(kind, 156)
+    header.write('ustar\0' + '00', 257)
+    header.fill(0x20, 148, 156)
+    const sum = header.reduce((total, byte) => total + byte, 0)
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+    return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)])
+  }
+  const end = Buffer.alloc(1024)
+  it('give their files, links listed', async () => {
+    const long = `${'xã/'.repeat(40)}Biểu mẫu.docx`
+    const tar = Buffer.concat([
+      member('././@LongLink', Buffer.from(`${long}\0`), 'L'),
+      member('xa/bieu', docx),
+      member('x', Buffer.from(`31 path=xã/Biểu mẫu 2.docx\n`), 'x'),
+      member('y', docx.slice(0, 700)),
+      member('c.docx', Buffer.alloc(0), '2'),
+      member('xa/', Buffer.alloc(0), '5'),
+      end,
+    ])
+    const lines = [
+      form('1/1', 'X.tar/Biểu mẫu.docx'),
+      '1/2 X.tar/Biểu mẫu 2.docx review unreadable-part',
+      '1/3 X.tar/c.docx review archive-link',
+    ]
+    expect(await opened(tar, 'X.tar')).toEqual(lines)
+    expect(await opened(gzipSync(tar), 'X.tgz')).toEqual(
+      lines.map(line => line.replace('1/', '1/1/').replace('X.tar', 'X.tgz/X.tar')),
+    )
+  })
+  it('cut off give what came before, and say that they were cut', async () => {
+    const tar = Buffer.concat([member('a.docx', docx), member('b.txt', Buffer.alloc(3_000, 7)), end])
+    expect(await opened(tar.subarray(0, -2_000), 'X.tar')).toEqual([
+      '1 X.tar review archive-cut',
+      form('1/1', 'X.tar/a.docx'),
+      '1/2 X.tar/b.txt review unreadable-part',
+    ])
+    expect(await opened(gzipSync(docx).slice(0, -9), 'a.docx.gz')).toEqual([
+      '1 a.docx.gz review unreadable-part',
+    ])
+  })
+  it('of a size that no archive has', async () => {
+    const tar = Buffer.concat([member('a.docx', docx), member('b.docx', docx, '0', 8 ** 11 - 1)])
+    expect(await opened(tar, 'X.tar')).toEqual([
+      '1 X.tar review archive-cut',
+      form('1/1', 'X.tar/a.docx'),
+      '1/2 X.tar/b.docx review part-too-large',
+    ])
+  })
+  it('of a bomb end at their limit', async () => {
+    const bomb = gzipSync(new Uint8Array(limits.archive.unpackedBytes + 1))
+    expect(await opened(bomb, 'X.gz')).toEqual(['1 X.gz review part-too-large'])
+  })
+})
+
+it('a mail kept in an archive is opened as a mail', async () => {
+  const mail = await makeMail({ attachments: [{ filename: 'Biểu.docx', content: docx }] })
+  expect(await opened(zipSync({ 'thư.eml': mail }))).toEqual([
+    '1/1/body  not-a-form body-read',
+    form('1/1/1', 'X.zip/thư.eml/Biểu.docx'),
+  ])
 })

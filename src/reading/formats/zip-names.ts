@@ -30,11 +30,11 @@ export const extraField = (extra: Uint8Array, id: number): Uint8Array | undefine
   return undefined
 }
 
-const letters = (raw: Uint8Array, isUtf8: boolean): string => {
-  const name = utf8(raw)
-  if (name !== undefined) return name
-  return isUtf8 ? new TextDecoder().decode(raw) : oldLetters(raw)
-}
+const letters = (raw: Uint8Array, isUtf8: boolean): string =>
+  isUtf8 ? new TextDecoder().decode(raw) : nameLetters(raw)
+
+/** A name of which nobody says in which letters: UTF-8 where it can be that. */
+export const nameLetters = (raw: Uint8Array): string => utf8(raw) ?? oldLetters(raw)
 
 const utf8 = (raw: Uint8Array): string | undefined => {
   try {
@@ -48,7 +48,7 @@ const utf8 = (raw: Uint8Array): string | undefined => {
 const vietnamese = /^[ -~àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ–—‘’“”]*$/i
 
 /** A name of no declared code page: 1258 where it makes Vietnamese of it, else 437 (IBM, the first that zips had). */
-export const oldLetters = (raw: Uint8Array): string => {
+const oldLetters = (raw: Uint8Array): string => {
   const name = new TextDecoder('windows-1258').decode(raw).normalize('NFC')
   if (vietnamese.test(name)) return name
   return Array.from(raw, byte => (byte < 0x80 ? String.fromCharCode(byte) : cp437[byte - 0x80]!)).join('')

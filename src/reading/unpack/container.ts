@@ -6,6 +6,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import { Refused, tooLarge } from '../formats/reading.ts'
 import { limits } from '../limits.ts'
 import type { FoundBody, FoundPart } from './found.ts'
+import type { UnpackedMessage } from './mime.ts'
 
 /** One file in a container, in the container's own order; folders left out. */
 export interface ContainerEntry {
@@ -26,6 +27,8 @@ export interface OpenedContainer {
   readonly entries: readonly ContainerEntry[]
   /** Written words, where the container is a mail. */
   readonly body?: Omit<FoundBody, 'path'>
+  /** In place of both, where the container is a mail in MIME: its paths are of its own. */
+  readonly message?: UnpackedMessage
   /** What is wrong with the container itself, beside what could be read of it. */
   readonly fault?: Finding
 }

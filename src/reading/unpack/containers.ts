@@ -14,7 +14,9 @@ import {
   type OpenContainer,
   type OpenedContainer,
 } from './container.ts'
+import { isEml, openEml } from './eml.ts'
 import type { FoundBody, FoundPart } from './found.ts'
+import type { UnpackedMessage } from './mime.ts'
 
 /** Loaded when first needed. To add a kind: its first bytes in `formats/sniff.ts`, its file here. */
 const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
@@ -23,6 +25,8 @@ const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
   '7z': async () => (await import('./seven-zip.ts')).openSevenZip,
   tnef: async () => (await import('./tnef.ts')).openTnef,
   ole: async () => (await import('./msg.ts')).openMsg,
+  tar: async () => (await import('./tar.ts')).openTar,
+  gzip: async () => (await import('./gzip.ts')).openGzip,
 }
 
 export interface Unpacked {
@@ -55,7 +59,7 @@ const open = async (
   const refuse = (why: Finding): void => {
     found.parts.push({ ...part, refused: why })
   }
-  const kind = kinds[format]
+  const kind = isEml(part) ? async () => openEml : kinds[format]
   if (part.refused || !kind || part.bytes.length > limits.partBytes) {
     found.parts.push(part)
     return
@@ -84,11 +88,12 @@ const take = async (
   budget: Budget,
   found: Found,
 ): Promise<void> => {
-  const { entries, body, fault } = opened
+  const { entries, body, message, fault } = opened
   const files = [...entries.entries()].filter(([, entry]) => !isOfMacos(entry))
-  if (files.length === 0 && !body) throw new Refused(fault ?? finding('empty-part'))
+  if (files.length === 0 && !body && !message) throw new Refused(fault ?? finding('empty-part'))
   if (files.length > budget.parts) throw hostile('container-entries')
   budget.parts -= files.length
+  if (message) await takeMessage(part, message, around, budget, found)
   if (body) found.bodies.push({ ...body, path: `${part.path}/body` })
   // Beside what could be read of it, the container itself waits: something of it is missing.
   if (fault) found.parts.push({ ...part, refused: fault })
@@ -98,6 +103,33 @@ const take = async (
     else await open(one, around, budget, found)
   }
 }
+
+const takeMessage = async (
+  part: FoundPart,
+  { headers, bodies, parts }: UnpackedMessage,
+  around: readonly string[],
+  budget: Budget,
+  found: Found,
+): Promise<void> => {
+  if (parts.length > budget.parts) throw hostile('container-entries')
+  budget.parts -= parts.length
+  const within = withinOf(part)
+  for (const body of bodies)
+    found.bodies.push({
+      ...body,
+      path: `${part.path}/${body.path}`,
+      ...(body.path === 'body' && { headers }),
+    })
+  for (const one of parts)
+    await open(
+      { ...one, path: `${part.path}/${one.path}`, within: [within, one.within].filter(Boolean).join('/') },
+      around,
+      budget,
+      found,
+    )
+}
+
+const withinOf = ({ within, name }: FoundPart): string => [within, name].filter(Boolean).join('/')
 
 /** What macOS adds beside each file that it packs (AppleDouble): not the sender's. */
 const isOfMacos = ({ name, bytes }: ContainerEntry): boolean =>
@@ -111,7 +143,7 @@ const isOfMacos = ({ name, bytes }: ContainerEntry): boolean =>
 const partOf = (container: FoundPart, entry: ContainerEntry, at: number, html: string): FoundPart => ({
   path: `${container.path}/${at + 1}`,
   name: entry.name.split(/[/\\]/).at(-1)!,
-  within: [container.within, container.name].filter(Boolean).join('/'),
+  within: withinOf(container),
   bytes: entry.bytes,
   mediaType: entry.mediaType ?? '',
   inline: isInline(entry, html),

@@ -1,0 +1,24 @@
+/**
+ * A mail kept as a file (RFC 5322): in an archive, or as the one attachment that Outlook makes of a signed mail. A mail
+ * attached to a mail is opened by `mime.ts` itself.
+ */
+import { finding } from '../../domain/finding.ts'
+import { Refused } from '../formats/reading.ts'
+import type { OpenContainer } from './container.ts'
+import type { FoundPart } from './found.ts'
+import { MessageRefused, unpackMessage } from './mime.ts'
+
+/** By its name or declared type, and only where headers of a mail begin it. */
+export const isEml = ({ name, mediaType, bytes }: FoundPart): boolean =>
+  (/\.eml$/i.test(name) || mediaType === 'message/rfc822' || mediaType === 'multipart/signed') &&
+  /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'))
+
+export const openEml: OpenContainer = async ({ bytes }) => {
+  try {
+    const { headers, bodies, parts } = await unpackMessage(bytes, [])
+    return { entries: [], message: { headers, bodies, parts } }
+  } catch (error) {
+    if (error instanceof MessageRefused) throw new Refused(finding('unreadable-message'))
+    throw error
+  }
+}
