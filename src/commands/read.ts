@@ -8,6 +8,7 @@ import { type Finding, type FindingCode, isError, type Severity, severityOf } fr
 import { deriveOutcome, messageOutcome, type Standing } from '../domain/outcome.ts'
 import type { MessageReading, PartReading, RegistrationReading } from '../domain/reading.ts'
 import { sourceKey } from '../domain/source.ts'
+import { readMsgReceipt } from '../intake/msg-receipt.ts'
 import { type Receipt, readReceipt } from '../intake/receipt.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import type { Say } from '../platform/messages.ts'
@@ -43,7 +44,10 @@ export const readCommand = async (
       const fileTime = statSync(file).mtimeMs
       const receipt: Receipt = mail
         ? readReceipt(bytes, folder.campaign.receivedBy, fileTime)
-        : { receivedAt: fileTime, receiptSource: 'file' }
+        : (readMsgReceipt(bytes, folder.campaign.receivedBy, fileTime) ?? {
+            receivedAt: fileTime,
+            receiptSource: 'file',
+          })
       output.line(JSON.stringify({ file, ...describeReading(reading, receipt, folder, matcher) }))
     }
   } finally {

@@ -1,7 +1,7 @@
 /**
  * `import PATH…`: files as messages. A .eml is one message; an mbox (known by its first line, not its name) is many; any
- * other file is a loose form and is wrapped; a folder is all that is in it. The same paths again, from wherever, give
- * the same messages at the same locations. It keeps nothing: keep.ts does.
+ * other file is a loose form and is wrapped, a .msg too, which has a time of its own; a folder is all that is in it. The
+ * same paths again, from wherever, give the same messages at the same locations. It keeps nothing: keep.ts does.
  */
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -9,6 +9,7 @@ import { AppError } from '../domain/errors.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
 import { wrapLooseForm } from './loose-form.ts'
 import { isMbox, readMbox } from './mbox.ts'
+import { readMsgReceipt } from './msg-receipt.ts'
 import { readReceipt } from './receipt.ts'
 
 export const importAccount = 'import'
@@ -72,8 +73,12 @@ async function* importFile(folder: string, uid: string, parts: ImportParts): Asy
     if (message.receivedAt >= since) yield message
     else passedOver(file, 'before-opening')
   } else {
-    const bytes = wrapLooseForm(path.basename(file), await readFile(file))
-    yield { location, receivedAt: fileTime, receiptSource: 'file', bytes }
+    const content = await readFile(file)
+    // Outlook's .msg is a mail, as an .eml is; anything else was never mailed.
+    const receipt = readMsgReceipt(content, receivedBy, fileTime)
+    const bytes = wrapLooseForm(path.basename(file), content)
+    if (receipt && receipt.receivedAt < since) passedOver(file, 'before-opening')
+    else yield { location, ...(receipt ?? { receivedAt: fileTime, receiptSource: 'file' }), bytes }
   }
 }
 

@@ -9,7 +9,7 @@ import type { MessageHeaders, MessageReading, PartReading } from '../domain/read
 import { limits } from './limits.ts'
 import { readBody } from './read-body.ts'
 import { readPart } from './read-part.ts'
-import { openContainers } from './unpack/containers.ts'
+import { openContainers, type Unpacked } from './unpack/containers.ts'
 import type { FoundPart } from './unpack/found.ts'
 import { MessageRefused, type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
 
@@ -28,7 +28,7 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
   const alone = parts.every(part => part.standing === 'not-a-form')
   const bodies = [...message.bodies, ...found.bodies].map(body => readBody(body, alone, campaign))
   return {
-    headers: message.headers,
+    headers: headersOf(message, found),
     parts: [...bodies, ...besideForm(parts)],
     findings:
       message.headers.authentication === 'fail'
@@ -54,6 +54,12 @@ export const readFile = async (
   // An Outlook message is a mail, as an .eml is.
   const headers = found.bodies.find(body => body.path === '1/body')?.headers ?? noHeaders
   return { headers, parts: [...bodies, ...besideForm(parts)], findings: [] }
+}
+
+/** A loose .msg comes wrapped in a message without a sender of its own: it is the mail. */
+const headersOf = ({ headers, parts }: UnpackedMessage, { bodies }: Unpacked): MessageHeaders => {
+  const isWrapped = headers.fromAddress === '' && headers.subject === '' && parts.length === 1
+  return (isWrapped && bodies.find(body => body.path === '1/body')?.headers) || headers
 }
 
 /** The same bytes twice in one mail say nothing new; what could not be had has no bytes to compare. */

@@ -6,6 +6,9 @@ import { sha256 } from '../../src/domain/identity.ts'
 import type { FetchedMessage } from '../../src/domain/ledger.ts'
 import { importPaths } from '../../src/intake/import.ts'
 import { keepAll, keepBatch } from '../../src/intake/keep.ts'
+import { readMessage } from '../../src/reading/read-message.ts'
+import { fileTime as fileTimeOf, makeMsg } from '../reading/outlook-files.ts'
+import { campaign } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { clock, type Ledger, makeLedger, opening } from './bench.ts'
@@ -52,6 +55,24 @@ test('a folder of everything; a second import, from another working directory, c
   })
   expect(await ledger.store.snapshot()).toEqual(before)
   expect(ledger.told).toHaveLength(3)
+})
+
+test('a .msg is a mail: received when Outlook noted it, and passed over from before the opening', async () => {
+  const folder = tempFolder()
+  const msg = (at: number) =>
+    makeMsg({ subject: 'Đăng ký', body: `${at}`, properties: [[0x0e060040, fileTimeOf(new Date(at))]] })
+  write(folder, 'a.msg', msg(opening + 3_600_000))
+  write(folder, 'b.msg', msg(opening - 3_600_000))
+  const passed: string[] = []
+  const found: FetchedMessage[] = []
+  for await (const one of importPaths([folder], { ...parts, passedOver: (_, why) => passed.push(why) }))
+    found.push(one)
+  expect(found.map(one => [one.receivedAt, one.receiptSource])).toEqual([
+    [opening + 3_600_000, 'date-header'],
+  ])
+  expect(passed).toEqual(['before-opening'])
+  const { headers } = await readMessage(found[0]!.bytes, campaign)
+  expect(headers).toMatchObject({ subject: 'Đăng ký', date: opening + 3_600_000 })
 })
 
 test('a loose form is a message of its own: same name and bytes, same message; nothing of it is lost', async () => {
