@@ -3,9 +3,7 @@
  * dictionary, of a size known beforehand, so that nothing can grow; a distance that leads out of it is damage. No library
  * of npm did this with a bound and with the bytes before the damage kept.
  */
-
-/** Damage: the bytes before it are good as far as their checksums say so. */
-export class LzmaDamage extends Error {}
+import { even, LzmaDamage, RangeDecoder } from './range-decoder.ts'
 
 /**
  * @param properties five bytes: lc, lp and pb in one, then the dictionary's size, which the output's stands for here
@@ -31,7 +29,6 @@ export const stoppingAtDamage = (decoder: Lzma, run: () => void): number => {
   return decoder.at
 }
 
-const even = 1024
 const noLimit = 0xffffffff
 
 /** Probabilities of one length (spec, "The length decoder"). */
@@ -43,7 +40,7 @@ class Lengths {
 }
 
 /** The decoder, named as the specification names its parts. */
-export class Lzma {
+export class Lzma extends RangeDecoder {
   /** Bytes written to `out`. */
   at = 0
   /** Where the dictionary begins. */
@@ -66,13 +63,9 @@ export class Lzma {
   private align = new Uint16Array()
   private lengths = new Lengths()
   private repLengths = new Lengths()
-  private packed: Uint8Array = new Uint8Array()
-  private from = 0
-  private end = 0
-  private range = 0
-  private code = 0
 
   constructor(out: Uint8Array) {
+    super()
     this.out = out
   }
 
@@ -99,15 +92,9 @@ export class Lzma {
     this.repLengths = new Lengths()
   }
 
-  /** The range decoder at the beginning of packed bytes. */
-  begin(packed: Uint8Array, from: number, end: number): void {
-    if (end - from < 5 || packed[from] !== 0) throw new LzmaDamage('no packed bytes begin here')
+  override begin(packed: Uint8Array, from: number, end: number): void {
     if (this.isMatch.length === 0) throw new LzmaDamage('packed without properties')
-    this.packed = packed
-    this.range = noLimit
-    this.code = new DataView(packed.buffer, packed.byteOffset).getUint32(from + 1)
-    this.from = from + 5
-    this.end = end
+    super.begin(packed, from, end)
   }
 
   run(limit: number): void {
@@ -203,55 +190,7 @@ export class Lzma {
     const direct = (slot >>> 1) - 1
     const start = ((2 | (slot & 1)) << direct) >>> 0
     if (slot < 14) return start + this.reverse(this.special, start - slot, direct)
-    let middle = 0
-    for (let left = direct - 4; left > 0; left--) {
-      this.range >>>= 1
-      const bit = this.code >>> 0 >= this.range >>> 0 ? 1 : 0
-      if (bit) this.code = (this.code - this.range) >>> 0
-      this.normalise()
-      middle = middle * 2 + bit
-    }
+    const middle = this.direct(direct - 4)
     return (start + middle * 16 + this.reverse(this.align, 0, 4)) >>> 0
-  }
-
-  private tree(probabilities: Uint16Array, base: number, bits: number): number {
-    let node = 1
-    for (let left = bits; left > 0; left--) node = (node << 1) | this.bit(probabilities, base + node)
-    return node - (1 << bits)
-  }
-
-  private reverse(probabilities: Uint16Array, base: number, bits: number): number {
-    let node = 1
-    let value = 0
-    for (let place = 0; place < bits; place++) {
-      const bit = this.bit(probabilities, base + node)
-      node = (node << 1) | bit
-      value |= bit << place
-    }
-    return value
-  }
-
-  private bit(probabilities: Uint16Array, at: number): number {
-    const chance = probabilities[at]!
-    const bound = (this.range >>> 11) * chance
-    let bit = 0
-    if (this.code < bound) {
-      this.range = bound
-      probabilities[at] = chance + ((2048 - chance) >>> 5)
-    } else {
-      this.range -= bound
-      this.code -= bound
-      probabilities[at] = chance - (chance >>> 5)
-      bit = 1
-    }
-    if (this.range < 0x1000000) this.normalise()
-    return bit
-  }
-
-  private normalise(): void {
-    if (this.range >= 0x1000000) return
-    if (this.from >= this.end) throw new LzmaDamage('the packed bytes end')
-    this.range = (this.range << 8) >>> 0
-    this.code = ((this.code << 8) | this.packed[this.from++]!) >>> 0
   }
 }

@@ -1,5 +1,6 @@
 /** LZMA2 (the .xz format 1.1.0, 5.3.1; 7-Zip's default): LZMA in chunks, some of them not packed at all. */
-import { Lzma, LzmaDamage, stoppingAtDamage } from './lzma.ts'
+import { Lzma, stoppingAtDamage } from './lzma.ts'
+import { LzmaDamage } from './range-decoder.ts'
 
 /** @returns as `unpackLzma` does: bytes written, fewer than asked for at damage */
 export const unpackLzma2 = (packed: Uint8Array, out: Uint8Array): number => {
