@@ -36,6 +36,16 @@ const atStart = folded([
   ['đảng bộ thị trấn', 'đảng ủy thị trấn'],
   ['bch đảng bộ xã', 'đảng ủy xã'],
   ['ban chấp hành đảng bộ xã', 'đảng ủy xã'],
+  // Both offices of a commune send one form; the Party committee's name comes first.
+  ...['đảng ủy ubnd', 'đảng ủy và ubnd', 'đảng ủy hđnd ubnd', 'đảng ủy hđnd và ubnd'].map(
+    both => [both, 'đảng ủy'] as const,
+  ),
+  ['hđnd ubnd xã', 'ubnd xã'],
+  ['hđnd và ubnd xã', 'ubnd xã'],
+  ...['mầm non', 'tiểu học', 'thcs'].flatMap(kind => [
+    [`trường ${kind} xã`, `trường ${kind}`] as const,
+    [`${kind} xã`, kind] as const,
+  ]),
   ['ubnd tt', 'ubnd thị trấn'],
   ['đảng ủy tt', 'đảng ủy thị trấn'],
   ['đảng bộ tt', 'đảng bộ thị trấn'],
@@ -43,9 +53,23 @@ const atStart = folded([
 
 const cities = ['thành phố hà nội', 'tp hà nội', 'hà nội'].map(foldTones)
 
+/**
+ * `Trường THCS Cao Dương, xã Cao Dương, huyện Thanh Oai`: behind a school's name it only says where it is. Not so behind
+ * others: `Hội Nông dân, xã Cao Dương` is not the district's.
+ */
+const withoutAddress = (name: string): string => {
+  if (!/^(?:chi bộ\s+)?(?:trường|mầm non|tiểu học|thcs|thpt|mn|th)\s/iu.test(name.normalize('NFC')))
+    return name
+  const pieces = name.normalize('NFC').split(/\s*[,–]\s*|\s+-\s+/)
+  const isPlace = (piece: string): boolean =>
+    /^(?:(?:thôn|xã|thị trấn|huyện|quận|thành phố|tp)[\s.]|hà nội|thanh oai|\.?$)/iu.test(piece)
+  const end = pieces.findLastIndex((piece, at) => at === 0 || !isPlace(piece))
+  return end < pieces.length - 1 ? pieces.slice(0, end + 1).join(', ') : name
+}
+
 /** @returns the forms under which a name is looked up: more than one where the district at its end may be left out */
 export const foldUnit = (name: string, district: string): string[] => {
-  let text = ` ${foldTones(name)
+  let text = ` ${foldTones(withoutAddress(name))
     .replace(/&/g, ' và ')
     .replace(/[^\p{L}\p{M}\p{N}/]+/gu, ' ')
     .trim()} `

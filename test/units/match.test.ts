@@ -43,6 +43,12 @@ describe('the same name, written otherwise', () => {
     ['TH Kim Thư', 'truong-tieu-hoc-kim-thu'],
     ['Trường Trung học cơ sở Kim Thư', 'truong-thcs-kim-thu'],
     ['Chi bộ THCS Kim Thư', 'truong-thcs-kim-thu'],
+    ['Trường THCS Kim Thư, xã Kim Thư, huyện Thanh Oai, TP Hà Nội', 'truong-thcs-kim-thu'],
+    ['Trường THCS Kim Thư - xã Kim Thư', 'truong-thcs-kim-thu'],
+    ['Trường Mầm non xã Kim Thư', 'truong-mam-non-kim-thu'],
+    ['Đảng ủy - UBND xã Kim Thư', 'dang-uy-xa-kim-thu'],
+    ['Đảng ủy, HĐND, UBND xã Kim Thư', 'dang-uy-xa-kim-thu'],
+    ['HĐND - UBND xã Kim Thư', 'ubnd-xa-kim-thu'],
     ['Ủy ban nhân dân xã Kim Thư', 'ubnd-xa-kim-thu'],
     ['Uỷ ban nhân dân xã Kim Thư', 'ubnd-xa-kim-thu'],
     ['Đảng uỷ xã Kim Thư', 'dang-uy-xa-kim-thu'],
@@ -70,6 +76,8 @@ describe('never the same', () => {
     ['Công đoàn trường THCS Kim Thư', 'Trường THCS Kim Thư'],
     ['Chi bộ thôn Kim Châu', 'Đảng ủy xã Kim Thư'],
     ['Hội Phụ nữ xã Kim Thư', 'Hội Liên hiệp Phụ nữ huyện'],
+    ['Hội Nông dân, xã Kim Thư', 'Hội Nông dân huyện'],
+    ['Hội Phụ nữ - xã Kim Thư', 'Hội Liên hiệp Phụ nữ huyện'],
     ['Trường THCS Kim Thự', 'Trường THCS Kim Thư'],
   ])('%s is not %s', text => {
     const got = match(line(text))

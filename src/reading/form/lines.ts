@@ -20,6 +20,18 @@ export const isByOrder = (text: string): boolean => /^(?:kt|tl|tuq|q)\s*[./]\s*\
 export const isRecipientsHeading = (text: string): boolean => /^nơi nhận\s*[:./]*$/iu.test(text)
 export const isListed = (text: string): boolean => /^[-–+•*]/u.test(text)
 
+/** `Người liên hệ: …, ĐT: …`: whom to call; nothing is registered in it. */
+export const isContactLine = (text: string): boolean =>
+  /^(?:người liên hệ|người lập(?: biểu)?|cán bộ phụ trách|người phụ trách|liên hệ|số điện thoại|điện thoại|đt|sđt|e-?mail|địa chỉ|fax|website)\s*[:.]/iu.test(
+    text,
+  ) && !/mô hình|điển hình|đăng ký/iu.test(text)
+
+/** `XÁC NHẬN CỦA ĐẢNG ỦY`: whoever else signs. */
+export const isConfirmation = (text: string): boolean =>
+  /^(?:ý kiến,?\s+)?xác nhận(?:\s+của)?(?:\s|$)/iu.test(text) &&
+  text.split(' ').length <= 9 &&
+  !text.includes(':')
+
 /** `1`, `Trang 1/2`: meant only in a page's header or footer. */
 export const isPageNumber = (text: string): boolean =>
   /^(?:trang\s*)?\d{1,3}(?:\s*(?:\/|trên)\s*\d{1,3})?$/iu.test(text)
@@ -58,6 +70,7 @@ export const isClosingRow = (lines: readonly string[], words: FormWords): boolea
     isDateLine(line) ||
     officeIn(line) !== undefined ||
     isByOrder(line) ||
+    isConfirmation(line) ||
     isRecipientsHeading(line)
   return (
     lines.some(closes) &&

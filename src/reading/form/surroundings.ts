@@ -10,6 +10,8 @@ import { claims, coverLines } from './cover.ts'
 import type { TextItem } from './items.ts'
 import {
   isByOrder,
+  isConfirmation,
+  isContactLine,
   isDateLine,
   isListed,
   isPageNumber,
@@ -138,6 +140,7 @@ const isKnown = ({ text, margin }: TextItem, words: FormWords): boolean =>
   words.isFurniture(text) ||
   isDateLine(text) ||
   !/[\p{L}\p{N}]/u.test(text) ||
+  isContactLine(text) ||
   (margin && isPageNumber(text)) ||
   (/^s[oố]\s*:/iu.test(text) && text.split(' ').length <= 4)
 
@@ -167,7 +170,7 @@ const readSignature = (
   for (const item of after) {
     const { text } = item
     const office = officeIn(text) ?? words.officeBehindTitle(text)
-    if (words.isSignatureTitle(text) || words.isStamp(text) || isByOrder(text)) {
+    if (words.isSignatureTitle(text) || words.isStamp(text) || isByOrder(text) || isConfirmation(text)) {
       signed = true
       if (words.isSignatureTitle(text)) titles++
     } else if (office) {
