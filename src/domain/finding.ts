@@ -69,6 +69,7 @@ export const findingSeverity = {
   'format-not-read': 'error',
   'container-not-opened': 'error',
   'archive-volume': 'error',
+  'archive-volume-missing': 'error',
   'archive-cut': 'error',
   'archive-link': 'error',
   'picture-not-read': 'error',

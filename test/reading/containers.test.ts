@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { crc32 } from '../../src/reading/formats/crc32.ts'
 import { limits } from '../../src/reading/limits.ts'
 import { readFile } from '../../src/reading/read-message.ts'
+import { openContainers } from '../../src/reading/unpack/containers.ts'
 import { campaign, formDocx } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
 import { makeRar4, makeRar5, type RarArchive, type RarMember } from './rar-files.ts'
@@ -101,7 +102,7 @@ describe('a zip', () => {
   })
   it('one of several volumes', async () => {
     const zip = patched(zipSync({ 'a.docx': docx }), one => one.writeUInt16LE(2, one.length - 18))
-    expect(await opened(zip)).toEqual(['1 X.zip review archive-volume'])
+    expect(await opened(zip)).toEqual(['1 X.zip review archive-volume-missing'])
   })
 })
 
@@ -218,7 +219,7 @@ describe.each([
     })
     it('one of several volumes', async () => {
       expect(await rar([{ name: 'a.docx', content: docx }], { volume: true })).toEqual([
-        '1 X.rar review archive-volume',
+        '1 X.rar review archive-volume-missing',
       ])
     })
     it('with a link, and with an entry larger than any form', async () => {
@@ -280,7 +281,7 @@ describe('a .7z, made by 7-Zip (test/reading/data)', () => {
   it('cut off, or the first of several volumes', async () => {
     expect(await opened(file('xa.7z').slice(0, 900), 'X.7z')).toEqual(['1 X.7z review unreadable-part'])
     expect(await opened(file('xa.7z').slice(0, 900), 'X.7z.001')).toEqual([
-      '1 X.7z.001 review archive-volume',
+      '1 X.7z.001 review archive-volume-missing',
     ])
   })
   it('with any byte changed gives no other text, and ends', async () => {
@@ -362,4 +363,33 @@ it('a mail kept in an archive is opened as a mail', async () => {
     '1/1/body  not-a-form body-read',
     form('1/1/1', 'X.zip/thư.eml/Biểu.docx'),
   ])
+})
+
+describe('archives in several volumes', () => {
+  const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 7) & 0xff))
+  const refused = async (names: readonly (readonly [string, Uint8Array])[]): Promise<string[]> => {
+    const { parts } = await openContainers(
+      names.map(([name, bytes], at) => ({ path: `${at + 1}`, name, bytes, mediaType: '', inline: false })),
+    )
+    return parts.map(({ name, refused: why }) => `${name} ${why?.code} ${why?.args.missing ?? ''}`.trim())
+  }
+  const volume = makeRar5([{ name: 'a.docx', content: docx }], { volume: true })
+  it('say which one did not come', async () => {
+    expect(
+      await refused([
+        ['X.part1.rar', volume],
+        ['X.part3.rar', volume],
+        ['Y.7z.002', noise],
+        ['Z.rar', makeRar4([{ name: 'a.docx', content: docx }], { volume: true })],
+        ['Z.r00', noise],
+      ]),
+    ).toEqual([
+      'X.part1.rar archive-volume-missing 2',
+      'X.part3.rar archive-volume-missing 2',
+      'Y.7z.002 archive-volume-missing 1',
+      'Z.rar archive-volume',
+      'Z.r00 archive-volume',
+    ])
+    expect(await refused([['X.part1.rar', volume]])).toEqual(['X.part1.rar archive-volume-missing 2'])
+  })
 })

@@ -17,6 +17,7 @@ import {
 import { isEml, openEml } from './eml.ts'
 import type { FoundBody, FoundPart } from './found.ts'
 import type { UnpackedMessage } from './mime.ts'
+import { isNamedVolume, withMissingVolumes } from './volumes.ts'
 
 /** Loaded when first needed. To add a kind: its first bytes in `formats/sniff.ts`, its file here. */
 const kinds: Partial<Record<Format, () => Promise<OpenContainer>>> = {
@@ -40,7 +41,7 @@ export const openContainers = async (parts: readonly FoundPart[]): Promise<Unpac
   const budget = makeBudget()
   const found = { parts: [] as FoundPart[], bodies: [] as FoundBody[] }
   for (const part of parts) await open(part, [], budget, found)
-  return found
+  return { parts: withMissingVolumes(found.parts), bodies: found.bodies }
 }
 
 interface Found {
@@ -59,6 +60,8 @@ const open = async (
   const refuse = (why: Finding): void => {
     found.parts.push({ ...part, refused: why })
   }
+  if (!part.refused && format === 'binary' && isNamedVolume(part.name))
+    return refuse(finding('archive-volume', { part: part.name }))
   const kind = isEml(part) ? async () => openEml : kinds[format]
   if (part.refused || !kind || part.bytes.length > limits.partBytes) {
     found.parts.push(part)

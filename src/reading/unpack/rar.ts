@@ -50,7 +50,7 @@ const listEntries = (extractor: Extractor): FileHeader[] => {
   try {
     for (const header of extractor.getFileList().fileHeaders) listed.push(header)
   } catch (error) {
-    if (!(error instanceof UnrarError)) throw error
+    if (!(error instanceof UnrarError)) throw trapped(error)
     if (listed.length === 0) throw new Refused(whyNot(error))
   }
   return listed
@@ -86,7 +86,7 @@ const extractAll = (
         contents.set(at, file.extraction ?? nothing)
       break
     } catch (error) {
-      if (!(error instanceof UnrarError)) throw error
+      if (!(error instanceof UnrarError)) throw trapped(error)
       if (!isWanted(at)) break
       refused[at] = whyNot(error)
     }
@@ -99,3 +99,6 @@ const whyNot = ({ reason }: UnrarError): Finding =>
   reason === 'ERAR_MISSING_PASSWORD' || reason === 'ERAR_BAD_PASSWORD'
     ? finding('encrypted-part')
     : finding('unreadable-part')
+
+/** Its code ran into a wall of WebAssembly's: its memory is not to be trusted after, and a hostile file ends the child. */
+const trapped = (error: unknown): unknown => (error instanceof Error ? hostile('rar-trap') : error)
