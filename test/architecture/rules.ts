@@ -28,7 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'reading/form': { ours: ['domain', 'text', 'reading/document', 'reading/limits'], packages: [], node: [] },
   'reading/unpack': {
     ours: ['domain', 'text', 'reading/limits'],
-    packages: ['mailparser', 'node-unrar-js', '@kenjiuno/msgreader', 'libarchive-wasm'],
+    packages: ['mailparser', 'node-unrar-js'],
     node: [],
   },
   reading: {
