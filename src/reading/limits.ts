@@ -33,6 +33,12 @@ export const limits = {
     /** Damaged entries after which a .rar is not begun again: each costs a walk over the whole archive. */
     damagedEntries: 20,
   },
+  ole: {
+    /** Entries of a compound file: a .msg has some thirty for each of its attachments and receivers. */
+    entries: 20_000,
+    /** Storages in one another: a .msg forwarded five deep has fifteen. */
+    depth: 60,
+  },
   xml: {
     /** Elements nested in one another: Word's own files stay below 60. */
     depth: 250,

@@ -2,7 +2,8 @@
  * Compound files (MS-CFB), which .doc, .xls, .msg and encrypted office files are: told apart by the streams in them.
  */
 import CFB from 'cfb'
-import { unreadable } from './reading.ts'
+import { checkTree } from './ole-tree.ts'
+import { Refused, unreadable } from './reading.ts'
 
 export type OleKind = 'doc' | 'xls' | 'msg' | 'ppt' | 'encrypted' | 'ole'
 export type OleFile = CFB.CFB$Container
@@ -16,8 +17,10 @@ export interface OleInput {
 /** @throws Refused where the bytes are no whole compound file */
 export const openOle = (bytes: Uint8Array): OleFile => {
   try {
+    checkTree(bytes)
     return CFB.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { type: 'buffer' })
   } catch (cause) {
+    if (cause instanceof Refused) throw cause
     if (cause instanceof Error) throw unreadable()
     throw cause
   }
