@@ -3,8 +3,10 @@
 import { aroundCases } from './around.ts'
 import type { CorpusCase } from './case.ts'
 import { cellCases } from './cells.ts'
+import { fileCases } from './files.ts'
 import { headingCases } from './headings.ts'
 import { letteringCases } from './lettering.ts'
+import { mailCases } from './mails.ts'
 import { officeCases } from './office.ts'
 import { sheetCases } from './sheets.ts'
 import { unitCases } from './units.ts'
@@ -20,6 +22,8 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...letteringCases(),
     ...(await sheetCases()),
     ...(await officeCases()),
+    ...(await fileCases()),
+    ...(await mailCases()),
   ]
   const names = cases.map(one => one.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
