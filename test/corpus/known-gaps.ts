@@ -3,11 +3,7 @@
  * so): `npm run corpus:accept` takes it out and writes its `document.txt`.
  */
 export const knownGaps: Readonly<Record<string, string>> = {
-  'archive-7z': '.7z is not opened yet',
-  'archive-msg': '.msg is not opened yet',
-  'archive-winmail': 'winmail.dat is not opened yet',
   'mail-table-in-body': 'a table in the body waits, and is not read yet',
-  'mail-winmail': 'winmail.dat is not opened yet',
   'ods-commune': 'no reader of OpenDocument yet',
   'ods-merged': 'no reader of OpenDocument yet',
   'ods-school': 'no reader of OpenDocument yet',
