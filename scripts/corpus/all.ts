@@ -4,6 +4,11 @@ import { aroundCases } from './around.ts'
 import type { CorpusCase } from './case.ts'
 import { cellCases } from './cells.ts'
 import { fileCases } from './files.ts'
+import { hardCellCases } from './hard-cells.ts'
+import { hardFileCases } from './hard-files.ts'
+import { hardLayoutCases } from './hard-layouts.ts'
+import { hardMailCases } from './hard-mails.ts'
+import { hardUnitCases } from './hard-units.ts'
 import { headingCases } from './headings.ts'
 import { letteringCases } from './lettering.ts'
 import { mailCases } from './mails.ts'
@@ -24,6 +29,11 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...(await officeCases()),
     ...(await fileCases()),
     ...(await mailCases()),
+    ...hardCellCases(),
+    ...(await hardLayoutCases()),
+    ...hardUnitCases(),
+    ...(await hardFileCases()),
+    ...hardMailCases(),
   ]
   const names = cases.map(one => one.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)

@@ -117,10 +117,7 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
       return count === undefined || all.length - count < 3 ? undefined : all.slice(count).join(' ')
     },
     isStamp: text => stamps.has(foldBare(text)),
-    isTotal: text =>
-      totals.has(
-        foldBare(text.replace(/[\s:]*\d+(?:\s*(?:mô hình|điển hình|tập thể|cá nhân)[\s,]*)*\.?$/iu, '')),
-      ),
+    isTotal: text => totals.has(foldBare(text.replace(counts, ''))),
     isEmptyWord: text => {
       const bare = bareMark(text)
       return bare !== '' && (empty.has(bare) || /^[.…_\-–—/\\]+$/.test(bare))
@@ -129,6 +126,10 @@ export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
     isMark: text => marks.has(bareMark(text)),
   }
 }
+
+/** What a row that adds up counts: `: 01 tập thể, 02 cá nhân`. */
+const counts =
+  /[\s:]*\d{1,4}(?!\d)(?:\s*(?:mô hình|điển hình|tập thể|cá nhân)[\s,;]*(?:và\s+)?(?:\d{1,4}(?!\d))?)*\.?$/iu
 
 /** What leads a title's words, and what may follow them, folded. */
 const titleBegin = /^(?:(?:phu luc|so|\d+|bieu|mau|ban|bang|phieu|to|danh|sach|noi dung|v v|tong hop) ?)*$/
