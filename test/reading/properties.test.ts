@@ -2,9 +2,12 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { tcvn3, vni } from '../../scripts/corpus/kit.ts'
+import { drawn } from '../../scripts/forms/drawn.ts'
+import type { Grid } from '../../scripts/forms/form.ts'
 import type { FormReading } from '../../src/domain/reading.ts'
 import { readFile, readMessage } from '../../src/reading/read-message.ts'
-import { campaign, type FilledForm, formDocx, formXlsx } from '../support/forms.ts'
+import { campaign, type Entry, type FilledForm, formDocx, formXlsx } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
 import { encodeTcvn3, encodeVni } from '../text/encode.ts'
 import {
@@ -124,6 +127,41 @@ describe('the same registrations', () => {
         }),
       )
     }))
+  it('in old letters altogether, .docx and .xlsx', () =>
+    forAll(12, async (form, salt) => {
+      const style = { letters: salt % 2 === 0 ? tcvn3 : vni }
+      return fromFile(salt % 3 === 0 ? await formXlsx(form, style) : formDocx(form, style))
+    }))
+  it('with its columns moved about, and a sector without a word left out', () =>
+    fc.assert(
+      fc.asyncProperty(
+        filled,
+        fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }),
+        fc.boolean(),
+        async (form, order, isSheet) => {
+          const moved = { ...form, tables: [movedTable(form, order)] }
+          const rows = await fromFile(isSheet ? await formXlsx(moved) : formDocx(moved))
+          // In the order of the columns now; said of the same rows.
+          expect(rows.toSorted()).toEqual(expected(form).toSorted())
+        },
+      ),
+      { numRuns: 20 },
+    ))
+  it('with a name merged down over a row for each model', () =>
+    forAll(20, (form, salt) => {
+      const merged = { ...form, collectives: form.collectives?.flatMap(rowEach) ?? [] }
+      return fromFile(formDocx(merged, { gridBefore: salt % 2 === 0 }))
+    }))
+  it('from a mail passed on with its words quoted', () =>
+    forAll(10, async form =>
+      fromMail(
+        await makeMail({
+          subject: 'Fwd: Gửi biểu mẫu',
+          text: '---------- Forwarded message ---------\nTừ: THCS Kim Thư\n\n> Trường gửi biểu mẫu.',
+          attachments: [{ filename: 'a.docx', content: formDocx(form) }],
+        }),
+      ),
+    ))
   it.each([
     ['TCVN3', '.VnTime', (text: string) => encodeTcvn3(text)],
     ['VNI', 'VNI-Times', encodeVni],
@@ -131,6 +169,44 @@ describe('the same registrations', () => {
     forAll(20, (form, salt) => fromFile(legacyDocx(form, name, encode, (salt % 3) + 1))),
   )
 })
+
+/** A row for each model of this one, the name and its number merged down over them. */
+const rowEach = (one: Entry): Entry[] =>
+  sectorIds
+    .flatMap(sector => (one.models?.[sector] === undefined ? [] : [{ [sector]: one.models[sector] }]))
+    .map((models, at) => ({
+      ...(at === 0 ? { name: one.name ?? '' } : { continued: true }),
+      models,
+      ...(one.note === undefined ? {} : { note: one.note }),
+    }))
+
+/** @param order of name, the four sectors and the note behind TT; the first sector that no row speaks of has no column */
+const movedTable = (form: FilledForm, order: readonly number[]): Grid => {
+  const entries = [...(form.collectives ?? []), ...(form.individuals ?? [])]
+  const idle = order.find(
+    at => at > 0 && at < 5 && entries.every(one => one.models?.[sectorIds[at - 1]!] === undefined),
+  )
+  const columns = order.filter(at => at !== idle)
+  const heading = (name: string): string[] => {
+    const texts = [name, ...campaign.form.sectors.map(sector => sector.name), 'Ghi chú']
+    return ['TT', ...columns.map(at => texts[at]!)]
+  }
+  const rows = (all: readonly Entry[]): string[][] =>
+    all.map((one, at) => {
+      const texts = [one.name, ...sectorIds.map(sector => one.models?.[sector]), one.note]
+      return [String(at + 1), ...columns.map(column => String(texts[column] ?? ''))]
+    })
+  const collectives = rows(form.collectives ?? [])
+  return drawn(
+    [
+      heading('Tên tập thể thực hiện'),
+      ...collectives,
+      heading('Tên cá nhân thực hiện'),
+      ...rows(form.individuals ?? []),
+    ],
+    [0, collectives.length + 1],
+  )
+}
 
 /** The rows in an old font, cut into runs; the headings in Unicode, as when a new form is filled on an old machine. */
 const legacyDocx = (
