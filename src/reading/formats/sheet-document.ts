@@ -5,7 +5,7 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
-import type { Document, DocumentSection } from '../document/model.ts'
+import type { Document, DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { type FontRun, linesOfRuns } from './lettering.ts'
 import { hostile, tooLarge } from './reading.ts'
@@ -88,7 +88,7 @@ export const makeBookBuilder = (): BookBuilder => {
         const source: Source = { kind: 'sheet', sheet: layout.name, address: addressOf(cell) }
         if (cell.isUnread)
           note(finding('unread-text', { text: cell.runs.map(run => run.text).join('') }, source))
-        const lines = linesOfRuns(cell.runs, source, note)
+        const lines = withoutApostrophe(linesOfRuns(cell.runs, source, note))
         const { rows: rowSpan, columns: columnSpan } = merge ?? { rows: 1, columns: 1 }
         const isShown =
           some(cell.row, rowSpan, row => !layout.isHiddenRow(row)) &&
@@ -126,6 +126,18 @@ export const makeBookBuilder = (): BookBuilder => {
     },
     finish: () => ({ sections, findings: onceASheet(findings) }),
   }
+}
+
+/** `'01`: typed to make a text of it, and stored as typed by programs that do not know the custom (18.3.1.4, quotePrefix). */
+const withoutApostrophe = (lines: Line[]): Line[] => {
+  const [first, ...rest] = lines
+  const isAlone =
+    first?.text.startsWith("'") &&
+    lines
+      .map(line => line.text)
+      .join('')
+      .lastIndexOf("'") === 0
+  return first && isAlone ? [{ ...first, text: first.text.slice(1) }, ...rest] : lines
 }
 
 /** A column of `#N/A` says it once. */
