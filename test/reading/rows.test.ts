@@ -251,6 +251,16 @@ describe('rows that register nothing', () => {
   ])('a sample row left in waits: %s', async (_, sample) => {
     expect((await read(sample)).errors).toEqual(['sample-row'])
   })
+  it('a sector or a number where the name belongs', async () => {
+    for (const name of ['Kinh tế', '2', 'x'])
+      expect((await read(row(['1', name, 'Vườn rau', '', '', '', '']))).errors).toEqual(['no-name'])
+  })
+  it('a note that registers one model more is asked about', async () => {
+    const note = 'Ngoài ra đăng ký mô hình Camera an ninh'
+    expect((await read(row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', note]))).errors).toEqual([
+      'unread-residue',
+    ])
+  })
   it('a title among the names is a name', async () => {
     const seen = await read(
       individualHeading,

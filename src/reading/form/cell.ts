@@ -129,7 +129,8 @@ const splitModels = (
   if (pieces.some((piece, at) => holdsSeveral(models[at]!, piece.mark) || !isName(models[at]!, words)))
     return unclear()
   if (models.length === 1 || marked.length > 0) return { kind: 'models', models, findings: [] }
-  // Unmarked lines: each must look like a name that begins there.
+  // Unmarked lines: each must look like a name that begins there. In capitals throughout, every line does.
+  if (models.every(model => !/\p{Ll}/u.test(model))) return unclear()
   if (!models.every(model => /^["“'(]?\p{Lu}/u.test(model) && model.includes(' '))) return unclear()
   return {
     kind: 'models',

@@ -17,6 +17,8 @@ export interface Above {
 export interface TextReading {
   readonly text: string
   readonly saidNothing: boolean
+  /** A number, a tick, a sector: nobody's name. Columns have slipped, or somebody counted. */
+  readonly isNobody?: true
 }
 const nothing: TextReading = { text: '', saidNothing: false }
 
@@ -46,11 +48,13 @@ export const readName = (
   if (cell.row === row && holdsSeveral(lines))
     findings.push(finding('two-readings', { text: raw }, cell.source))
   const text = lines.map(line => line.text).join(' ')
-  // A number or a tick is nobody's name: columns have slipped, or somebody counted.
-  if (words.isMark(text) || isCount(text) || !/\p{L}{2}/u.test(text)) {
-    if (cell.row === row) findings.push(finding('no-name', { model: text }, cell.source))
+  const isNobody =
+    words.isMark(text) || isCount(text) || !/\p{L}{2}/u.test(text) || words.sectorOf(text) !== undefined
+  return {
+    text: text.replace(/^\(?\d{1,2}\s*[.)/]\s*(?=\p{L})/u, ''),
+    saidNothing: false,
+    ...(isNobody && { isNobody }),
   }
-  return { text: text.replace(/^\(?\d{1,2}\s*[.)/]\s*(?=\p{L})/u, ''), saidNothing: false }
 }
 
 interface NameLine {
@@ -89,5 +93,9 @@ export const readNote = (
   const raw = cellText(cell)
   if (!cell || raw === '') return nothing
   if (words.isDitto(raw)) return dittoOf(raw, above.note, cell, row, findings)
-  return words.isEmptyWord(raw) ? { text: '', saidNothing: true } : { text: raw, saidNothing: false }
+  if (words.isEmptyWord(raw)) return { text: '', saidNothing: true }
+  // A note that registers one model more: it would stand in no column.
+  if (cell.row === row && /\b(?:ngoai ra|dang ky them|bo sung them|bo sung mo hinh)\b/.test(foldBare(raw)))
+    findings.push(finding('unread-residue', { text: raw }, cell.source))
+  return { text: raw, saidNothing: false }
 }

@@ -196,7 +196,7 @@ const readRow = (
     findings.push(finding('no-model', { name: name.text || note.text }, alone.source))
     add(null, '', alone.source, 0)
   }
-  if (name.text === '' && !alone && registrations.length > 0)
+  if ((name.text === '' || (name.isNobody && parts.name?.row === row)) && !alone && registrations.length > 0)
     findings.push(finding('no-name', { model: registrations[0]!.model }, registrations[0]!.source))
   const isBlank = name.text === '' && note.text === '' && registrations.length === 0 && !saidNothing
   return {
