@@ -5,13 +5,28 @@
 /** Marks without width that editors leave behind; never U+00AD, which is `ư` in TCVN3 until that has been decoded. */
 const invisible = /[\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
 
+/** The words of a form are compared many times over with the same few headings. Long texts are not kept. */
+const remembered = (fold: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  return text => {
+    if (text.length > 200) return fold(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= 2_000) known.clear()
+    const folded = fold(text)
+    known.set(text, folded)
+    return folded
+  }
+}
+
 /** NFC, every run of white space (no-break spaces too) one space, invisible marks gone, trimmed. */
-export const tidy = (text: string): string =>
+export const tidy = remembered(text =>
   text
     .normalize('NFC')
     .replace(invisible, '')
     .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
+    .trim(),
+)
 
 /** The Icelandic `Ð` looks like `Đ`, and old keyboards typed it. */
 const lower = (text: string): string => tidy(text).toLowerCase().replaceAll('\u00f0', 'đ')
@@ -22,7 +37,7 @@ const tones = /[\u0300\u0301\u0303\u0309\u0323]/
  * For names: `tidy`, lower case, and each syllable's tone taken from its vowel to its end, so that `hòa` and `hoà`,
  * `thủy` and `thuỷ` are one, while `hòa` and `hoa` stay two.
  */
-export const foldTones = (text: string): string =>
+export const foldTones = remembered(text =>
   lower(text)
     .normalize('NFD')
     .split(/(?<=[^\p{L}\p{M}])|(?=[^\p{L}\p{M}])/u)
@@ -31,13 +46,15 @@ export const foldTones = (text: string): string =>
       return tone ? word.replace(tones, '') + tone[0] : word
     })
     .join('')
-    .normalize('NFC')
+    .normalize('NFC'),
+)
 
 /** For headings and search: letters without any marks (`đ` is `d`), digits, single spaces; the rest is a space. */
-export const foldBare = (text: string): string =>
+export const foldBare = remembered(text =>
   lower(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+    .trim(),
+)

@@ -5,7 +5,8 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { tidy } from '../../text/fold.ts'
-import { type Cell, paragraphsOf, textOf } from '../document/model.ts'
+import { type Cell, paragraphsOf } from '../document/model.ts'
+import { cellText } from './grid-cells.ts'
 import { isCount } from './row-parts.ts'
 import type { FormWords } from './words.ts'
 
@@ -19,7 +20,7 @@ export type CellReading =
 const longestName = 260
 
 export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
-  const text = tidy(textOf(cell.blocks))
+  const text = cellText(cell)
   if (text === '') return { kind: 'empty', said: false }
   if (words.isDitto(text)) return { kind: 'ditto', text }
   if (words.isMark(text)) return doubt('', finding('mark-as-model', { text }, cell.source))
@@ -165,7 +166,7 @@ const abbreviations = new Set(['tp', 'tx', 'tt', 'ths', 'pgs', 'gs', 'bs', 'ts',
 
 /** The end of a sentence, and another one: not after an abbreviation (`TP. Hà Nội`). */
 const holdsSentences = (text: string): boolean =>
-  [...text.matchAll(/([\p{L}\p{M}]{2,})[.!?]\s+\p{Lu}/gu)].some(
+  [...text.matchAll(/(?<=([\p{L}\p{M}]{2,}))[.!?]\s+\p{Lu}/gu)].some(
     ([, word]) => !abbreviations.has(word!.toLowerCase()),
   )
 

@@ -3,7 +3,7 @@
  * a list (one column for the models of every sector). Finds no headings: `grid.ts` says which row may be one.
  */
 import type { Cell, Table } from '../document/model.ts'
-import { cellAt, cellText } from './grid-cells.ts'
+import { cellAt, cellsFromRow, cellText } from './grid-cells.ts'
 import type { FormWords } from './words.ts'
 
 /** What stands under a heading. */
@@ -81,7 +81,7 @@ export const readListHeading = (
 
 /** Above the name's heading: `Lĩnh vực thực hiện`, or TT and Ghi chú that reach down. */
 const isHeadingRow = (table: Table, row: number, words: FormWords): boolean => {
-  const texts = table.cells.filter(cell => cell.row === row).map(cellText)
+  const texts = cellsFromRow(table, row).map(cellText)
   return (
     texts.some(text => text !== '') &&
     texts.every(

@@ -4,7 +4,7 @@
 import type { Section } from '../../domain/reading.ts'
 import type { Cell, Table } from '../document/model.ts'
 import { type Column, type Heading, readHeading, readListHeading } from './columns.ts'
-import { cellsInRow, cellText } from './grid-cells.ts'
+import { cellsFromRow, cellsInRow, cellText } from './grid-cells.ts'
 import type { FormWords } from './words.ts'
 
 /** One block of the form in a table: its heading rows, then its rows. */
@@ -42,7 +42,7 @@ export const findBlocks = (table: Table, words: FormWords): GridBlock[] => {
 }
 
 const blockAt = (table: Table, row: number, found: readonly Found[], words: FormWords): Found | undefined => {
-  const starts = table.cells.filter(cell => cell.row === row)
+  const starts = cellsFromRow(table, row)
   const least = found.at(-1)?.firstRow ?? 0
   const label = found.length > 0 ? labelOf(starts, words) : undefined
   const name = starts.find(cell => words.sectionOf(cellText(cell)) !== undefined)

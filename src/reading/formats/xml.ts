@@ -92,12 +92,18 @@ export const readXml = (bytes: Uint8Array): XmlElement => {
     if (++elements > limits.xml.elements) throw new XmlRefused('too many elements', true)
     if (stack.length >= limits.xml.depth) throw new XmlRefused('nested too deep', true)
     const given = tag.attributes as Record<string, string>
+    let isPlain = true
     for (const key in given) {
+      if (key.includes(':')) isPlain = false
       if (key === 'xmlns') declare('', given[key]!)
       else if (key.startsWith('xmlns:')) declare(key.slice(6), given[key]!)
     }
-    const attributes: Record<string, string> = {}
-    for (const key in given) attributes[canonicalAttribute(key)] = given[key]!
+    // Most elements have no prefixed attribute: theirs need no copy.
+    let attributes = given
+    if (!isPlain) {
+      attributes = {}
+      for (const key in given) attributes[canonicalAttribute(key)] = given[key]!
+    }
     const element = { name: canonical(tag.name), attributes, children: [] }
     stack.at(-1)?.children.push(element)
     root ??= element
