@@ -51,6 +51,8 @@ export const limits = {
     columns: 1_000,
     /** Cells with something in them, in one file. */
     cells: 200_000,
+    /** Records of a .xls, each time that one is walked over. A sheet of 200,000 cells has as many, three times. */
+    records: 3_000_000,
     /** Characters of all cells together: a sheet can repeat one long shared string in each of its cells. */
     characters: 10_000_000,
   },

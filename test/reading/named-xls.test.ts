@@ -147,6 +147,11 @@ describe('a sheet saved as text', () => {
       "
     `)
   })
+  it('is refused where a line is nothing but delimiters', async () => {
+    await expect(printed(utf8(`a,b,c\nd,e,f\ng,h,i\nj,k,l\n${','.repeat(20_000)}`))).rejects.toThrow(
+      'part-too-large',
+    )
+  })
   it('is told from prose', async () => {
     expect(await formatOf(utf8('Kính gửi: Ban Dân vận,\nTrường gửi biểu, mẫu.\nTrân trọng,\nHoa\n'))).toBe(
       'text',

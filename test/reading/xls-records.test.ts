@@ -290,6 +290,17 @@ describe('is refused', () => {
   ])('%s: %s', async (code, _, file) => {
     await expect(printed(file)).rejects.toThrow(code)
   })
+  it('part-too-large: when fifty sheets claim the same records', async () => {
+    const records = Array<Buffer>(20_000).fill(record(0x1b7))
+    const all = (offset: number): Buffer =>
+      xlsStream({
+        globals: Array<Buffer>(49).fill(record(0x85, u32(offset), u8(0, 0), unicode('a', u8))),
+        sheets: [{ records }],
+      })
+    const length = 4 + 16 + records.length * 4 + 4
+    const stream = all(all(0).length - length)
+    await expect(printed(oleOf('/Workbook', stream))).rejects.toThrow('part-too-large')
+  })
   it('says that it holds programs of Excel 4', async () => {
     const file = xls({ sheets: [{ records: cell }, { name: 'Macro1', kind: 1, records: cell }] })
     expect((await documentOf(file)).codes).toEqual(['macro-part'])

@@ -60,10 +60,15 @@ export interface Cell {
 }
 
 /** Every paragraph of these blocks, those in nested tables too, in reading order. */
-export const paragraphsOf = (blocks: readonly Block[]): Paragraph[] =>
-  blocks.flatMap(block =>
-    block.kind === 'paragraph' ? [block] : block.cells.flatMap(cell => paragraphsOf(cell.blocks)),
-  )
+export const paragraphsOf = (blocks: readonly Block[]): Paragraph[] => {
+  const paragraphs: Paragraph[] = []
+  const collect = (block: Block): void => {
+    if (block.kind === 'paragraph') paragraphs.push(block)
+    else for (const cell of block.cells) cell.blocks.forEach(collect)
+  }
+  blocks.forEach(collect)
+  return paragraphs
+}
 
 /** The words of these blocks in one string, lines joined by line feeds. */
 export const textOf = (blocks: readonly Block[]): string => {

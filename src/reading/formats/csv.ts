@@ -4,7 +4,7 @@
  */
 import { finding } from '../../domain/finding.ts'
 import { noFont } from './lettering.ts'
-import { decodeText, findDelimiter, readRecords } from './plain-text.ts'
+import { type Delimiter, decodeText, findDelimiter, readRecords } from './plain-text.ts'
 import { attempt, type DocumentReading, unreadable } from './reading.ts'
 import { makeBookBuilder, makeMerges, type SheetCell } from './sheet-document.ts'
 
@@ -13,13 +13,6 @@ export const readCsv = (bytes: Uint8Array): Promise<DocumentReading> =>
     const text = decodeText(bytes)
     const delimiter = findDelimiter(text.slice(0, 4096))
     if (delimiter === undefined) throw unreadable()
-    const cells = readRecords(text, delimiter).flatMap((fields, row): SheetCell[] =>
-      fields.map((field, column) => ({
-        row: row + 1,
-        column: column + 1,
-        runs: [{ text: field, font: noFont }],
-      })),
-    )
     const builder = makeBookBuilder()
     const lost = lostLetter.exec(text)
     if (lost)
@@ -34,10 +27,19 @@ export const readCsv = (bytes: Uint8Array): Promise<DocumentReading> =>
         isHiddenRow: () => false,
         isHiddenColumn: () => false,
       },
-      cells,
+      cellsOf(text, delimiter),
     )
     return builder.finish()
   })
+
+function* cellsOf(text: string, delimiter: Delimiter): Iterable<SheetCell> {
+  let row = 0
+  for (const fields of readRecords(text, delimiter)) {
+    row++
+    for (const [at, field] of fields.entries())
+      if (field !== '') yield { row, column: at + 1, runs: [{ text: field, font: noFont }] }
+  }
+}
 
 /** Saved in a code page that lacks the letter: `tr??ng`. What stood there is gone. Not the query of an address. */
 const lostLetter = /\p{L}\?+\p{L}+(?![\p{L}=])/u

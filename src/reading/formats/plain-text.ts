@@ -2,6 +2,7 @@
  * Plain text: which letters its bytes are, and whether it is a grid (a sheet saved as CSV, or as Excel's "Unicode text",
  * often under the name .xls). Knows no form.
  */
+import { tooLarge } from './reading.ts'
 
 export const isUtf16 = (bytes: Uint8Array): boolean =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -46,9 +47,7 @@ export const findDelimiter = (text: string): Delimiter | undefined => {
     ? delimiters.find(one => one === hinted)
     : delimiters.find(delimiter => {
         // The last record may be cut off. Sheets are written with all their columns in every row.
-        const widths = readRecords(text, delimiter)
-          .slice(0, -1)
-          .map(fields => fields.length)
+        const widths = [...readRecords(text, delimiter)].slice(0, -1).map(fields => fields.length)
         const counts = new Map<number, number>()
         for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
         const [width, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
@@ -56,15 +55,15 @@ export const findDelimiter = (text: string): Delimiter | undefined => {
       })
 }
 
-/** RFC 4180, with the delimiter given: quoted fields may hold delimiters, line ends and doubled quotes. */
-export const readRecords = (text: string, delimiter: Delimiter): string[][] => {
-  const records: string[][] = []
+/** RFC 4180, with the delimiter given: quoted fields may hold delimiters, line ends and doubled quotes. @throws Refused */
+export function* readRecords(text: string, delimiter: Delimiter): Generator<string[]> {
   let fields: string[] = []
   let at = hint.exec(text)?.[0].length ?? (text.startsWith('\ufeff') ? 1 : 0)
   while (at < text.length) {
     const quoted = text[at] === '"' ? quotedField(text, at, delimiter) : undefined
     const end = quoted?.end ?? endOfField(text, at, delimiter)
-    fields.push(quoted?.text ?? text.slice(at, end))
+    // More than a sheet has: a file of delimiters alone would fill the memory.
+    if (fields.push(quoted?.text ?? text.slice(at, end)) > 16_384) throw tooLarge('16384 columns')
     at = end
     if (text[at] === delimiter) {
       at++
@@ -72,11 +71,10 @@ export const readRecords = (text: string, delimiter: Delimiter): string[][] => {
       continue
     }
     at += text.startsWith('\r\n', at) ? 2 : 1
-    records.push(fields)
+    yield fields
     fields = []
   }
-  if (fields.length > 0) records.push(fields)
-  return records
+  if (fields.length > 0) yield fields
 }
 
 const isEndOfField = (letter: string | undefined, delimiter: Delimiter): boolean =>

@@ -54,6 +54,29 @@ export const makeMerges = (): Merges => {
   }
 }
 
+/** Both ends inside. A file can have a million of them, and asks for every cell: they are put in order first. */
+export const makeRanges = (
+  ranges: readonly (readonly [from: number, to: number])[],
+): ((at: number) => boolean) => {
+  const apart: [number, number][] = []
+  for (const [from, to] of [...ranges].sort(([one], [other]) => one - other)) {
+    const last = apart.at(-1)
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to)
+    else apart.push([from, to])
+  }
+  return at => {
+    let [low, high] = [0, apart.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const [from, to] = apart[middle]!
+      if (at < from) high = middle - 1
+      else if (at > to) low = middle + 1
+      else return true
+    }
+    return false
+  }
+}
+
 const placeOf = ({ row, column }: Position): number => row * 65_536 + column
 
 export interface BookBuilder {

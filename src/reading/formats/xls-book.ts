@@ -8,7 +8,7 @@ import { limits } from '../limits.ts'
 import type { FontRun } from './lettering.ts'
 import { Refused, tooLarge, unreadable } from './reading.ts'
 import { isDateFormat } from './sheet-dates.ts'
-import { type Cursor, makeCursor, readRecords, type XlsRecord } from './xls-records.ts'
+import { type Cursor, makeCursor, type Records, type XlsRecord } from './xls-records.ts'
 
 export type Biff = 5 | 8
 
@@ -42,8 +42,8 @@ const bof = 0x809
 const worksheet = 0x10
 
 /** @throws Refused */
-export const readXlsBook = (stream: Buffer): XlsBook => {
-  const [first] = readRecords(stream, 0)
+export const readXlsBook = (records: Records): XlsBook => {
+  const [first] = records(0)
   if (!first) throw unreadable()
   // BIFF2 to 4 (Excel 2 to 4, before 1993) have record types of their own: 0x009, 0x209, 0x409.
   if (first.type !== bof) throw (first.type & 0xf9ff) === 0x009 ? notRead() : unreadable()
@@ -57,7 +57,7 @@ export const readXlsBook = (stream: Buffer): XlsBook => {
   const pictures: number[] = []
   let codePage = 1252
   let from1904 = false
-  for (const record of readRecords(stream, 0)) {
+  for (const record of records(0)) {
     if (record.type === 0x0a) break
     switch (record.type) {
       case 0x2f: // FILEPASS: everything after it is encrypted

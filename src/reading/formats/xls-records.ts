@@ -2,7 +2,8 @@
  * The stream of a .xls as records (MS-XLS 2.1.4: type, size, data), each with the CONTINUE records that carry what did
  * not fit, and a cursor that reads over their borders. Knows nothing of what the records mean.
  */
-import { unreadable } from './reading.ts'
+import { limits } from '../limits.ts'
+import { tooLarge, unreadable } from './reading.ts'
 
 /** Numbers at a place of the record itself, little-endian. @throws Refused past its end */
 export interface XlsRecord {
@@ -20,26 +21,39 @@ export interface XlsRecord {
 
 const continued = 0x3c
 
-/** Records from a place on, up to the stream's end. Zeros are passed over: sectors are filled up with them, and Crystal Reports
- * leaves some between its records. */
-export function* readRecords(stream: Buffer, from: number): Generator<XlsRecord> {
-  let at = from
-  while (at + 4 <= stream.length) {
-    const offset = at
-    const type = stream.readUInt16LE(at)
-    const size = stream.readUInt16LE(at + 2)
-    if (type === 0 && size === 0) {
-      at += 4
-      continue
+/** Records from a place of the stream on, up to its end. @throws Refused where one is cut short */
+export type Records = (from: number) => Generator<XlsRecord>
+
+/**
+ * Zeros are passed over: sectors are filled up with them, and Crystal Reports leaves some between its records. All walks
+ * through a stream are counted together: fifty sheets may claim the same millions of records.
+ */
+export const openRecords = (stream: Buffer): Records => {
+  let walked = 0
+  const count = (): void => {
+    if (++walked > limits.table.records) throw tooLarge(`${limits.table.records} records`)
+  }
+  return function* readRecords(from) {
+    let at = from
+    while (at + 4 <= stream.length) {
+      count()
+      const offset = at
+      const type = stream.readUInt16LE(at)
+      const size = stream.readUInt16LE(at + 2)
+      if (type === 0 && size === 0) {
+        at += 4
+        continue
+      }
+      const data = dataAt(stream, at)
+      at += 4 + size
+      const parts = [data]
+      while (at + 4 <= stream.length && stream.readUInt16LE(at) === continued) {
+        count()
+        parts.push(dataAt(stream, at))
+        at += 4 + stream.readUInt16LE(at + 2)
+      }
+      yield makeRecord(type, offset, parts)
     }
-    const data = dataAt(stream, at)
-    at += 4 + size
-    const parts = [data]
-    while (at + 4 <= stream.length && stream.readUInt16LE(at) === continued) {
-      parts.push(dataAt(stream, at))
-      at += 4 + stream.readUInt16LE(at + 2)
-    }
-    yield makeRecord(type, offset, parts)
   }
 }
 

@@ -6,14 +6,14 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { FontRun } from './lettering.ts'
 import { unreadable } from './reading.ts'
 import { numberText } from './sheet-dates.ts'
-import { makeMerges, type SheetCell, type SheetLayout } from './sheet-document.ts'
+import { makeMerges, makeRanges, type SheetCell, type SheetLayout } from './sheet-document.ts'
 import { type StoredText, unicodeText, type XlsBook, type XlsSheet } from './xls-book.ts'
-import { makeCursor, readRecords, type XlsRecord } from './xls-records.ts'
+import { makeCursor, type Records, type XlsRecord } from './xls-records.ts'
 
 /** Those of the sheet itself: charts in it are substreams of their own. @throws Refused where it has no end */
-function* recordsOf(stream: Buffer, sheet: XlsSheet): Generator<XlsRecord> {
+function* recordsOf(records: Records, sheet: XlsSheet): Generator<XlsRecord> {
   let depth = 0
-  for (const record of readRecords(stream, sheet.offset)) {
+  for (const record of records(sheet.offset)) {
     if (record.type === 0x809) depth++
     // No beginning: the place that the globals name is none.
     else if (depth === 0) throw unreadable()
@@ -24,11 +24,11 @@ function* recordsOf(stream: Buffer, sheet: XlsSheet): Generator<XlsRecord> {
   throw unreadable()
 }
 
-export const readLayout = (stream: Buffer, sheet: XlsSheet): SheetLayout => {
+export const readLayout = (records: Records, sheet: XlsSheet): SheetLayout => {
   const merges = makeMerges()
   const hiddenRows = new Set<number>()
   const hiddenColumns: (readonly [number, number])[] = []
-  for (const record of recordsOf(stream, sheet)) {
+  for (const record of recordsOf(records, sheet)) {
     switch (record.type) {
       case 0x208: // ROW
         if (record.u16(12) & 0x20) hiddenRows.add(record.u16(0) + 1)
@@ -49,13 +49,13 @@ export const readLayout = (stream: Buffer, sheet: XlsSheet): SheetLayout => {
     isHidden: sheet.isHidden,
     merges,
     isHiddenRow: row => hiddenRows.has(row),
-    isHiddenColumn: column => hiddenColumns.some(([from, to]) => from <= column && column <= to),
+    isHiddenColumn: makeRanges(hiddenColumns),
   }
 }
 
 /** In the order of the file. Blank ones only where a merge begins: a sheet can have millions of others. */
 export function* readCells(
-  stream: Buffer,
+  records: Records,
   sheet: XlsSheet,
   layout: SheetLayout,
   book: XlsBook,
@@ -75,7 +75,7 @@ export function* readCells(
     numberText(number, book.isDate(style), book.from1904)
   const boolean = (record: XlsRecord, value: number, isError: boolean): SheetCell =>
     isError ? unread(record, errors.get(value) ?? `#${value}`) : plain(record, value === 0 ? 'FALSE' : 'TRUE')
-  for (const record of recordsOf(stream, sheet)) {
+  for (const record of recordsOf(records, sheet)) {
     if (waiting && cellRecords.has(record.type)) {
       yield unread(waiting, '=')
       waiting = undefined
@@ -183,14 +183,14 @@ const comment = 0x19
 
 /** Boxes with text over the sheet (MS-XLS 2.4.329), a list of runs each; remarks on cells are not part of the sheet. */
 export const readDrawn = (
-  stream: Buffer,
+  records: Records,
   sheet: XlsSheet,
   book: XlsBook,
   note: (one: Finding) => void,
 ): FontRun[][] => {
   const drawn: FontRun[][] = []
   let kind = 0
-  for (const record of recordsOf(stream, sheet)) {
+  for (const record of recordsOf(records, sheet)) {
     if (record.type === 0x5d && record.size >= 6) {
       kind = record.u16(4)
       // BIFF5 keeps the text in the object itself, with fonts in a list of its own: not read.

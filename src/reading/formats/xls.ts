@@ -7,6 +7,7 @@ import { type OleInput, pathsOf, streamOf } from './ole.ts'
 import { attempt, type DocumentReading, unreadable } from './reading.ts'
 import { makeBookBuilder } from './sheet-document.ts'
 import { readXlsBook } from './xls-book.ts'
+import { openRecords } from './xls-records.ts'
 import { readCells, readDrawn, readLayout } from './xls-sheet.ts'
 
 export const readXls = ({ file }: OleInput): Promise<DocumentReading> =>
@@ -14,14 +15,14 @@ export const readXls = ({ file }: OleInput): Promise<DocumentReading> =>
     // Saved for both, "Book" is what Excel 95 shows.
     const bytes = streamOf(file, '/Workbook') ?? streamOf(file, '/Book')
     if (!bytes) throw unreadable()
-    const stream = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const book = readXlsBook(stream)
+    const records = openRecords(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    const book = readXlsBook(records)
     const builder = makeBookBuilder()
     for (const one of book.findings) builder.note(one)
     for (const sheet of book.sheets) {
-      const layout = readLayout(stream, sheet)
-      builder.addSheet(layout, readCells(stream, sheet, layout, book))
-      builder.addDrawn(sheet, readDrawn(stream, sheet, book, builder.note))
+      const layout = readLayout(records, sheet)
+      builder.addSheet(layout, readCells(records, sheet, layout, book))
+      builder.addDrawn(sheet, readDrawn(records, sheet, book, builder.note))
     }
     // Objects put into the sheets, a storage each (MS-OLEDS; "MBD" and the object's number).
     if (pathsOf(file).some(path => /\/MBD[0-9A-F]{8}\//i.test(path))) builder.note(finding('embedded-part'))

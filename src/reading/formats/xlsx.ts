@@ -7,7 +7,14 @@ import { finding } from '../../domain/finding.ts'
 import { limits } from '../limits.ts'
 import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
 import { numberText } from './sheet-dates.ts'
-import { type Merges, makeBookBuilder, makeMerges, positionOf, type SheetCell } from './sheet-document.ts'
+import {
+  type Merges,
+  makeBookBuilder,
+  makeMerges,
+  makeRanges,
+  positionOf,
+  type SheetCell,
+} from './sheet-document.ts'
 import { type Book, drawnText, type Run, readWorkbook, runsOf, stringText } from './xlsx-book.ts'
 import { childElements, findChild, readXml, type XmlElement } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
@@ -87,10 +94,11 @@ const isTrue = (value: string | undefined): boolean => /^(1|true)$/.test(value ?
 /** Columns that are folded away (18.3.1.13). */
 const hiddenColumns = (root: XmlElement): ((column: number) => boolean) => {
   const parent = findChild(root, 'cols')
-  const ranges = (parent ? childElements(parent) : [])
-    .filter(one => isTrue(one.attributes.hidden))
-    .map(one => [Number(one.attributes.min), Number(one.attributes.max)] as const)
-  return column => ranges.some(([min, max]) => min <= column && column <= max)
+  return makeRanges(
+    (parent ? childElements(parent) : [])
+      .filter(one => isTrue(one.attributes.hidden))
+      .map(one => [Number(one.attributes.min), Number(one.attributes.max)] as const),
+  )
 }
 
 const mergesOf = (root: XmlElement): Merges => {

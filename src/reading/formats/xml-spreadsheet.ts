@@ -5,9 +5,9 @@
  */
 import { limits } from '../limits.ts'
 import type { FontRun } from './lettering.ts'
-import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
+import { attempt, type DocumentReading, hostile, tooLarge, unreadable } from './reading.ts'
 import { dayText, numberText } from './sheet-dates.ts'
-import { makeBookBuilder, makeMerges, type SheetCell } from './sheet-document.ts'
+import { makeBookBuilder, makeMerges, makeRanges, type SheetCell } from './sheet-document.ts'
 import { childElements, findChild, isElement, readXml, textContent, type XmlElement } from './xml.ts'
 
 export const readXmlSpreadsheet = (bytes: Uint8Array): Promise<DocumentReading> =>
@@ -57,10 +57,10 @@ const readFonts = (root: XmlElement): Fonts => {
   }
 }
 
-/** A number of the file that places something: at least 1, or what follows from the one before. */
+/** Where the file says, or right after the one before: never back. */
 const placeAfter = (element: XmlElement, before: number): number => {
   const index = Number(element.attributes['ss:Index'] ?? before + 1)
-  if (!Number.isInteger(index) || index < 1) throw unreadable()
+  if (!Number.isInteger(index) || index <= before) throw unreadable()
   return index
 }
 const countOf = (element: XmlElement, name: string): number => {
@@ -74,17 +74,18 @@ const readTable = (table: XmlElement | undefined, fonts: Fonts) => {
   const merges = makeMerges()
   const hiddenRows: (readonly [number, number])[] = []
   const hiddenColumns: (readonly [number, number])[] = []
-  const columnStyles: { from: number; to: number; style: string | undefined }[] = []
+  const columnStyles = new Map<number, string | undefined>()
   const cells: SheetCell[] = []
   const children = table ? childElements(table) : []
-  const top = Number(table?.attributes['ss:TopCell'] ?? 1) - 1
-  const left = Number(table?.attributes['ss:LeftCell'] ?? 1) - 1
+  const top = table ? Math.max(countOf(table, 'ss:TopCell') - 1, 0) : 0
+  const left = table ? Math.max(countOf(table, 'ss:LeftCell') - 1, 0) : 0
   let before = left
   for (const column of children.filter(one => one.name === 'ss:Column')) {
     const from = placeAfter(column, before)
     const to = from + countOf(column, 'ss:Span')
     if (isHidden(column)) hiddenColumns.push([from, to])
-    columnStyles.push({ from, to, style: column.attributes['ss:StyleID'] })
+    if (to > 16_384) throw hostile('column outside the sheet')
+    for (let at = from; at <= to; at++) columnStyles.set(at, column.attributes['ss:StyleID'])
     before = to
   }
   before = top
@@ -99,14 +100,12 @@ const readTable = (table: XmlElement | undefined, fonts: Fonts) => {
       const down = countOf(cell, 'ss:MergeDown')
       column = place.column + across
       if (across > 0 || down > 0) merges.add(place, { row: at + down, column })
-      const ofColumn = columnStyles.find(one => one.from <= place.column && place.column <= one.to)
-      const style = cell.attributes['ss:StyleID'] ?? row.attributes['ss:StyleID'] ?? ofColumn?.style
+      const ofColumn = columnStyles.get(place.column)
+      const style = cell.attributes['ss:StyleID'] ?? row.attributes['ss:StyleID'] ?? ofColumn
       cells.push({ ...place, ...cellValue(cell, fonts(style ?? table?.attributes['ss:StyleID'])) })
     }
   }
-  const within = (ranges: readonly (readonly [number, number])[]) => (at: number) =>
-    ranges.some(([from, to]) => from <= at && at <= to)
-  return { merges, isHiddenRow: within(hiddenRows), isHiddenColumn: within(hiddenColumns), cells }
+  return { merges, isHiddenRow: makeRanges(hiddenRows), isHiddenColumn: makeRanges(hiddenColumns), cells }
 }
 
 /** By the type of its data. A formula without its value, and an error, are unread. */
