@@ -2,7 +2,7 @@
 import type { Campaign } from '../../src/domain/campaign.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { makeFormDocx, makeTextDocx } from '../forms/form-docx.ts'
-import { type Case, notAForm, review } from './case.ts'
+import { type Case, notAForm, registered, review } from './case.ts'
 import { makeEncryptedOffice, makeLegacyDoc, makePdf, scan } from './files.ts'
 import { base64, multipart } from './mail.ts'
 import { cover, letterLines, planLines } from './words.ts'
@@ -48,7 +48,16 @@ export const wrongCases = (campaign: Campaign): Case[] => [
       text: 'Kính gửi Ban Dân vận Huyện ủy. Hội gửi bảng dưới đây.',
       html: pastedTable,
     },
-    ...review('form-in-body', 'The pasted table is read as a form.'),
+    ...registered([
+      {
+        unit: 'hoi-luat-gia-huyen',
+        section: 'collective',
+        name: 'Chi hội Luật gia cơ quan',
+        sector: 'political-system',
+        model: 'Tư vấn pháp luật miễn phí cho người nghèo',
+        note: '',
+      },
+    ]),
   },
   {
     slug: 'chi-co-duong-dan',

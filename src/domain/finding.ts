@@ -82,6 +82,8 @@ export const findingSeverity = {
   'legacy-letters': 'error',
   'unreadable-message': 'error',
   'form-in-body': 'error',
+  'form-quoted': 'error',
+  'body-adds': 'error',
   'link-in-body': 'error',
   'forwarded-not-opened': 'error',
   'scan-beside-form': 'warning',

@@ -1,78 +1,157 @@
 /**
- * The written words of a mail. A cover note is nothing to register; a table of the form pasted into it, registrations in
- * words, or a bare link to a file on a drive wait for the clerk. Reading the pasted table itself is not done here.
+ * The written words of a mail. The form's table pasted into them is read like any other; a cover note is nothing to
+ * register; registrations typed as words, what is added to a form in words, or a bare link wait for the clerk.
  */
 import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
-import type { PartReading } from '../domain/reading.ts'
-import { foldBare, tidy } from '../text/fold.ts'
-import { makeFormWords } from './form/words.ts'
+import type { FormReading, PartReading } from '../domain/reading.ts'
+import { foldBare } from '../text/fold.ts'
+import { makeParagraph, plainLine } from './document/build.ts'
+import { type Document, textOf } from './document/model.ts'
+import { isHeadingLike } from './form/items.ts'
+import { type FormWords, makeFormWords } from './form/words.ts'
+import { readHtmlText } from './formats/html.ts'
+import type { DocumentReading } from './formats/reading.ts'
+import { limits } from './limits.ts'
+import { saysMore } from './mail/cover-note.ts'
+import { mailLinesOf, textsOf } from './mail/mail-lines.ts'
+import { type MailPassage, passagesOf } from './mail/quotes.ts'
+import { knownOf, readPassage } from './mail/read-passage.ts'
 import type { FoundBody } from './unpack/found.ts'
 
-/** @param alone no file came with it */
-export const readBody = (body: FoundBody, alone: boolean, campaign: Campaign): PartReading => {
-  const lines = [...body.text.split('\n'), ...linesOfHtml(body.html)].map(tidy).filter(line => line !== '')
+/** @param beside the other parts of the same mail */
+export const readBody = async (
+  body: FoundBody,
+  beside: readonly PartReading[],
+  campaign: Campaign,
+): Promise<PartReading> => {
   const content = Buffer.from(body.text + body.html, 'utf8')
-  const doubt = body.automatic ? undefined : findDoubt(lines, body.subject, alone, campaign)
-  return {
+  const base = {
     path: body.path,
     name: '',
     format: body.html === '' ? 'text' : 'html',
     size: content.length,
     sha256: sha256(content),
-    standing: doubt ? 'review' : 'not-a-form',
-    findings: [doubt ?? finding('body-read')],
+  }
+  const end = (standing: 'review' | 'not-a-form', one: Finding): PartReading => ({
+    ...base,
+    standing,
+    findings: [one],
     forms: [],
+  })
+  if (body.automatic) return end('not-a-form', finding('body-read'))
+  const { value: document, findings } = await documentOf(body)
+  if (!document) return end('review', findings[0] ?? finding('unreadable-part'))
+  const words = makeFormWords(campaign)
+  const passages = passagesOf(mailLinesOf(document, words), body.subject)
+  const forms = formsOf(passages, document, beside, campaign, words).map(form =>
+    withSender(form, body.sender),
+  )
+  const doubts = findDoubts(
+    body,
+    passages,
+    document,
+    [...beside.flatMap(part => part.forms), ...forms],
+    beside,
+    words,
+  )
+  const [doubt] = doubts
+  const [first, ...others] = forms
+  if (!first) return end(doubt ? 'review' : 'not-a-form', doubt ?? finding('body-read'))
+  return {
+    ...base,
+    standing: 'forms',
+    findings: [finding('form-read')],
+    forms: [{ ...first, findings: [...first.findings, ...doubts] }, ...others],
   }
 }
 
-const driveLink =
-  /https?:\/\/(?:drive|docs)\.google\.com\/\S+|https?:\/\/(?:1drv\.ms|onedrive\.live\.com|[\w.-]*sharepoint\.com|www\.dropbox\.com|www\.mediafire\.com|[\w.-]*fshare\.vn)\/\S+/i
+/** HTML says more than the plain text beside it: only there is a table one. */
+const documentOf = async (body: FoundBody): Promise<DocumentReading> => {
+  const html = body.html === '' ? undefined : await readHtmlText(body.html)
+  const isSaying =
+    html?.value?.sections.some(section => !section.hidden && textOf(section.blocks).trim() !== '') ?? false
+  if (html && (!html.value || isSaying || body.text.trim() === '')) return html
+  const blocks = body.text
+    .split(/\r\n|\r|\n/)
+    .map((line, paragraph) =>
+      makeParagraph([plainLine(line)], { kind: 'paragraph', part: 'text', paragraph }),
+    )
+  return {
+    value: {
+      sections: [{ kind: 'body', name: 'text', hidden: false, blocks }],
+      findings: [],
+      ...(html?.value?.pictures && { pictures: html.value.pictures }),
+    },
+    findings: [],
+  }
+}
 
-const findDoubt = (
-  lines: readonly string[],
-  subject: string,
-  alone: boolean,
+/** A blank form beside a filled one is the Ban's own, sent back with the answer. */
+const formsOf = (
+  passages: readonly MailPassage[],
+  document: Document,
+  beside: readonly PartReading[],
   campaign: Campaign,
-): Finding | undefined => {
-  const words = makeFormWords(campaign)
-  const sectors = new Set(lines.flatMap(line => words.sectorOf(line.split(':')[0] ?? '') ?? []))
-  const headings = lines.filter(
-    line => words.sectionOf(line) !== undefined && foldBare(line).startsWith('ten '),
-  )
-  if (headings.length > 0 || sectors.size >= 2) return finding('form-in-body')
-  if (!alone) return undefined
-  const link = lines.map(line => driveLink.exec(line)?.[0]).find(one => one !== undefined)
-  if (link !== undefined) return finding('link-in-body', { text: link })
-  const about = [subject, ...lines].some(
+  words: FormWords,
+): FormReading[] => {
+  const all = passages.flatMap((passage, at) => {
+    const forms = readPassage(passage, at === 0 ? document : { ...document, findings: [] }, campaign, words)
+    return passage.standing === 'quoted' ? forms.filter(form => !isBlank(form)) : forms
+  })
+  const isFilled = [...beside.flatMap(part => part.forms), ...all].some(form => !isBlank(form))
+  return (isFilled ? all.filter(form => !isBlank(form)) : all).map((form, place) => ({ ...form, place }))
+}
+
+const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
+
+const withSender = (form: FormReading, sender: string | undefined): FormReading =>
+  sender === undefined || sender === ''
+    ? form
+    : { ...form, evidence: [...form.evidence, { kind: 'sender', text: sender, role: 'own' }] }
+
+const driveLink =
+  /https?:\/\/(?:drive|docs)\.google\.com\/[^\s"'<>]+|https?:\/\/(?:1drv\.ms|onedrive\.live\.com|[\w.-]*sharepoint\.com|www\.dropbox\.com|www\.mediafire\.com|[\w.-]*fshare\.vn)\/[^\s"'<>]+/i
+
+/** What waits for the clerk besides the forms that were read. */
+const findDoubts = (
+  body: FoundBody,
+  passages: readonly MailPassage[],
+  document: Document,
+  forms: readonly FormReading[],
+  beside: readonly PartReading[],
+  words: FormWords,
+): Finding[] => {
+  const sent = passages.filter(one => one.standing !== 'quoted')
+  const rest = passages.filter(one => one.standing === 'quoted')
+  const lines = sent.flatMap(one => textsOf(one.lines, words))
+  const doubts: Finding[] = []
+  const pasted = passages.some(one => one.lines.some(line => line.kind === 'table' && line.isForm))
+  const plain = body.text.split('\n')
+  if (!pasted && (drawsForm(lines, words) || (sent.length === passages.length && drawsForm(plain, words))))
+    return [finding('form-in-body')]
+  if (!pasted && rest.some(one => drawsForm(textsOf(one.lines, words), words)))
+    return [finding('form-quoted', { sender: rest[0]?.sender || '…' })]
+  if (document.pictures?.some(size => size > limits.inlinePictureBytes))
+    doubts.push(finding('picture-not-read'))
+  const known = knownOf(forms)
+  if (!pasted && beside.some(part => part.standing !== 'not-a-form')) {
+    const more = lines.find(line => saysMore(line, known, words))
+    if (more !== undefined) doubts.push(finding('body-adds', { text: more }))
+  }
+  if (pasted || beside.some(part => part.standing !== 'not-a-form')) return doubts
+  const link = driveLink.exec(body.text)?.[0] ?? driveLink.exec(body.html)?.[0]
+  if (link !== undefined) return [...doubts, finding('link-in-body', { text: link })]
+  const isAbout = [body.subject, ...lines].some(
     line => words.isTitle(line) || foldBare(line).includes('dan van kheo'),
   )
-  return about ? finding('form-in-body') : undefined
+  return isAbout ? [...doubts, finding('form-in-body')] : doubts
 }
 
-/** The words of HTML, a line for each block or cell; tags and entities gone. Only looked at, never shown. */
-const linesOfHtml = (html: string): string[] =>
-  html
-    .replace(/<(style|script)[\s>][\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<a\s[^>]*href="(https?:[^"]*)"[^>]*>/gi, ' $1 ')
-    .replace(/<(br|\/p|\/div|\/t[dh]|\/tr|\/li|\/h\d)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&nbsp;|&#160;/gi, ' ')
-    .replace(/&#(\d+);/g, (_, code: string) => codePoint(Number(code)))
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => codePoint(Number.parseInt(code, 16)))
-    .replace(
-      /&([AEIOUYaeiouy])(acute|grave|circ|tilde);/g,
-      (_, letter: string, mark: string) => letter + (accents[mark] ?? ''),
-    )
-    .replace(/&amp;/g, '&')
-    .split('\n')
-
-const accents: Readonly<Record<string, string>> = {
-  acute: '\u0301',
-  grave: '\u0300',
-  circ: '\u0302',
-  tilde: '\u0303',
+/** Headings of the form as lines, or cells drawn with tabs or bars: no table that could be read. */
+const drawsForm = (lines: readonly string[], words: FormWords): boolean => {
+  const cells = lines.flatMap(line => line.replace(/^[>\s]+/, '').split(/\t|\|/))
+  const sectors = new Set(cells.flatMap(cell => words.sectorOf(cell.split(':')[0] ?? '') ?? []))
+  return sectors.size >= 2 || cells.some(cell => isHeadingLike(cell, words))
 }
-const codePoint = (code: number): string =>
-  code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'

@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
 import { readBody } from './read-body.ts'
 import { readPart } from './read-part.ts'
 import { openContainers, type Unpacked } from './unpack/containers.ts'
-import type { FoundPart } from './unpack/found.ts'
+import type { FoundBody, FoundPart } from './unpack/found.ts'
 import { MessageRefused, type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
 
 export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageReading> => {
@@ -25,11 +25,9 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
   }
   const found = await openContainers(message.parts)
   const parts = await readParts(found.parts, campaign)
-  const alone = parts.every(part => part.standing === 'not-a-form')
-  const bodies = [...message.bodies, ...found.bodies].map(body => readBody(body, alone, campaign))
   return {
     headers: headersOf(message, found),
-    parts: [...bodies, ...besideForm(parts)],
+    parts: await withBodies([...message.bodies, ...found.bodies], parts, campaign),
     findings:
       message.headers.authentication === 'fail'
         ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
@@ -49,17 +47,26 @@ export const readFile = async (
 ): Promise<MessageReading> => {
   const found = await openContainers([{ path: '1', name, bytes, mediaType: '', inline: false }])
   const parts = await readParts(found.parts, campaign)
-  const alone = parts.every(part => part.standing === 'not-a-form')
-  const bodies = found.bodies.map(body => readBody(body, alone, campaign))
   // An Outlook message is a mail, as an .eml is.
   const headers = found.bodies.find(body => body.path === '1/body')?.headers ?? noHeaders
-  return { headers, parts: [...bodies, ...besideForm(parts)], findings: [] }
+  return { headers, parts: await withBodies(found.bodies, parts, campaign), findings: [] }
 }
 
 /** A loose .msg comes wrapped in a message without a sender of its own: it is the mail. */
 const headersOf = ({ headers, parts }: UnpackedMessage, { bodies }: Unpacked): MessageHeaders => {
   const isWrapped = headers.fromAddress === '' && headers.subject === '' && parts.length === 1
   return (isWrapped && bodies.find(body => body.path === '1/body')?.headers) || headers
+}
+
+/** Words first, as a mail shows them; what they mean depends on the files beside. */
+const withBodies = async (
+  bodies: readonly FoundBody[],
+  files: readonly PartReading[],
+  campaign: Campaign,
+): Promise<PartReading[]> => {
+  const read: PartReading[] = []
+  for (const body of bodies) read.push(await readBody(body, files, campaign))
+  return besideForm([...read, ...files])
 }
 
 /** The same bytes twice in one mail say nothing new; what could not be had has no bytes to compare. */

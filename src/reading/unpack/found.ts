@@ -13,6 +13,8 @@ export interface FoundPart {
   readonly mediaType: string
   /** Shown inside the mail's text: a logo, a signature's picture. */
   readonly inline: boolean
+  /** Who sent the mail that it came in, where that mail was sent on in another; '' or absent elsewhere. */
+  readonly sender?: string
   /** Known before it is read: what holds it could not be opened, or holds too much. */
   readonly refused?: Finding
 }
@@ -27,4 +29,6 @@ export interface FoundBody {
   readonly automatic: boolean
   /** Of a mail that came as a file (.msg, winmail.dat). */
   readonly headers?: MessageHeaders
+  /** As for a part. */
+  readonly sender?: string
 }
