@@ -86,6 +86,8 @@ export const findingSeverity = {
   'body-adds': 'error',
   'link-in-body': 'error',
   'forwarded-not-opened': 'error',
+  'sealed-message': 'error',
+  'partial-message': 'error',
   'scan-beside-form': 'warning',
   'signature-picture': 'info',
   'lock-file': 'info',

@@ -9,6 +9,17 @@ export const limits = {
   partBytes: 32 * 1024 * 1024,
   /** MIME parts of one message. */
   parts: 500,
+  mime: {
+    /** Entities of one message, those that only hold others included. */
+    entities: 2_000,
+    /** Entities in one another. Honest mails have six. */
+    depth: 40,
+    /** Bytes of one text that is a mail's words: a chain of 40 answers has 1 MB, pictures written into HTML some more. */
+    wordsBytes: 8 * 1024 * 1024,
+    /** What is read of them: lines, and characters. That chain has 3,000 lines. */
+    lines: 20_000,
+    characters: 2_000_000,
+  },
   /** Messages forwarded in one another. A form passed on by four offices was seen; mail loops reach hundreds. */
   forwardDepth: 10,
   /** Archives, winmail.dat and .msg in one another. A zip of a forwarded .msg with a zip in it has three. */
@@ -57,8 +68,9 @@ export const limits = {
     characters: 10_000_000,
   },
   html: {
-    /** Elements of one page, those that the parser adds to mend it included: Word writes 3,000 for a form. */
-    elements: 500_000,
+    /** Elements of one page, those that the parser adds to mend it included: Word writes 3,000 for a form; 150,000 take
+     * two seconds and 300 MB. */
+    elements: 150_000,
     /** Elements open at once. Each reply of Outlook nests its answer a few deeper; chains of 40 mails were seen. */
     depth: 400,
     /** Style rules that concern fonts or hiding: Outlook writes 60, newsletters 300. */

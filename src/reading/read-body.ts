@@ -8,13 +8,13 @@ import { sha256 } from '../domain/identity.ts'
 import type { FormReading, PartReading } from '../domain/reading.ts'
 import { foldBare } from '../text/fold.ts'
 import { makeParagraph, plainLine } from './document/build.ts'
-import { type Document, textOf } from './document/model.ts'
+import { type Document, paragraphsOf, textOf } from './document/model.ts'
 import { isHeadingLike } from './form/items.ts'
 import { type FormWords, makeFormWords } from './form/words.ts'
 import { readHtmlText } from './formats/html.ts'
 import type { DocumentReading } from './formats/reading.ts'
 import { limits } from './limits.ts'
-import { saysMore } from './mail/cover-note.ts'
+import { namesMovement, saysMore } from './mail/cover-note.ts'
 import { mailLinesOf, textsOf } from './mail/mail-lines.ts'
 import { type MailPassage, passagesOf } from './mail/quotes.ts'
 import { knownOf, readPassage } from './mail/read-passage.ts'
@@ -41,13 +41,14 @@ export const readBody = async (
     forms: [],
   })
   if (body.automatic) return end('not-a-form', finding('body-read'))
+  if (/^-----BEGIN PGP MESSAGE-----\s*$/m.test(body.text)) return end('review', finding('sealed-message'))
   const { value: document, findings } = await documentOf(body)
   if (!document) return end('review', findings[0] ?? finding('unreadable-part'))
+  if (isTooLong(document))
+    return end('review', finding('part-too-large', { limit: `${limits.mime.lines} lines` }))
   const words = makeFormWords(campaign)
   const passages = passagesOf(mailLinesOf(document, words), body.subject)
-  const forms = formsOf(passages, document, beside, campaign, words).map(form =>
-    withSender(form, body.sender),
-  )
+  const forms = formsOf(passages, document, beside, campaign, words)
   const doubts = findDoubts(
     body,
     passages,
@@ -73,6 +74,8 @@ const documentOf = async (body: FoundBody): Promise<DocumentReading> => {
   const isSaying =
     html?.value?.sections.some(section => !section.hidden && textOf(section.blocks).trim() !== '') ?? false
   if (html && (!html.value || isSaying || body.text.trim() === '')) return html
+  if (body.text.length > limits.mime.characters)
+    return { findings: [finding('part-too-large', { limit: `${limits.mime.characters} characters` })] }
   const blocks = body.text
     .split(/\r\n|\r|\n/)
     .map((line, paragraph) =>
@@ -86,6 +89,14 @@ const documentOf = async (body: FoundBody): Promise<DocumentReading> => {
     },
     findings: [],
   }
+}
+
+const isTooLong = ({ sections }: Document): boolean => {
+  const lines = sections.flatMap(section => paragraphsOf(section.blocks).flatMap(one => one.lines))
+  return (
+    lines.length > limits.mime.lines ||
+    lines.reduce((sum, line) => sum + line.text.length, 0) > limits.mime.characters
+  )
 }
 
 /** A blank form beside a filled one is the Ban's own, sent back with the answer. */
@@ -105,11 +116,6 @@ const formsOf = (
 }
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
-
-const withSender = (form: FormReading, sender: string | undefined): FormReading =>
-  sender === undefined || sender === ''
-    ? form
-    : { ...form, evidence: [...form.evidence, { kind: 'sender', text: sender, role: 'own' }] }
 
 const driveLink =
   /https?:\/\/(?:drive|docs)\.google\.com\/[^\s"'<>]+|https?:\/\/(?:1drv\.ms|onedrive\.live\.com|[\w.-]*sharepoint\.com|www\.dropbox\.com|www\.mediafire\.com|[\w.-]*fshare\.vn)\/[^\s"'<>]+/i
@@ -143,11 +149,18 @@ const findDoubts = (
   if (pasted || beside.some(part => part.standing !== 'not-a-form')) return doubts
   const link = driveLink.exec(body.text)?.[0] ?? driveLink.exec(body.html)?.[0]
   if (link !== undefined) return [...doubts, finding('link-in-body', { text: link })]
-  const isAbout = [body.subject, ...lines].some(
-    line => words.isTitle(line) || foldBare(line).includes('dan van kheo'),
-  )
+  const isAbout = speaksOfIt(body.subject, lines, words)
   return isAbout ? [...doubts, finding('form-in-body')] : doubts
 }
+
+/** An answer keeps the subject of what it answers: `Re: Đăng ký …` with mere thanks says nothing. */
+const speaksOfIt = (subject: string, lines: readonly string[], words: FormWords): boolean => {
+  const speaks = (line: string): boolean => words.isTitle(line) || namesMovement(foldBare(line))
+  if (lines.some(speaks)) return true
+  const isAnswer = /^\s*(?:re|tl|trả lời|aw)\s*:/iu.test(subject)
+  return speaks(subject) && (!isAnswer || lines.some(line => handsOver.test(foldBare(line))))
+}
+const handsOver = /\b(?:dang ky|dinh kem|kem theo|bieu|file|tep|mo hinh|dien hinh)\b/
 
 /** Headings of the form as lines, or cells drawn with tabs or bars: no table that could be read. */
 const drawsForm = (lines: readonly string[], words: FormWords): boolean => {

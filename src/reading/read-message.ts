@@ -7,11 +7,13 @@ import { finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
 import { limits } from './limits.ts'
+import { withSenders } from './mail/senders.ts'
 import { readBody } from './read-body.ts'
 import { readPart } from './read-part.ts'
 import { openContainers, type Unpacked } from './unpack/containers.ts'
 import type { FoundBody, FoundPart } from './unpack/found.ts'
-import { MessageRefused, type UnpackedMessage, unpackMessage } from './unpack/mime.ts'
+import { MessageRefused } from './unpack/message-headers.ts'
+import { type UnpackedMessage, unpackHeaders, unpackMessage } from './unpack/mime.ts'
 
 export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageReading> => {
   if (bytes.length > limits.messageBytes)
@@ -37,7 +39,7 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
 
 /** Only who sent it and when, for a message whose parts could not be read. */
 export const readHeaders = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageHeaders> =>
-  (await unpackMessage(bytes, campaign.receivedBy)).headers
+  await unpackHeaders(bytes, campaign.receivedBy)
 
 /** One loose file, as if it had come alone in a mail without words. */
 export const readFile = async (
@@ -64,9 +66,18 @@ const withBodies = async (
   files: readonly PartReading[],
   campaign: Campaign,
 ): Promise<PartReading[]> => {
-  const read: PartReading[] = []
-  for (const body of bodies) read.push(await readBody(body, files, campaign))
-  return besideForm([...read, ...files])
+  const read = async (body: FoundBody, beside: readonly PartReading[]): Promise<PartReading> =>
+    withSenders(await readBody(body, beside, campaign), body.senders)
+  const first: PartReading[] = []
+  for (const body of bodies) first.push(await read(body, files))
+  // A form in the words of a mail that was sent on stands beside the words of the mail around it.
+  const forms = first.filter(part => part.forms.length > 0)
+  const words: PartReading[] = []
+  for (const [at, part] of first.entries())
+    words.push(
+      part.standing === 'review' && forms.length > 0 ? await read(bodies[at]!, [...files, ...forms]) : part,
+    )
+  return besideForm([...words, ...files])
 }
 
 /** The same bytes twice in one mail say nothing new; what could not be had has no bytes to compare. */
@@ -77,7 +88,7 @@ const readParts = async (found: readonly FoundPart[], campaign: Campaign): Promi
     const key = sha256(part.bytes)
     if (seen.has(key) && part.bytes.length > 0) continue
     seen.add(key)
-    parts.push(await readPart(part, campaign))
+    parts.push(withSenders(await readPart(part, campaign), part.senders))
   }
   return parts
 }

@@ -23,7 +23,10 @@ const technical: ReadonlySet<string> = new Set([
   'text/x-vcard',
   'text/calendar',
   'text/rfc822-headers',
+  'application/pgp-encrypted',
+  'application/applefile',
   'message/delivery-status',
+  'message/feedback-report',
   'message/disposition-notification',
 ])
 
@@ -63,7 +66,7 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
       ? end(format, 'not-a-form', finding('signature-picture'))
       : end(format, 'review', finding('picture-not-read'))
   if (unopened.has(format)) return end(format, 'review', finding('container-not-opened', { format }))
-  if ((format === 'text' || format === 'csv' || format === 'binary') && technical.has(part.mediaType))
+  if (/^(?:text|csv|binary|message)$/.test(format) && technical.has(part.mediaType))
     return end(format, 'not-a-form', finding('technical-part'))
   const { reading, second } = await readFormat(part.bytes)
   const { value } = reading

@@ -67,9 +67,11 @@ describe('the form pasted into a mail', () => {
     expect(await read({ html: `<p>Thực hiện Công văn số 454-CV/HU</p>${html}`, subject: '' })).toEqual([
       `body forms; form-read; ${row}`,
     ])
-    expect(await read({ html, subject: 'Gửi bảng' })).toEqual([`body forms; form-read form-unmarked; ${row}`])
+    expect(await read({ html, subject: 'Gửi bảng' })).toEqual([
+      `body forms; form-read form-unmarked form-headings; ${row}`,
+    ])
     expect(await read({ html, subject: 'Đăng ký Dân vận khéo năm 2021' })).toEqual([
-      `body forms; form-read form-unmarked other-letter; ${row}`,
+      `body forms; form-read form-unmarked form-headings other-letter; ${row}`,
     ])
   })
   it('without its unit: who writes and who signs the mail are evidence', async () => {
@@ -98,6 +100,25 @@ describe('the form pasted into a mail', () => {
     const codes = `body forms; form-read unread-residue; ${row}`
     expect(await read({ html: `<p>${words}</p>${unit}${title}${filled}` })).toEqual([codes])
     expect(await read({ html: `${unit}${title}${filled}<p>${words}</p>` })).toEqual([codes])
+  })
+  it.each([
+    ['Kính gửi: - Thường trực Huyện ủy;</p><p>- Ban Dân vận Huyện ủy.', 'Trân trọng!'],
+    ['V/v: đăng ký mô hình DVK 2022', 'Được gửi từ iPhone của tôi'],
+    [
+      'Em chào chị, trường em gửi nội dung đăng ký mô hình DVK theo mẫu, chị xem giúp em ạ.',
+      'Người lập: Nguyễn Văn An',
+    ],
+    ['Do tệp bị lỗi nên em dán bảng vào thư.', 'Địa chỉ: Kim Thư, Thanh Oai'],
+    ['Trường gửi 01 mô hình tập thể, 02 điển hình cá nhân.', 'Bản có dấu đỏ gửi sau ạ.'],
+    [
+      'Căn cứ Kế hoạch số 12-KH/ĐU, Đảng ủy đăng ký cụ thể như sau:',
+      'Nơi nhận:</p><p>- Như trên;</p><p>- Lưu VT.',
+    ],
+    ['Kính gửi anh chị', 'Lưu ý: Thư này có thể chứa thông tin bảo mật.'],
+  ])('between ordinary words: %s … %s', async (before, after) => {
+    expect(await read({ html: `<p>${before}</p>${unit}${title}${filled}<p>${after}</p>` })).toEqual([
+      `body forms; form-read; ${row}`,
+    ])
   })
   it('and its stamped scan, as its signed copy', async () => {
     const content = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(60_000)])
@@ -154,6 +175,13 @@ describe('an earlier mail below', () => {
     expect(await read({ html: `<p>Đã gửi ạ.</p>${gmail(line)}`, subject: 'Re: Đăng ký' })).toEqual([
       `body forms; form-read form-quoted; ${row}`,
     ])
+  })
+  it('whose subject an answer keeps says nothing by itself', async () => {
+    const subject = 'Re: Đăng ký mô hình Dân vận khéo'
+    expect(await read({ text: 'Đã nhận được công văn, trân trọng.', subject })).toEqual([
+      'body not-a-form; body-read',
+    ])
+    expect(await read({ text: 'Em gửi biểu ạ.', subject })).toEqual(['body review; form-in-body'])
   })
   it('with the blank form in it says nothing', async () => {
     const html = `<p>Đã rõ ạ.</p><p>On Fri, Feb 11, 2022 Ban Dân vận wrote:</p>${title}${table(['1', '', '', '', '', '', ''])}`

@@ -123,6 +123,13 @@ a d g
 b ⏎ c ⏎ e ⏎ ghi chú ⏎ f
 `)
   })
+  it('remarks in the margin are none of the text', async () => {
+    expect(
+      await look(
+        `<p>a<span><a class=msocomanchor href="#1">[A1]</a></span></p><div style='mso-element:comment-list'><p>sửa lại</p></div>`,
+      ),
+    ).toBe('\na\n== body html (hidden)\n[A1] ⏎ sửa lại\n')
+  })
   it('deleted words vanish, inserted ones stay', async () => {
     expect(await look('<p>a<del>b</del><ins>c</ins></p>')).toBe('\nac\ntracked-changes\n')
   })
@@ -170,14 +177,30 @@ describe('pages meant to harm', () => {
   })
 })
 
-it('a form saved as a page, or called .xls', async () => {
-  const html = `<html><body><p>Đơn vị: Trường Mầm non Kim Thư</p><p>BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH “DÂN VẬN KHÉO” NĂM 2022</p>
+const page = `<html><head><link rel=Stylesheet href=a.css></head><body><p>Đơn vị: Trường Mầm non Kim Thư</p><p>BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH “DÂN VẬN KHÉO” NĂM 2022</p>
     <table border=1><tr><td rowspan=2>TT<td rowspan=2>Tên tập thể thực hiện<td colspan=4>Lĩnh vực thực hiện<td rowspan=2>Ghi chú
     <tr><td>Kinh tế<td>Văn hóa-xã hội<td>An ninh quốc phòng<td>Xây dựng hệ thống chính trị
-    <tr><td>1<td>Chi bộ 1<td>Vườn rau sạch<td><td><td><td>Làm mới</table></body></html>`
-  expect(await readForms(Buffer.from(html), 'bieu.xls')).toMatchObject({
-    standing: 'forms',
-    rows: ['collective | Chi bộ 1 | economy | Vườn rau sạch | Làm mới'],
-    codes: [],
-  })
+    <tr><td>1<td class=a>Chi bộ 1<td>Vườn rau sạch<td><td><td><td>Làm mới</table></body></html>`
+const read = {
+  standing: 'forms',
+  rows: ['collective | Chi bộ 1 | economy | Vườn rau sạch | Làm mới'],
+  codes: [],
+}
+
+it('a form saved as a page, or called .xls', async () => {
+  expect(await readForms(Buffer.from(page), 'bieu.xls')).toMatchObject(read)
+})
+it.each([
+  ['Word', 'MIME-Version: 1.0'],
+  [
+    'a browser',
+    'From: <Saved by Blink>\r\nSubject: x\r\nDate: Thu, 10 Feb 2022 08:00:00 +0700\r\nMIME-Version: 1.0',
+  ],
+])('a form saved by %s as a page in one file, with its style sheet', async (_, head) => {
+  const parts = [
+    `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(page.replace('Chi bộ 1', encodeTcvn3('Chi bộ 1'))).toString('base64')}`,
+    'Content-Location: a.css\r\nContent-Type: text/css\r\n\r\n.a {font-family:.VnTime}',
+  ]
+  const bytes = `${head}\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n${parts.map(part => `--b\r\n${part}\r\n`).join('')}--b--`
+  expect(await readForms(Buffer.from(bytes, 'latin1'), 'bieu.doc')).toMatchObject(read)
 })

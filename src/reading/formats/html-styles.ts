@@ -35,9 +35,12 @@ interface Compound {
   readonly classes: readonly string[]
 }
 
+/** Remarks in Word's margin: a saved page holds them at its end, with a mark `[A1]` where they belong. */
+const ofWord = '.msocomanchor, .msocomtxt, .msocomhoverhide {display: none}'
+
 /** @param css the text of all style blocks. @throws Refused */
 export const makeStyleSheet = (css: string): StyleSheet => {
-  const rules = rulesOf(css).sort((one, other) => one.weight - other.weight)
+  const rules = rulesOf(`${ofWord}${css}`).sort((one, other) => one.weight - other.weight)
   const byKey = new Map<string, { rule: Rule; at: number }[]>()
   for (const [at, rule] of rules.entries()) {
     const key = keyOf(rule.compounds[0]!)
@@ -68,6 +71,15 @@ export const makeStyleSheet = (css: string): StyleSheet => {
     known.set(key, candidates)
     return candidates
   }
+  // Word writes the same few into every paragraph.
+  const styles = new Map<string, Look>()
+  const ownLook = (style: string): Look => {
+    const before = styles.get(style)
+    if (before) return before
+    const look = lookOf(style)
+    styles.set(style, look)
+    return look
+  }
   return element => {
     const own = attributeOf(element, 'style')
     return Object.assign(
@@ -75,7 +87,7 @@ export const makeStyleSheet = (css: string): StyleSheet => {
       ...candidatesFor(element)
         .filter(rule => hasAncestors(element, rule, step))
         .map(rule => rule.look),
-      own === undefined ? {} : lookOf(own),
+      own === undefined ? {} : ownLook(own),
     )
   }
 }
@@ -201,7 +213,8 @@ const lookOf = (declarations: string): Look => {
     } else if (name === 'display') {
       look.gone = word === 'none'
       look.block = /^(?:block|list-item|flex|grid|table)$/.test(word)
-    } else if (name === 'mso-hide' && word === 'all') look.gone = true
+    } else if ((name === 'mso-hide' && word === 'all') || (name === 'mso-element' && word === 'comment-list'))
+      look.gone = true
     else if (name === 'visibility') look.visible = word !== 'hidden' && word !== 'collapse'
     else if (name === 'text-decoration' || name === 'text-decoration-line')
       look.struck = /line-through/.test(word)

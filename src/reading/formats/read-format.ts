@@ -39,6 +39,7 @@ const plainFormats: Table<Uint8Array> = {
     second: secondXmlSpreadsheetText,
   },
   rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
+  mhtml: { reader: async () => (await import('./mhtml.ts')).readMhtml },
   html: { reader: async () => (await import('./html.ts')).readHtml },
 }
 

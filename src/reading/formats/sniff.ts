@@ -24,6 +24,8 @@ export type Format =
   | 'tiff'
   | 'heic'
   | 'webp'
+  | 'message'
+  | 'mhtml'
   | 'html'
   | 'xml'
   | 'xml-spreadsheet'
@@ -66,6 +68,8 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
   if (/^\s*\{\\rt/.test(ascii)) return 'rtf'
   if (ascii.slice(4, 8) === 'ftyp' && /^(heic|heix|mif1|hevc)/.test(ascii.slice(8))) return 'heic'
   if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WEBP') return 'webp'
+  const message = kindOfMessage(ascii)
+  if (message) return message
   const text = decodeText(head, true)
   // Its <Table> would pass for HTML's.
   if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
@@ -74,6 +78,29 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
   if (/^\s*<\?xml/.test(text)) return 'xml'
   if (head.includes(0) && !isUtf16(head)) return 'binary'
   return findDelimiter(text) === undefined ? 'text' : 'csv'
+}
+
+/**
+ * Begins with headers of a mail (RFC 5322): some that only servers and mail programs write, and some that people see. A
+ * web page in one file (RFC 2557, Word's own among them, called .doc) begins alike, but was never sent.
+ */
+const kindOfMessage = (head: string): 'message' | 'mhtml' | undefined => {
+  const names = new Set<string>()
+  const lines = head.split(/\r\n|\r|\n/)
+  const end = lines.findIndex((line, at) => {
+    const name = /^([!-9;-~]{1,60})[ \t]*:/.exec(line)?.[1]
+    if (name !== undefined) names.add(name.toLowerCase())
+    return name === undefined && !(at === 0 && /^From /.test(line)) && !/^[ \t]+\S/.test(line)
+  })
+  const has = (...some: readonly string[]): boolean => some.some(one => names.has(one))
+  const isSent = has('received', 'message-id', 'return-path', 'delivered-to', 'dkim-signature', 'to')
+  const fields = lines.slice(0, end < 0 ? lines.length : end).join('\n')
+  if (has('mime-version') && !isSent && /^content-type:\s*(?:multipart\/related|text\/html)/im.test(fields))
+    return 'mhtml'
+  const isMail = isSent && has('from', 'subject', 'date', 'content-type', 'mime-version')
+  return isMail || (has('mime-version', 'content-type') && has('from', 'subject', 'date'))
+    ? 'message'
+    : undefined
 }
 
 /** What a zip holds, by its entries: an office file, or a container of files. */

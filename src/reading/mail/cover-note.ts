@@ -28,18 +28,19 @@ const asksForChange =
 const announced = new Set(
   `mo dien dang cac nhung tap ca thi theo nhu nam dan voi ve cua kem tham gui thuc xay bieu mau va noi danh den tren duoi
   nay do sau truoc trong thuoc cho tai de la duoc da cap tien phong toan o gom nhu moi xin chuyen qua bang file tep 2022
-  tu cap huyen phu hop ngay so chung nguoi ben duoc`.split(/\s+/),
+  tu cap huyen phu hop ngay so chung nguoi ben duoc dvk dv`.split(/\s+/),
 )
 
 /** Folded names of what seems to be registered in this line: in quotation marks, behind a sector, behind `mô hình`. */
 const namedIn = (text: string, words: FormWords): string[] => {
   const names: string[] = []
-  for (const [, name] of text.matchAll(/["“”«]([^"“”»]{4,300})["”»]/gu)) names.push(foldBare(name!))
+  if (/\b(?:mo hinh|dien hinh|dang ky|tap the|ca nhan)\b/.test(foldBare(text)))
+    for (const [, name] of text.matchAll(/["“”«]([^"“”»]{4,300})["”»]/gu)) names.push(foldBare(name!))
   const colon = text.indexOf(':')
   if (colon > 0 && words.sectorOf(text.slice(0, colon)) !== undefined)
     names.push(foldBare(text.slice(colon + 1)))
   for (const clause of text.split(/["“”«».;,:!?()]/u)) {
-    const bare = foldBare(clause)
+    const bare = foldBare(clause).replace(/ ?\b(?:cu the|chi tiet|day du)\b/g, '')
     for (const found of bare.matchAll(/\b(?:mo hinh|dien hinh|dang ky)\b/g)) {
       const rest = bare.slice(found.index + found[0].length).trim()
       if (rest !== '' && !announced.has(rest.split(' ')[0]!) && !/^\d/.test(rest)) names.push(rest)
@@ -48,8 +49,13 @@ const namedIn = (text: string, words: FormWords): string[] => {
   return names.filter(name => /[a-z]{2}/.test(name) && !isOfMovement(name) && !isCount(name))
 }
 
+/** `dân vận khéo`, as it is written out, and as everybody shortens it. */
+export const namesMovement = (folded: string): boolean => /\b(?:dan van kheo|dvk|dv kheo)\b/.test(folded)
+
 const isOfMovement = (name: string): boolean =>
-  /^(?:(?:mo hinh|dien hinh|tap the|ca nhan|phong trao|thi dua|dang ky) ?)*dan van kheo\b/.test(name) ||
+  /^(?:(?:mo hinh|dien hinh|tap the|ca nhan|phong trao|thi dua|dang ky) ?)*(?:dan van kheo|dvk|dv kheo)\b/.test(
+    name,
+  ) ||
   /^(?:mo hinh|dien hinh|nam 20\d\d|bieu mau|dang ky)(?: (?:mo hinh|dien hinh|dan van kheo|nam 20\d\d))*$/.test(
     name,
   )
@@ -76,7 +82,7 @@ const isContact = (text: string): boolean =>
     text,
   )
 const isNotice =
-  /^(?:kinh gui|kinh chuyen|kinh thua|luu y|chu y|ghi chu|p s|tb|nb|disclaimer|note|confidential.*|.*\b(?:nhu sau|sau day|duoi day|kem theo|dinh kem|trich yeu))$/
+  /^(?:v v|ve viec|chu de|tieu de|kinh gui|kinh chuyen|kinh thua|luu y|chu y|ghi chu|p s|tb|nb|disclaimer|note|confidential.*|.*\b(?:nhu sau|sau day|duoi day|kem theo|dinh kem|trich yeu))$/
 
 /** Lines that end a form and say who signed it: they go to the form. */
 export const closesForm = (text: string, words: FormWords): boolean =>
@@ -104,14 +110,24 @@ export const isLetterheadLine = (text: string): boolean =>
 
 /** Whom the words speak for: `Trường Mầm non Kim Thư xin gửi …`. '' where nobody is named so. */
 export const speakerOf = (text: string): string => {
-  const found =
-    /^(?:kính gửi[^.;:]*[.;:]\s*)?(.{6,80}?),?\s+(?:xin|kính|trân trọng|gửi|đăng ký|báo cáo|nộp|chuyển)(?:\s|$)/iu.exec(
-      text,
+  for (const clause of text.split(/[,.;:]/u)) {
+    const found = /^(.{6,80}?)\s+(?:xin|kính|trân trọng|gửi|đăng ký|báo cáo|nộp|chuyển)(?:\s|$)/iu.exec(
+      clause.trim(),
     )
-  return found && looksLikeOffice(found[1]!) ? found[1]! : ''
+    if (found && looksLikeOffice(found[1]!)) return found[1]!
+  }
+  return ''
 }
 
-export const looksLikeOffice = (text: string): boolean =>
-  /^(?:truong|ubnd|uy ban|dang uy|dang bo|chi bo|hoi|phong|ban|trung tam|cong an|mttq|doan|lien doan|chi cuc|thanh tra|toa an|vien|bao hiem|buu dien|kho bac|ngan hang|hat|mn|th|thcs|thpt)\b/.test(
-    foldBare(text),
-  ) && text.split(' ').length <= 12
+/** A name of three words at least: `UBND xã …`. `Bản` is no `Ban`. */
+export const looksLikeOffice = (text: string): boolean => {
+  const count = text.split(' ').length
+  return (
+    count >= 3 &&
+    count <= 12 &&
+    !/^bản\s/iu.test(text) &&
+    /^(?:truong|ubnd|uy ban|dang uy|dang bo|chi bo|hoi|phong|ban|trung tam|cong an|mttq|doan|lien doan|chi cuc|thanh tra|toa an|vien|bao hiem|buu dien|kho bac|ngan hang|hat|mn|th|thcs|thpt)\b/.test(
+      foldBare(text),
+    )
+  )
+}

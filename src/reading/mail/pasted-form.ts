@@ -39,7 +39,7 @@ export const cutPastedForm = (
   const last = lines.findLastIndex(isFormTable)
   const opening = openingOf(lines.slice(0, first), words)
   const kept: Block[] = lines.slice(opening, last + 1).map(line => line.block)
-  const notes = lines.slice(0, opening).flatMap(line => notesOf(line, words))
+  const notes = withoutRecipients(lines.slice(0, opening).flatMap(line => notesOf(line, words)))
   const offices = notes.map(note => speakerOf(note.text))
   let closing = false
   let recipients = false
@@ -76,6 +76,15 @@ const openingOf = (before: readonly MailLine[], words: FormWords): number => {
   if (at < 0) at = before.length
   while (at > 0 && textsOf([before[at - 1]!], words).every(isLetterheadLine)) at--
   return at
+}
+
+/** `Kính gửi:` with whom it goes to in a list below. */
+const withoutRecipients = (notes: readonly Note[]): Note[] => {
+  let recipients = false
+  return notes.filter(({ text }) => {
+    recipients = /^kính (?:gửi|chuyển)/iu.test(text) || (recipients && isListed(text))
+    return !recipients || !isListed(text)
+  })
 }
 
 const notesOf = (line: MailLine, words: FormWords): Note[] =>

@@ -7,7 +7,7 @@ import { foldBare } from '../../text/fold.ts'
 import type { Document } from '../document/model.ts'
 import { recogniseForms } from '../form/recognise.ts'
 import type { FormWords } from '../form/words.ts'
-import { looksListed, saysMore } from './cover-note.ts'
+import { looksListed, namesMovement, saysMore } from './cover-note.ts'
 import { isFormTable } from './mail-lines.ts'
 import { cutPastedForm } from './pasted-form.ts'
 import type { MailPassage } from './quotes.ts'
@@ -62,16 +62,17 @@ const marked = (
   if (other !== undefined) return [...findings, finding('other-letter', { text: other })]
   const number = foldBare(campaign.letter.number)
   const isMarked = headings.some(
-    text => words.isTitle(text) || foldBare(text).includes('dan van kheo') || foldBare(text).includes(number),
+    text => words.isTitle(text) || namesMovement(foldBare(text)) || foldBare(text).includes(number),
   )
-  return isMarked ? findings.filter(one => one.code !== 'form-unmarked') : [...findings]
+  // `form-headings` only explains what nothing else said.
+  return findings.filter(one => !isMarked || (one.code !== 'form-unmarked' && one.code !== 'form-headings'))
 }
 
 /** Speaks of registering in another year, or answers another letter. */
 const isOfOther = (text: string, { year, letter }: Campaign): boolean => {
   const bare = foldBare(text)
   const years = [...bare.matchAll(/\bnam (20\d\d)\b/g)].map(found => Number(found[1]))
-  if (/\b(?:dan van kheo|dang ky|mo hinh)\b/.test(bare) && years.length > 0 && !years.includes(year))
+  if (/\b(?:dan van kheo|dvk|dang ky|mo hinh)\b/.test(bare) && years.length > 0 && !years.includes(year))
     return true
   const numbers = [...text.matchAll(/(\d{1,5})\s*-?\s*CV\s*\/\s*HU/giu)].map(found => Number(found[1]))
   return numbers.length > 0 && !numbers.includes(Number.parseInt(letter.number, 10))

@@ -97,11 +97,12 @@ const take = async (
   if (files.length > budget.parts) throw hostile('container-entries')
   budget.parts -= files.length
   if (message) await takeMessage(part, message, around, budget, found)
-  if (body) found.bodies.push({ ...body, path: `${part.path}/body` })
+  const senders = [body?.headers?.fromName ?? '', ...(part.senders ?? [])].filter(Boolean)
+  if (body) found.bodies.push({ ...body, path: `${part.path}/body`, senders })
   // Beside what could be read of it, the container itself waits: something of it is missing.
   if (fault) found.parts.push({ ...part, refused: fault })
   for (const [at, entry] of files) {
-    const one = partOf(part, entry, at, body?.html ?? '')
+    const one = partOf({ ...part, senders }, entry, at, body?.html ?? '')
     if (entry.opened) await take(one, entry.opened, around, budget, found)
     else await open(one, around, budget, found)
   }
@@ -117,15 +118,26 @@ const takeMessage = async (
   if (parts.length > budget.parts) throw hostile('container-entries')
   budget.parts -= parts.length
   const within = withinOf(part)
+  const sentBy = ({ senders = [] }: { senders?: readonly string[] }): string[] => [
+    ...senders,
+    headers.fromName || headers.fromAddress,
+    ...(part.senders ?? []),
+  ]
   for (const body of bodies)
     found.bodies.push({
       ...body,
+      senders: sentBy(body),
       path: `${part.path}/${body.path}`,
       ...(body.path === 'body' && { headers }),
     })
   for (const one of parts)
     await open(
-      { ...one, path: `${part.path}/${one.path}`, within: [within, one.within].filter(Boolean).join('/') },
+      {
+        ...one,
+        path: `${part.path}/${one.path}`,
+        within: [within, one.within].filter(Boolean).join('/'),
+        senders: sentBy(one),
+      },
       around,
       budget,
       found,
@@ -150,6 +162,7 @@ const partOf = (container: FoundPart, entry: ContainerEntry, at: number, html: s
   bytes: entry.bytes,
   mediaType: entry.mediaType ?? '',
   inline: isInline(entry, html),
+  ...(container.senders && { senders: container.senders }),
   ...(entry.refused && { refused: entry.refused }),
 })
 

@@ -4,14 +4,17 @@
  */
 import { finding } from '../../domain/finding.ts'
 import { Refused } from '../formats/reading.ts'
+import { sniffFormat } from '../formats/sniff.ts'
 import type { OpenContainer } from './container.ts'
 import type { FoundPart } from './found.ts'
-import { MessageRefused, unpackMessage } from './mime.ts'
+import { MessageRefused } from './message-headers.ts'
+import { unpackMessage } from './mime.ts'
 
-/** By its name or declared type, and only where headers of a mail begin it. */
+/** Where headers of a mail begin it, whatever it is called; fewer are enough for what calls itself a mail. */
 export const isEml = ({ name, mediaType, bytes }: FoundPart): boolean =>
-  (/\.eml$/i.test(name) || mediaType === 'message/rfc822' || mediaType === 'multipart/signed') &&
-  /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'))
+  (sniffFormat(bytes) === 'message' && mediaType !== 'text/rfc822-headers') ||
+  ((/\.eml$/i.test(name) || mediaType === 'message/rfc822' || mediaType === 'multipart/signed') &&
+    /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1')))
 
 export const openEml: OpenContainer = async ({ bytes }) => {
   try {

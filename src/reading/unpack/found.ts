@@ -13,8 +13,8 @@ export interface FoundPart {
   readonly mediaType: string
   /** Shown inside the mail's text: a logo, a signature's picture. */
   readonly inline: boolean
-  /** Who sent the mail that it came in, where that mail was sent on in another; '' or absent elsewhere. */
-  readonly sender?: string
+  /** Who sent the mails that were sent on with it in them, innermost first; not who sent the whole. */
+  readonly senders?: readonly string[]
   /** Known before it is read: what holds it could not be opened, or holds too much. */
   readonly refused?: Finding
 }
@@ -30,5 +30,5 @@ export interface FoundBody {
   /** Of a mail that came as a file (.msg, winmail.dat). */
   readonly headers?: MessageHeaders
   /** As for a part. */
-  readonly sender?: string
+  readonly senders?: readonly string[]
 }

@@ -1,14 +1,17 @@
 /**
- * A message (RFC 5322, MIME) to its headers, bodies and parts, by mailparser; forwarded messages are opened to a bounded
- * depth. Decides nothing about what the parts are.
+ * A message (RFC 5322, MIME) to its headers, words and parts; forwarded messages are opened to a bounded depth. Its tree
+ * is read here, place by place over the bytes that came: mailparser pours attached texts into the mail's own, leaves
+ * forwarded messages and uuencoded files closed, and takes 512 MB for a 30 MB attachment. mailparser reads the header
+ * block: addresses and dates. Decides nothing about what the parts are.
  */
-import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import { finding } from '../../domain/finding.ts'
 import type { MessageHeaders } from '../../domain/reading.ts'
-import { tidy } from '../../text/fold.ts'
+import { sniffFormat } from '../formats/sniff.ts'
 import { limits } from '../limits.ts'
-import { readAuthentication } from './authentication.ts'
 import type { FoundBody, FoundPart } from './found.ts'
+import { isAutomatic, MessageRefused, readMessageHeaders } from './message-headers.ts'
+import { gatherLeaves, type Leaf } from './mime-leaves.ts'
+import { type MimeEntity, MimeTreeRefused, readMimeTree } from './mime-tree.ts'
 
 export interface UnpackedMessage {
   readonly headers: MessageHeaders
@@ -16,126 +19,98 @@ export interface UnpackedMessage {
   readonly parts: readonly FoundPart[]
 }
 
-/** The message as a whole cannot be opened. */
-export class MessageRefused extends Error {}
+class TooManyParts extends MessageRefused {}
 
 /** @param receivedBy hosts whose Authentication-Results are believed. @throws MessageRefused */
 export const unpackMessage = async (
   bytes: Uint8Array,
   receivedBy: readonly string[],
 ): Promise<UnpackedMessage> => {
-  const bodies: FoundBody[] = []
-  const parts: FoundPart[] = []
-  const open = async (raw: Uint8Array, prefix: string, depth: number): Promise<ParsedMail> => {
-    const mail = await parse(raw)
-    if (hasLostBoundary(mail, raw)) throw new MessageRefused('the boundary between the parts never comes')
-    const html = typeof mail.html === 'string' ? mail.html : ''
-    bodies.push({
-      path: `${prefix}body`,
-      text: mail.text ?? '',
-      html,
-      subject: tidy(mail.subject ?? ''),
-      automatic: isAutomatic(mail),
-    })
-    for (const [at, attachment] of mail.attachments.entries()) {
-      const path = `${prefix}${at + 1}`
-      const part = {
-        path,
-        name: attachment.filename ?? '',
-        bytes: attachment.content,
-        mediaType: attachment.contentType.toLowerCase(),
-        inline: isInline(attachment, html),
-      }
-      if (parts.length >= limits.parts) throw new TooManyParts('too many parts')
-      if (attachment.contentType !== 'message/rfc822') parts.push(part)
-      else if (depth >= limits.forwardDepth) parts.push({ ...part, refused: finding('forwarded-not-opened') })
-      else
-        try {
-          await open(attachment.content, `${path}/`, depth + 1)
-        } catch (error) {
-          // A broken message inside holds back itself, not what came beside it.
-          if (!(error instanceof MessageRefused) || error instanceof TooManyParts) throw error
-          parts.push({ ...part, refused: finding('unreadable-message') })
-        }
+  const all: Gathered = { bodies: [], parts: [] }
+  const headers = await openMessage(bytes, '', [], all, receivedBy)
+  return { headers, ...all }
+}
+
+/** Only who sent it and when. @throws MessageRefused */
+export const unpackHeaders = (bytes: Uint8Array, receivedBy: readonly string[]): Promise<MessageHeaders> =>
+  readMessageHeaders(treeOf(bytes), receivedBy)
+
+interface Gathered {
+  readonly bodies: FoundBody[]
+  readonly parts: FoundPart[]
+}
+
+/** @param senders of the messages around it, innermost first, but for the outermost: that one is the mail's own */
+const openMessage = async (
+  bytes: Uint8Array,
+  prefix: string,
+  senders: readonly string[],
+  all: Gathered,
+  receivedBy: readonly string[],
+): Promise<MessageHeaders> => {
+  const tree = treeOf(bytes)
+  if (tree.isLost) throw new MessageRefused('the boundary between the parts never comes')
+  const headers = await readMessageHeaders(tree, receivedBy)
+  const around = prefix === '' ? [] : [headers.fromName || headers.fromAddress, ...senders]
+  const leaves: Leaf[] = []
+  const { text, html } = gatherLeaves(tree, leaves)
+  all.bodies.push({
+    path: `${prefix}body`,
+    text,
+    html,
+    subject: headers.subject,
+    automatic: isAutomatic(tree),
+    senders: around,
+  })
+  for (const [at, leaf] of leaves.entries()) {
+    const part: FoundPart = {
+      path: `${prefix}${at + 1}`,
+      name: leaf.name,
+      bytes: leaf.bytes,
+      mediaType: leaf.mediaType,
+      inline: isInline(leaf, html),
+      senders: around,
+      ...(leaf.refused && { refused: leaf.refused }),
     }
-    return mail
+    if (all.parts.length >= limits.parts) throw new TooManyParts('too many parts')
+    if (leaf.refused || !isMessage(leaf)) all.parts.push(part)
+    else if (prefix.split('/').length > limits.forwardDepth)
+      all.parts.push({ ...part, refused: finding('forwarded-not-opened') })
+    else await openInner(part, around, all)
   }
-  const mail = await open(bytes, '', 0)
-  return { headers: headersOf(mail, receivedBy), bodies, parts }
+  return headers
 }
 
-class TooManyParts extends MessageRefused {}
-
-/** mailparser refuses by throwing, at its limits and at its bugs: both are the message's, which is the clerk's to see. */
-const parse = async (raw: Uint8Array): Promise<ParsedMail> => {
+/** A broken message inside holds back itself, not what came beside it. */
+const openInner = async (part: FoundPart, senders: readonly string[], all: Gathered): Promise<void> => {
+  const inner: Gathered = { bodies: [], parts: [] }
   try {
-    return await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-      skipImageLinks: true,
-      skipTextLinks: true,
-      keepCidLinks: true,
-      // Forwarded messages are opened here: mailparser would pour what is in them into the mail around.
-      ignoreEmbedded: true,
-    })
-  } catch (cause) {
-    throw new MessageRefused('mailparser gave up', { cause })
+    await openMessage(part.bytes, `${part.path}/`, senders, inner, [])
+  } catch (error) {
+    if (!(error instanceof MessageRefused) || error instanceof TooManyParts) throw error
+    all.parts.push({ ...part, refused: finding('unreadable-message') })
+    return
+  }
+  all.bodies.push(...inner.bodies)
+  all.parts.push(...inner.parts)
+  if (all.parts.length > limits.parts) throw new TooManyParts('too many parts')
+}
+
+const treeOf = (bytes: Uint8Array): MimeEntity => {
+  try {
+    return readMimeTree(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  } catch (error) {
+    if (error instanceof MimeTreeRefused) throw new TooManyParts(error.message)
+    throw error
   }
 }
 
-const headersOf = (mail: ParsedMail, receivedBy: readonly string[]): MessageHeaders => {
-  const from = firstAddress(mail.from)
-  const date = mail.headers.get('date')
-  return {
-    fromName: tidy(from.name),
-    fromAddress: tidy(from.address).toLowerCase(),
-    subject: tidy(mail.subject ?? ''),
-    messageId: tidy(mail.messageId ?? ''),
-    date: date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : null,
-    authentication: readAuthentication(
-      mail.headerLines.map(one => one.line),
-      receivedBy,
-    ),
-  }
-}
-
-const firstAddress = (from: AddressObject | undefined): { name: string; address: string } => {
-  const first = from?.value[0]
-  return { name: first?.name ?? '', address: first?.address ?? '' }
-}
-
-/** RFC 3834, 5: what programs say of their own mails; and delivery reports (RFC 3464). */
-const isAutomatic = (mail: ParsedMail): boolean => {
-  const value = (name: string): string => String(mail.headers.get(name) ?? '').toLowerCase()
-  const type = mail.headers.get('content-type')
-  const mediaType = typeof type === 'object' && type !== null && 'value' in type ? String(type.value) : ''
-  const submitted = value('auto-submitted')
-  return (
-    (submitted !== '' && !submitted.startsWith('no')) ||
-    mediaType === 'multipart/report' ||
-    mail.headers.has('x-autoreply')
-  )
-}
-
-/** Declared as several parts (RFC 2046, 5.1), but none begins: what is in it would pass for a text, or for nothing. */
-const hasLostBoundary = (mail: ParsedMail, raw: Uint8Array): boolean => {
-  const type = mail.headers.get('content-type')
-  if (
-    typeof type !== 'object' ||
-    type === null ||
-    !('value' in type) ||
-    !/^multipart\//i.test(String(type.value))
-  )
-    return false
-  const boundary = 'params' in type ? (type.params as Record<string, string>).boundary : undefined
-  return (
-    boundary === undefined ||
-    !Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).includes(`--${boundary}`)
-  )
-}
+/** Told by its bytes too: programs attach mails as application/octet-stream. */
+const isMessage = ({ mediaType, bytes }: Leaf): boolean =>
+  mediaType === 'message/rfc822' ||
+  mediaType === 'message/global' ||
+  (mediaType !== 'text/rfc822-headers' && sniffFormat(bytes) === 'message')
 
 /** Drawn inside the HTML by its Content-ID, and small: a photo of the form pasted there is larger than any logo. */
-const isInline = (attachment: Attachment, html: string): boolean =>
-  attachment.cid !== undefined &&
-  html.includes(`cid:${attachment.cid}`) &&
-  attachment.size <= limits.inlinePictureBytes
+const isInline = ({ contentId, bytes }: Leaf, html: string): boolean =>
+  contentId !== '' && html.includes(`cid:${contentId}`) && bytes.length <= limits.inlinePictureBytes

@@ -1,0 +1,56 @@
+/** Who sent a message, when, about what, and whether a program did. mailparser reads addresses and dates. */
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import type { MessageHeaders } from '../../domain/reading.ts'
+import { tidy } from '../../text/fold.ts'
+import { readAuthentication } from './authentication.ts'
+import { decodeWords, plainHeader } from './mime-letters.ts'
+import type { MimeEntity } from './mime-tree.ts'
+
+/** The message as a whole cannot be opened. */
+export class MessageRefused extends Error {}
+
+/** @param receivedBy hosts whose Authentication-Results are believed. @throws MessageRefused */
+export const readMessageHeaders = async (
+  { headers }: MimeEntity,
+  receivedBy: readonly string[],
+): Promise<MessageHeaders> => {
+  const wanted = headers.fields.filter(one => /^(?:from|date|message-id)$/.test(one.name))
+  const mail = await parseHeaders(wanted.map(one => `${one.name}: ${plainHeader(one.value)}\r\n`).join(''))
+  const from = firstAddress(mail.from)
+  const date = mail.headers.get('date')
+  return {
+    fromName: tidy(from.name),
+    fromAddress: tidy(from.address).toLowerCase(),
+    subject: tidy(decodeWords(headers.value('subject'))),
+    messageId: tidy(mail.messageId ?? ''),
+    date: date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : null,
+    authentication: readAuthentication(
+      headers.fields.map(one => one.line),
+      receivedBy,
+    ),
+  }
+}
+
+/** mailparser refuses by throwing, at its limits and at its bugs: both are the message's, which is the clerk's to see. */
+const parseHeaders = async (block: string): Promise<ParsedMail> => {
+  try {
+    return await simpleParser(Buffer.from(`${block}\r\n`, 'utf8'))
+  } catch (cause) {
+    throw new MessageRefused('mailparser gave up', { cause })
+  }
+}
+
+const firstAddress = (from: AddressObject | undefined): { name: string; address: string } => {
+  const first = from?.value[0]
+  return { name: first?.name ?? '', address: first?.address ?? '' }
+}
+
+/** RFC 3834, 5: what programs say of their own mails; and delivery reports (RFC 3464). */
+export const isAutomatic = ({ headers, type }: MimeEntity): boolean => {
+  const submitted = headers.value('auto-submitted').trim().toLowerCase()
+  return (
+    (submitted !== '' && !submitted.startsWith('no')) ||
+    type.value === 'multipart/report' ||
+    headers.has('x-autoreply')
+  )
+}
