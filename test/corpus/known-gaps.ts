@@ -8,7 +8,6 @@ export const knownGaps: Readonly<Record<string, string>> = {
   'docx-struck-out': 'text struck out by hand is read as if it stood',
   'layout-column-numbers': 'a row of column numbers is read as a row of the form',
   'layout-column-numbers-in-brackets': 'a row of column numbers is read as a row of the form',
-  'mail-table-in-body': 'a table in the body waits, and is not read yet',
   'ods-commune': 'no reader of OpenDocument yet',
   'ods-merged': 'no reader of OpenDocument yet',
   'ods-school': 'no reader of OpenDocument yet',
