@@ -65,9 +65,11 @@ const contentOf = (file: string): Uint8Array | undefined => {
   }
 }
 
-/** By its name, or by headers that only mails have at the top. */
+/** By its name, or by headers that only mails have at the top; web pages in one file (Word's .doc, .mht) begin so too. */
 export const isMail = (file: string, bytes: Uint8Array): boolean =>
-  /\.eml$/i.test(file) ||
+  /\.eml$/i.test(file) || (!/\.(?:mht|mhtml|docx?|xlsx?)$/i.test(file) && hasMailHeaders(bytes))
+
+const hasMailHeaders = (bytes: Uint8Array): boolean =>
   /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'))
 
 /** One line of the output, but for the file's name (ARCHITECTURE.md, "Contracts"). */

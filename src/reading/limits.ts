@@ -76,7 +76,7 @@ export const limits = {
     /** Style rules that concern fonts or hiding: Outlook writes 60, newsletters 300. */
     rules: 5_000,
     /** Rules held against elements, in all; a second's work. Outlook's pages take some 10,000. */
-    styleSteps: 2_000_000,
+    styleSteps: 500_000,
     /** Places of the grids of all tables: a cell may claim a thousand columns and five thousand rows. */
     places: 1_000_000,
   },
