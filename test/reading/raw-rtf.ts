@@ -1,7 +1,4 @@
 /** RTF written word by word, as Word, LibreOffice and small programs write it, for tests. Texts may hold RTF. */
-import type { Document } from '../../src/reading/document/model.ts'
-import { printDocument } from '../../src/reading/document/print.ts'
-import { readFormat } from '../../src/reading/formats/read-format.ts'
 
 const fonts =
   "{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f1\\fswiss\\fcharset0 .VnTime;}{\\f2\\fswiss\\fcharset0 .VnTimeH;}{\\f3\\ftech\\fcharset2 Symbol;}{\\f4\\froman\\fcharset163 Times New Roman (Vietnamese);}{\\f5\\fnil\\fcharset2{\\*\\panose 05000000000000000000}Wingdings;}{\\f6\\fnil VNI-Times;}{\\f7\\fswiss\\fcharset162 .VnTimeH Tur;}{\\f8\\fnil\\fcharset128 MS Mincho{\\*\\falt \\'82\\'6c};}}"
@@ -23,15 +20,3 @@ export const trowd = (...cells: readonly (number | string)[]): string =>
     .join('')}`
 export const row = (definition: string, ...cells: readonly string[]): string =>
   `${definition}\\pard\\intbl ${cells.map(cell => `${cell}\\cell `).join('')}\\row\\pard\n`
-
-export const readDocument = async (bytes: Uint8Array): Promise<{ document: Document; codes: string[] }> => {
-  const { reading } = await readFormat(bytes)
-  if (!reading.value) throw new Error(reading.findings.map(one => one.code).join())
-  return { document: reading.value, codes: reading.findings.map(one => one.code) }
-}
-
-/** The document printed; its findings' codes below. */
-export const printedFile = async (bytes: Uint8Array): Promise<string> => {
-  const { document, codes } = await readDocument(bytes)
-  return `\n${printDocument(document)}${codes.length > 0 ? `${codes.join(' ')}\n` : ''}`
-}

@@ -1,8 +1,9 @@
 /** .rtf: words, letters and tables, as the printed document shows them. Every file is written out here. */
 import { describe, expect, it } from 'vitest'
-import { printedFile, readDocument, row, rtf, trowd } from './raw-rtf.ts'
+import { row, rtf, trowd } from './raw-rtf.ts'
+import { documentOf, printed } from './read.ts'
 
-const show = (body: string, head = ''): Promise<string> => printedFile(rtf(body, head))
+const show = (body: string, head = ''): Promise<string> => printed(rtf(body, head))
 const textOf = async (body: string, head = ''): Promise<string> =>
   (await show(body, head)).replace('\n== body body\n', '').trimEnd()
 
@@ -154,7 +155,7 @@ describe('what is shown', () => {
     `)
   })
   it('counts pictures once, and says that an object is inside', async () => {
-    const { document, codes } = await readDocument(
+    const { document, codes } = await documentOf(
       rtf(
         '{\\*\\shppict{\\pict\\pngblip 89504e47}}{\\nonshppict{\\pict\\wmetafile8 0102}}{\\pict\\bin5 {}}\\\\}{\\object\\objemb{\\*\\objdata 0105}{\\result Bảng}}',
       ),

@@ -10,6 +10,8 @@ import { type DocumentReading, Refused } from './reading.ts'
 import {
   compareReaders,
   secondDocxText,
+  secondOdsText,
+  secondOdtText,
   secondXlsText,
   secondXlsxText,
   secondXmlSpreadsheetText,
@@ -38,6 +40,7 @@ const plainFormats: Table<Uint8Array> = {
     reader: async () => (await import('./xml-spreadsheet.ts')).readXmlSpreadsheet,
     second: secondXmlSpreadsheetText,
   },
+  'flat-odf': { reader: async () => (await import('./odf-flat.ts')).readFlatOdf },
   rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
   mhtml: { reader: async () => (await import('./mhtml.ts')).readMhtml },
   html: { reader: async () => (await import('./html.ts')).readHtml },
@@ -49,6 +52,8 @@ const oleFormats: Table<OleInput> = {
 }
 
 const zipFormats: Table<ZipEntries> = {
+  odt: { reader: async () => (await import('./odt.ts')).readOdt, second: secondOdtText },
+  ods: { reader: async () => (await import('./ods.ts')).readOds, second: secondOdsText },
   docx: { reader: async () => (await import('./docx.ts')).readDocx, second: secondDocxText },
   xlsx: { reader: async () => (await import('./xlsx.ts')).readXlsx, second: secondXlsxText },
   xlsb: { reader: async () => (await import('./xlsb.ts')).readXlsb },
@@ -94,7 +99,9 @@ const readZipFormat = async (bytes: Uint8Array): Promise<ReadFormat> => {
   const zip = await openZip(bytes)
   if ('finding' in zip) return { reading: { format: 'zip', findings: [zip.finding] } }
   const entries = zip.value
-  const hasProject = [...entries.keys()].some(entry => /vbaProject\.bin$|^Basic\/.+\/.+\.xml$/i.test(entry))
+  const hasProject = [...entries.keys()].some(entry =>
+    /vbaProject\.bin$|^Basic\/.+\/(?!(?:script|dialog)-lb\.xml$).+\.xml$/i.test(entry),
+  )
   return mapReading(await readBy(kindOfZip(entries), zipFormats, entries), one =>
     withMacros(withEnclosed(one, entries), hasProject),
   )

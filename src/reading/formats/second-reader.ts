@@ -7,6 +7,7 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import { type Document, rawTextOf } from '../document/model.ts'
 import { type OleInput, streamOf } from './ole.ts'
 import { sheetJsText } from './sheetjs.ts'
+import { findChild, isElement, readXml, type XmlElement } from './xml.ts'
 import { repackZip, type ZipEntries } from './zip.ts'
 
 /** Letters and digits only: readers differ in spaces, hyphens and line ends. U+00AD too: Word draws it only at line ends. */
@@ -77,6 +78,49 @@ export const secondXlsText = ({ file, bytes }: OleInput): Promise<string> =>
 
 /** The words of an XML Spreadsheet as SheetJS reads them. */
 export const secondXmlSpreadsheetText = (bytes: Uint8Array): Promise<string> => sheetJsText(bytes)
+
+/**
+ * The words of an .ods as SheetJS reads them: without styles, of which it says aloud what it does not know, and each cell
+ * once, since it walks through a blank one that is repeated over the whole sheet place by place.
+ */
+export const secondOdsText = async (entries: ZipEntries): Promise<string> => {
+  const content = new TextDecoder()
+    .decode(entries.get('content.xml'))
+    .replace(/\s[\w-]+:number-(?:rows|columns)-repeated\s*=\s*(?:"\d*"|'\d*')/g, '')
+  const parts = {
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': content,
+    'styles.xml': '<office:document-styles/>',
+    'META-INF/manifest.xml': '<manifest:manifest/>',
+  }
+  const encoder = new TextEncoder()
+  return sheetJsText(
+    repackZip(new Map(Object.entries(parts).map(([name, text]) => [name, encoder.encode(text)]))),
+  )
+}
+
+/**
+ * No library reads .odt: every text node of the body's XML, wherever it stands, must have been read. Only what is deleted,
+ * and what is drawn from something else, is left out.
+ */
+export const secondOdtText = async (entries: ZipEntries): Promise<string> => {
+  const content = entries.get('content.xml')
+  return content ? textNodes(findChild(readXml(content), 'office:body')).join('') : ''
+}
+
+const notText =
+  /^(?:text:(?:tracked-changes|note-citation|ruby-text|script|number|.*-source)|office:(?:forms|event-listeners)|svg:(?:title|desc)|draw:(?:image|object|object-ole|plugin|applet|glue-point|image-map)|dc:.*|meta:.*)$/
+
+const textNodes = (element: XmlElement | undefined): string[] =>
+  (element?.children ?? []).flatMap(child => {
+    if (!isElement(child)) return [child]
+    if (notText.test(child.name)) return []
+    // Between blocks, and where a tab or a break stands, one word ends and the next begins.
+    const separates = /^(?:text:(?:p|h|s|tab|line-break|note)|table:.*|office:annotation|draw:.*)$/.test(
+      child.name,
+    )
+    return separates ? ['\n', ...textNodes(child), '\n'] : textNodes(child)
+  })
 
 /** Only text: numbers and dates are shown in as many ways as there are readers. */
 const stringsOf = (value: unknown): string[] => {

@@ -10,6 +10,7 @@ export type Format =
   | 'ole'
   | 'pdf'
   | 'rtf'
+  | 'flat-odf'
   | 'rar'
   | '7z'
   | 'tnef'
@@ -74,6 +75,9 @@ export const sniffFormat = (bytes: Uint8Array): Format => {
   // Its <Table> would pass for HTML's.
   if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
     return 'xml-spreadsheet'
+  // Beside the root of such a file stand some forty namespaces.
+  if (/^\s*<(?:\?xml|office:document)\b/.test(text) && /urn:oasis:names:tc:opendocument:/.test(text))
+    return 'flat-odf'
   if (/<(!doctype html|html|table|body|head|meta)[\s>]/i.test(text)) return 'html'
   if (/^\s*<\?xml/.test(text)) return 'xml'
   if (head.includes(0) && !isUtf16(head)) return 'binary'
@@ -115,7 +119,8 @@ export const kindOfZip = (
     if (has(/^xl\//i)) return has(/^xl\/workbook\.bin$/i) ? 'xlsb' : 'xlsx'
     if (has(/^ppt\//i)) return 'pptx'
   }
-  if (!has(/^content\.xml$/)) return 'zip'
+  // A file protected as a whole holds nothing else that tells what it is (LibreOffice 24.8).
+  if (!has(/^(content\.xml|encrypted-package)$/)) return 'zip'
   // OpenDocument 1.3 part 2, 3.3: the first entry names the media type.
   const mediaType = new TextDecoder().decode(entries.get('mimetype'))
   if (/opendocument\.text/.test(mediaType)) return 'odt'

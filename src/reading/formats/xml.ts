@@ -39,6 +39,17 @@ const prefixes: ReadonlyMap<string, string> = new Map(
     'urn:schemas-microsoft-com:office:spreadsheet': 'ss',
     'urn:schemas-microsoft-com:office:excel': 'x',
     'http://www.w3.org/TR/REC-html40': 'html',
+    // OpenDocument 1.3 part 3, 1.4.
+    ...Object.fromEntries(
+      ['office', 'style', 'text', 'table', 'drawing', 'form'].map(name => [
+        `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`,
+        name === 'drawing' ? 'draw' : name,
+      ]),
+    ),
+    'urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0': 'fo',
+    'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0': 'svg',
+    'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0': 'loext',
+    'urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0': 'calcext',
   }),
 )
 

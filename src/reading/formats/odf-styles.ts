@@ -1,0 +1,90 @@
+/**
+ * Styles of OpenDocument files, as far as words turn on them: the font that letters are drawn in, whether they are drawn
+ * at all (ODF 1.3 part 3, 16.2). A font is a name of the file's own, declared elsewhere (16.23).
+ */
+import { childElements, findChild, type XmlElement } from './xml.ts'
+
+/** A style that applies: of a stretch of text, its paragraph, its cell. */
+export interface StyleUse {
+  readonly family: string
+  readonly name: string | undefined
+}
+
+export interface OdfStyles {
+  /** The first of the styles that says a font, those it is based on included; else the default of the last one's family. */
+  drawnBy(uses: readonly StyleUse[]): { readonly font: string | undefined; readonly isHidden: boolean }
+  /** A style's own element. */
+  find(use: StyleUse): XmlElement | undefined
+  listStyle(name: string | undefined): XmlElement | undefined
+}
+
+/** @param automatic the part's own styles, @param common those of the document: roots of XML parts; one and the same in a flat file */
+export const readOdfStyles = (automatic: XmlElement, common: XmlElement | undefined): OdfStyles => {
+  const roots = [...new Set([automatic, ...(common ? [common] : [])])]
+  const faces = new Map<string, string>()
+  const styles = new Map<string, XmlElement>()
+  const lists = new Map<string, XmlElement>()
+  const defaults = new Map<string, XmlElement>()
+  const keyOf = (family: string, name: string): string => `${family} ${name}`
+  for (const root of roots) {
+    for (const face of childElements(findChild(root, 'office:font-face-decls') ?? root)) {
+      const name = face.attributes['style:name']
+      const family = face.attributes['svg:font-family']
+      if (face.name === 'style:font-face' && name !== undefined && family !== undefined && !faces.has(name))
+        faces.set(name, family)
+    }
+    // Automatic styles of the styles' own part belong to its headers: those of the text go before them.
+    for (const kind of ['office:automatic-styles', 'office:styles'])
+      for (const style of childElements(findChild(root, kind) ?? { ...root, children: [] })) {
+        const name = style.attributes['style:name'] ?? ''
+        const family = style.attributes['style:family'] ?? ''
+        if (style.name === 'text:list-style' && !lists.has(name)) lists.set(name, style)
+        else if (style.name === 'style:default-style' && !defaults.has(family)) defaults.set(family, style)
+        else if (style.name === 'style:style' && !styles.has(keyOf(family, name)))
+          styles.set(keyOf(family, name), style)
+      }
+  }
+  const fontIn = (style: XmlElement | undefined): string | undefined => {
+    const attributes = findChild(style, 'style:text-properties')?.attributes
+    const name = attributes?.['style:font-name']
+    const family = name === undefined ? attributes?.['fo:font-family'] : (faces.get(name) ?? name)
+    // A list of families, each perhaps in quotes: the first is meant.
+    return family
+      ?.split(',')[0]
+      ?.trim()
+      .replace(/^['"]|['"]$/g, '')
+  }
+  const displayIn = (style: XmlElement | undefined): string | undefined =>
+    findChild(style, 'style:text-properties')?.attributes['text:display']
+  const chain = function* ({ family, name }: StyleUse): Generator<XmlElement> {
+    // A style based on itself is a file's mistake; nobody bases ten deep.
+    for (let depth = 0, at = name; at !== undefined && depth < 10; depth++) {
+      const style = styles.get(keyOf(family, at))
+      if (!style) return
+      yield style
+      at = style.attributes['style:parent-style-name']
+    }
+  }
+  const first = <T>(uses: readonly StyleUse[], get: (style: XmlElement) => T | undefined): T | undefined => {
+    for (const use of uses)
+      for (const style of chain(use)) {
+        const found = get(style)
+        if (found !== undefined) return found
+      }
+    const fallback = defaults.get(uses.at(-1)?.family ?? '')
+    return fallback && get(fallback)
+  }
+  const known = new Map<string, { font: string | undefined; isHidden: boolean }>()
+  return {
+    drawnBy(uses) {
+      const key = uses.map(use => keyOf(use.family, use.name ?? '')).join('\n')
+      const before = known.get(key)
+      if (before) return before
+      const drawn = { font: first(uses, fontIn), isHidden: first(uses, displayIn) === 'none' }
+      known.set(key, drawn)
+      return drawn
+    },
+    find: ({ family, name }) => styles.get(keyOf(family, name ?? '')),
+    listStyle: name => (name === undefined ? undefined : lists.get(name)),
+  }
+}
