@@ -95,6 +95,10 @@ export const limits = {
     /** As of a .doc. */
     paragraphs: 200_000,
     tableDepth: 30,
+    /** Hidden ones count too. A book of 600 pages. */
+    characters: 2_000_000,
+    /** Words, braces and stretches of text. A report of 200 pages by Word has 300,000; pictures are left out. */
+    tokens: 1_000_000,
   },
   child: {
     /** Milliseconds for one message. A form takes 20. */

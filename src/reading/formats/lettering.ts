@@ -31,10 +31,11 @@ export const linesOfRuns = (
       const { text, doubtful } = decodeLegacy(piece, encoding)
       if (doubtful) note(finding('legacy-letters', { font: typeof font === 'string' ? font : '' }, source))
       const line = lines.at(-1)!
-      line.text = (line.text + text).normalize('NFC')
+      line.text += text
       line.raw += piece
     })
-  return lines
+  // Once for each line: a mark can stand in the stretch after its letter, and there can be a million stretches.
+  return lines.map(({ text, raw }) => ({ text: text.normalize('NFC'), raw }))
 }
 
 interface Stretch {

@@ -1,6 +1,8 @@
 /** What goes from token to token while an RTF is walked: the open groups, and what was gathered so far. No rules. */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { DocumentSection } from '../document/model.ts'
+import { limits } from '../limits.ts'
+import { tooLarge } from './reading.ts'
 import { type Destination, isShown } from './rtf-destinations.ts'
 import { makeRtfFonts, type RtfFonts } from './rtf-fonts.ts'
 import { decodeBytes, isKnownPage, pageOf, type RtfFont } from './rtf-letters.ts'
@@ -48,6 +50,8 @@ export interface RtfWalk {
   readonly body: Story
   /** Stories that were begun: each has a number in its name. */
   stories: number
+  /** Letters that were met, shown or not. */
+  characters: number
   documentPage: number
   defaultFont: number | undefined
   standInsLeft: number
@@ -101,6 +105,7 @@ export const makeRtfWalk = (): RtfWalk => {
     fonts: makeRtfFonts(),
     body,
     stories: 0,
+    characters: 0,
     documentPage: 1252,
     defaultFont: undefined,
     standInsLeft: 0,
@@ -125,6 +130,8 @@ export const levelOf = ({ group }: RtfWalk): number => Math.max(group.depth, gro
 /** Letters go where the group's text goes. */
 export const putText = (walk: RtfWalk, text: string): void => {
   const { group, hidden } = walk
+  walk.characters += text.length
+  if (walk.characters > limits.rtf.characters) throw tooLarge(`${limits.rtf.characters} characters`)
   if (isShown(group.destination)) {
     if (group.isDeleted) walk.shared.note(finding('tracked-changes'))
     else if (group.isHidden) hidden.push(text)

@@ -5,7 +5,8 @@
 import { finding } from '../../domain/finding.ts'
 import { makeParagraph, plainLine } from '../document/build.ts'
 import { type Document, type DocumentSection, textOf } from '../document/model.ts'
-import { attempt, type DocumentReading } from './reading.ts'
+import { limits } from '../limits.ts'
+import { attempt, type DocumentReading, tooLarge } from './reading.ts'
 import { destinationOf, isShown, letters } from './rtf-destinations.ts'
 import { beginDestination, closeGroup, openGroup } from './rtf-groups.ts'
 import { decodeUnit } from './rtf-letters.ts'
@@ -66,9 +67,13 @@ const walkTokens = (bytes: Uint8Array, walk: RtfWalk): void => {
         }
     }
   }
+  let count = 0
   let token = next()
   while (token) {
     read(token)
+    // A picture's lines of digits are no words.
+    if (walk.group.destination !== 'picture' && ++count > limits.rtf.tokens)
+      throw tooLarge(`${limits.rtf.tokens} tokens`)
     if (walk.groups.length === 0) break
     token = next()
   }
