@@ -81,8 +81,8 @@ const walkTokens = (bytes: Uint8Array, walk: RtfWalk): void => {
   // Cut short: what is there is read, what is not may have been a row.
   if (!token) note(finding('unreadable-part'))
   while (walk.groups.length > 0) closeGroup(walk)
-  // Mail programs add line ends and zeros. Anything else is not shown by Word, and was not written by it either.
-  const after = new TextDecoder('latin1').decode(rest()).replace(/[\s\0]+/g, ' ')
+  // Mail programs add line ends and zeros, DOS its end of file. Anything else is not shown by Word, and was not written by it either.
+  const after = new TextDecoder('latin1').decode(rest()).replace(/[\s\0\x1a]+/g, ' ')
   if (after.trim() !== '') note(finding('unread-text', { text: after }))
 }
 
