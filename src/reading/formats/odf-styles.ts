@@ -10,9 +10,14 @@ export interface StyleUse {
   readonly name: string | undefined
 }
 
+export interface Drawn {
+  readonly font: string | undefined
+  readonly isHidden: boolean
+}
+
 export interface OdfStyles {
-  /** The first of the styles that says a font, those it is based on included; else the default of the last one's family. */
-  drawnBy(uses: readonly StyleUse[]): { readonly font: string | undefined; readonly isHidden: boolean }
+  /** How text of a style is drawn, those it is based on included. @param around what it stands in; else its family's default */
+  drawnBy(use: StyleUse, around?: Drawn): Drawn
   /** A style's own element. */
   find(use: StyleUse): XmlElement | undefined
   listStyle(name: string | undefined): XmlElement | undefined
@@ -65,24 +70,31 @@ export const readOdfStyles = (automatic: XmlElement, common: XmlElement | undefi
       at = style.attributes['style:parent-style-name']
     }
   }
-  const first = <T>(uses: readonly StyleUse[], get: (style: XmlElement) => T | undefined): T | undefined => {
-    for (const use of uses)
-      for (const style of chain(use)) {
-        const found = get(style)
-        if (found !== undefined) return found
-      }
-    const fallback = defaults.get(uses.at(-1)?.family ?? '')
-    return fallback && get(fallback)
+  /** What a style says by itself. Known by its name alone: spans can stand in one another in any number of ways. */
+  const known = new Map<string, { font: string | undefined; display: string | undefined }>()
+  const saidBy = (use: StyleUse): { font: string | undefined; display: string | undefined } => {
+    const key = keyOf(use.family, use.name ?? '')
+    const before = known.get(key)
+    if (before) return before
+    let font: string | undefined
+    let display: string | undefined
+    for (const style of chain(use)) {
+      font ??= fontIn(style)
+      display ??= displayIn(style)
+    }
+    const said = { font, display }
+    known.set(key, said)
+    return said
   }
-  const known = new Map<string, { font: string | undefined; isHidden: boolean }>()
   return {
-    drawnBy(uses) {
-      const key = uses.map(use => keyOf(use.family, use.name ?? '')).join('\n')
-      const before = known.get(key)
-      if (before) return before
-      const drawn = { font: first(uses, fontIn), isHidden: first(uses, displayIn) === 'none' }
-      known.set(key, drawn)
-      return drawn
+    drawnBy(use, around) {
+      const { font, display } = saidBy(use)
+      const fallback = around ? undefined : defaults.get(use.family)
+      const shown = display ?? displayIn(fallback)
+      return {
+        font: font ?? around?.font ?? fontIn(fallback),
+        isHidden: shown === undefined ? around?.isHidden === true : shown === 'none',
+      }
     },
     find: ({ family, name }) => styles.get(keyOf(family, name ?? '')),
     listStyle: name => (name === undefined ? undefined : lists.get(name)),

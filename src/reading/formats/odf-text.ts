@@ -3,7 +3,7 @@
  * Drawings and notes found inside are handed back as elements: what they hold is not this paragraph's text.
  */
 import type { FontRun } from './lettering.ts'
-import type { OdfStyles, StyleUse } from './odf-styles.ts'
+import type { Drawn, OdfStyles } from './odf-styles.ts'
 import { childElements, isElement, textContent, type XmlElement } from './xml.ts'
 
 export interface OdfTextState {
@@ -45,14 +45,8 @@ const skipped: ReadonlySet<string> = new Set([
   'office:event-listeners',
 ])
 
-/** @param uses styles in force, the innermost first */
-export const readText = (
-  parent: XmlElement,
-  uses: readonly StyleUse[],
-  state: OdfTextState,
-  into: OdfContent,
-): void => {
-  const drawn = state.styles.drawnBy(uses)
+/** @param drawn how its text is drawn, where no span in it says otherwise */
+export const readText = (parent: XmlElement, drawn: Drawn, state: OdfTextState, into: OdfContent): void => {
   const put = (text: string): void => {
     if (drawn.isHidden) state.hidden.push(text)
     else into.runs.push({ text, font: drawn.font })
@@ -75,7 +69,12 @@ export const readText = (
         put('\n')
         break
       case 'text:span':
-        readText(child, [{ family: 'text', name: attributes['text:style-name'] }, ...uses], state, into)
+        readText(
+          child,
+          state.styles.drawnBy({ family: 'text', name: attributes['text:style-name'] }, drawn),
+          state,
+          into,
+        )
         break
       case 'text:note':
         into.notes.push(...childElements(child).filter(one => one.name === 'text:note-body'))
@@ -95,7 +94,7 @@ export const readText = (
         if (skipped.has(child.name)) break
         if (isDrawing(child)) into.drawings.push(child)
         else if (isPassedOver(child)) state.hidden.push(`\n${wordsIn(child)}\n`)
-        else readText(child, uses, state, into)
+        else readText(child, drawn, state, into)
     }
   }
 }

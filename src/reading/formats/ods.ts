@@ -161,7 +161,7 @@ const readCell = (
   styles: OdfStyles,
   aside: Aside,
 ): Pick<SheetCell, 'runs' | 'isUnread'> => {
-  const uses = [{ family: 'table-cell', name: style }]
+  const drawn = styles.drawnBy({ family: 'table-cell', name: style })
   const written: FontRun[] = []
   const hidden: string[] = []
   const state: OdfTextState = { styles, hidden }
@@ -169,14 +169,14 @@ const readCell = (
   for (const child of childElements(cell))
     if (child.name === 'text:p' || child.name === 'text:h') {
       const content = makeContent()
-      readText(child, uses, state, content)
-      if (lines++ > 0) written.push({ text: '\n', font: styles.drawnBy(uses).font })
+      readText(child, drawn, state, content)
+      if (lines++ > 0) written.push({ text: '\n', font: drawn.font })
       written.push(...content.runs)
       aside.drawn.push(...content.drawings)
     } else if (isDrawing(child)) aside.drawn.push(child)
-    else readText({ ...cell, children: [child] }, uses, state, makeContent())
+    else readText({ ...cell, children: [child] }, drawn, state, makeContent())
   aside.hidden.push(...hidden.join('').split('\n'))
-  return odsCellRuns(cell, written, styles.drawnBy(uses).font)
+  return odsCellRuns(cell, written, drawn.font)
 }
 
 /** Text of shapes, a paragraph each; shapes with cells' styles have none of their own. */
@@ -186,7 +186,7 @@ const drawnRuns = ({ drawn, hidden }: Aside, styles: OdfStyles): FontRun[][] =>
       const content = makeContent()
       readText(
         paragraph,
-        [{ family: 'paragraph', name: paragraph.attributes['text:style-name'] }],
+        styles.drawnBy({ family: 'paragraph', name: paragraph.attributes['text:style-name'] }),
         { styles, hidden },
         content,
       )

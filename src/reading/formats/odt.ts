@@ -211,7 +211,7 @@ const readParagraph = (element: XmlElement, { walk, cell, label }: Place): Block
   const content = makeContent()
   readText(
     element,
-    [{ family: 'paragraph', name: element.attributes['text:style-name'] }],
+    walk.state.styles.drawnBy({ family: 'paragraph', name: element.attributes['text:style-name'] }),
     walk.state,
     content,
   )
