@@ -1,5 +1,5 @@
 /** Zips that lie, or that lost something on the way. */
-import { zipSync } from 'fflate'
+import { Zip, ZipDeflate, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '../../src/reading/formats/crc32.ts'
 import { kindOfZip, sniffFormat } from '../../src/reading/formats/sniff.ts'
@@ -15,6 +15,36 @@ const changed = (bytes: Uint8Array, at: number, byte: number): Uint8Array => {
   return copy
 }
 
+/** Sizes and place of the one entry moved to the extra field of APPNOTE 4.5.3, the end record to its large form. */
+const withLargeFields = (bytes: Uint8Array): Uint8Array => {
+  const zip = Buffer.from(bytes)
+  const at = zip.indexOf('PK\u0001\u0002', 0, 'latin1')
+  const end = zip.indexOf('PK\u0005\u0006', 0, 'latin1')
+  const central = Buffer.from(zip.subarray(at, end))
+  const extra = Buffer.alloc(28)
+  extra.writeUInt16LE(1, 0)
+  extra.writeUInt16LE(24, 2)
+  for (const [place, field] of [24, 20, 42].entries()) {
+    extra.writeBigUInt64LE(BigInt(central.readUInt32LE(field)), 4 + place * 8)
+    central.writeUInt32LE(0xffffffff, field)
+  }
+  central.writeUInt16LE(extra.length, 30)
+  const large = Buffer.alloc(56)
+  large.write('PK\u0006\u0006', 'latin1')
+  large.writeBigUInt64LE(44n, 4)
+  large.writeBigUInt64LE(1n, 24)
+  large.writeBigUInt64LE(1n, 32)
+  large.writeBigUInt64LE(BigInt(central.length + extra.length), 40)
+  large.writeBigUInt64LE(BigInt(at), 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\u0006\u0007', 'latin1')
+  locator.writeBigUInt64LE(BigInt(at + central.length + extra.length), 8)
+  locator.writeUInt32LE(1, 16)
+  const tail = Buffer.from(zip.subarray(end))
+  tail.writeUInt32LE(0xffffffff, 16)
+  return Buffer.concat([zip.subarray(0, at), central, extra, large, locator, tail])
+}
+
 describe('a zip', () => {
   const text = Buffer.from('Camera an ninh')
   const stored = zipSync({ 'a.txt': text }, { level: 0 })
@@ -28,6 +58,31 @@ describe('a zip', () => {
     const at = Buffer.from(stored).indexOf('Camera')
     expect(await code(stored)).toBe('opened')
     expect(await code(changed(stored, at, 'K'.charCodeAt(0)))).toBe('unreadable-part')
+  })
+  it('as honest writers make them: sizes behind the data, bytes before and behind, large fields, backslashes', async () => {
+    const words = async (bytes: Uint8Array): Promise<string> => {
+      const zip = await openZip(bytes)
+      if ('finding' in zip) return zip.finding.code
+      return [...zip.value].map(([name, content]) => `${name} ${Buffer.from(content).toString()}`).join()
+    }
+    const chunks: Uint8Array[] = []
+    const streamed = new Zip((_, chunk) => chunks.push(chunk))
+    const entry = new ZipDeflate('word/a.xml')
+    streamed.add(entry)
+    entry.push(text, true)
+    streamed.end()
+    expect(await words(Buffer.concat(chunks))).toBe('word/a.xml Camera an ninh')
+    expect(await words(Buffer.concat([Buffer.alloc(70, 7), stored, Buffer.alloc(300)]))).toBe(
+      'a.txt Camera an ninh',
+    )
+    expect(await words(zipSync({ 'word\\a.xml': text }))).toBe('word/a.xml Camera an ninh')
+    expect(await words(withLargeFields(stored))).toBe('a.txt Camera an ninh')
+  })
+  it('whose header says less than comes out', async () => {
+    const zip = Buffer.from(zipSync({ 'a.txt': Buffer.alloc(5_000, 'ab') }))
+    const central = zip.indexOf('PK\u0001\u0002', 0, 'latin1')
+    zip.writeUInt32LE(10, central + 24)
+    expect(await code(zip)).toBe('hostile-part zip-size')
   })
   it('cut off, or of no entry', async () => {
     expect(await code(stored.slice(0, 60))).toBe('unreadable-part')
