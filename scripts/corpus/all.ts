@@ -3,6 +3,7 @@
 import { aroundCases } from './around.ts'
 import type { CorpusCase } from './case.ts'
 import { cellCases } from './cells.ts'
+import { containerCases } from './containers.ts'
 import { fileCases } from './files.ts'
 import { hardCellCases } from './hard-cells.ts'
 import { hardFileCases } from './hard-files.ts'
@@ -22,6 +23,7 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...cellCases(),
     ...headingCases(),
     ...aroundCases(),
+    ...containerCases(),
     ...unitCases(),
     ...wordXmlCases(),
     ...letteringCases(),

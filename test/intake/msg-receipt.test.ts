@@ -1,7 +1,7 @@
 /** When a .msg was received: by its headers, by its own time, or not to be told. */
 import { expect, it } from 'vitest'
+import { fileTime, makeMsg, type OutlookMail, type Property } from '../../scripts/forms/outlook-files.ts'
 import { readMsgReceipt } from '../../src/intake/msg-receipt.ts'
-import { fileTime, makeMsg, type OutlookMail, type Property } from '../reading/outlook-files.ts'
 import { formDocx } from '../support/forms.ts'
 
 const host = 'mx.hanoi.gov.vn'

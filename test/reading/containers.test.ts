@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { makeRar4, makeRar5, type RarArchive, type RarMember } from '../../scripts/forms/rar-files.ts'
 import { crc32 } from '../../src/reading/formats/crc32.ts'
 import { limits } from '../../src/reading/limits.ts'
 import { readFile } from '../../src/reading/read-message.ts'
 import { openContainers } from '../../src/reading/unpack/containers.ts'
 import { campaign, formDocx } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
-import { makeRar4, makeRar5, type RarArchive, type RarMember } from './rar-files.ts'
 
 const docx = formDocx({
   unit: 'Trường THCS Kim Thư',

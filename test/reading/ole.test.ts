@@ -1,9 +1,9 @@
 /** Compound files whose directory is no tree: libraries follow its links for ever. */
 import { expect, it } from 'vitest'
+import { makeMsg } from '../../scripts/forms/outlook-files.ts'
 import { openOle } from '../../src/reading/formats/ole.ts'
 import { openSectors } from '../../src/reading/formats/ole-sectors.ts'
 import { Refused } from '../../src/reading/formats/reading.ts'
-import { makeMsg } from './outlook-files.ts'
 
 const whole = makeMsg({ subject: 'a', body: 'b', attachments: [{ name: 'c', data: Buffer.from('d') }] })
 /** One link of the directory's entry changed: 68 left, 72 right, 76 child. */

@@ -1,6 +1,7 @@
 /** What Outlook makes of mails: winmail.dat and .msg, whole, several deep, damaged. */
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { fileTime, makeMsg, makeTnef, type OutlookMail, plainRtf } from '../../scripts/forms/outlook-files.ts'
 import type { MessageReading } from '../../src/domain/reading.ts'
 import { readFile, readMessage } from '../../src/reading/read-message.ts'
 import { unpackRtf } from '../../src/reading/unpack/compressed-rtf.ts'
@@ -8,7 +9,6 @@ import { openContainers } from '../../src/reading/unpack/containers.ts'
 import { htmlInRtf } from '../../src/reading/unpack/html-in-rtf.ts'
 import { campaign, formDocx } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
-import { fileTime, makeMsg, makeTnef, type OutlookMail, plainRtf } from './outlook-files.ts'
 
 const docx = formDocx({
   unit: 'Trường THCS Kim Thư',
