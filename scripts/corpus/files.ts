@@ -1,11 +1,11 @@
 /** Files that lie about what they are, hold others, or cannot be read: each has its own answer. */
 
 import { unzipSync } from 'fflate'
-import { makeRar4, makeRar5 } from '../../test/reading/rar-files.ts'
 import { line, paragraph, docx as rawDocx } from '../../test/reading/raw-docx.ts'
 import { makeCompoundFile, makeEncryptedOffice, noise, scan } from '../demo-mailbox/files.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { makeTextDocx } from '../forms/form-docx.ts'
+import { makeRar4, makeRar5 } from '../forms/rar-files.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, notAForm, registered, review, row, said, tt } from './case.ts'
 import { docx, make, xlsx } from './kit.ts'
