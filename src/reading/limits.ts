@@ -81,6 +81,8 @@ export const limits = {
     places: 1_000_000,
   },
   sheets: 50,
+  /** Storages in one another in a compound file: an object in an object in a letter has six. */
+  compoundDepth: 30,
   doc: {
     /** Characters of a .doc: a book of 1,000 pages has 3 million. Pieces may point at the same bytes over and over. */
     characters: 4_000_000,

@@ -22,7 +22,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'reading/document': { ours: ['domain', 'text'], packages: [], node: [] },
   'reading/formats': {
     ours: ['domain', 'text', 'reading/document', 'reading/limits'],
-    packages: [...['saxes', 'fflate', 'mammoth', 'exceljs'], ...['cfb', '@e965/xlsx', 'unpdf', 'parse5']],
+    packages: [...['saxes', 'fflate', 'mammoth', 'exceljs'], ...['@e965/xlsx', 'unpdf', 'parse5']],
     node: [],
   },
   'reading/form': { ours: ['domain', 'text', 'reading/document', 'reading/limits'], packages: [], node: [] },

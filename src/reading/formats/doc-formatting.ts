@@ -96,7 +96,11 @@ const plain: Character = {
   isData: false,
 }
 
-/** @param style what the styles say, for toggles (2.9.327 ToggleOperand) and for going back to it */
+/** ToggleOperand (2.9.327): 0x80 is what the style says, 0x81 its contrary. Word writes revisions so too. */
+const toggled = (value: number, style: boolean): boolean =>
+  value > 1 ? (value === 0x81) !== style : value === 1
+
+/** @param style what the styles say, for toggles and for going back to it */
 const applyTo = (character: Character, style: Character, grpprl: Bytes): void =>
   eachSprm(grpprl, (opcode, bytes, at) => {
     switch (opcode) {
@@ -110,16 +114,14 @@ const applyTo = (character: Character, style: Character, grpprl: Bytes): void =>
         character.ascii = u16(bytes, at)
         character.other = u16(bytes, at)
         break
-      case sprm.cFVanish: {
-        const value = u8(bytes, at)
-        character.hidden = value > 1 ? (value === 0x81) !== style.hidden : value === 1
+      case sprm.cFVanish:
+        character.hidden = toggled(u8(bytes, at), style.hidden)
         break
-      }
       case sprm.cFRMarkDel:
-        character.deleted = u8(bytes, at) === 1
+        character.deleted = toggled(u8(bytes, at), style.deleted)
         break
       case sprm.cFRMarkIns:
-        character.inserted = u8(bytes, at) === 1
+        character.inserted = toggled(u8(bytes, at), style.inserted)
         break
       case sprm.cFSpec:
         character.special = u8(bytes, at) === 1

@@ -19,13 +19,18 @@ const readKinds = (heads: Bytes, levels: Bytes): ListKind[] => {
     const count = u8(heads, head + 26) & 1 ? 1 : 9
     const own = new Map<number, ListLevel>()
     for (let level = 0; level < count && at + 28 <= levels.length; level++) {
-      own.set(level, { start: i32(levels, at), kind: kindOf(u8(levels, at + 4)) })
+      own.set(level, levelAt(levels, at))
       at += lengthOfLevel(levels, at)
     }
     kinds.push({ id: String(i32(heads, head)), levels: own })
   }
   return kinds
 }
+
+const levelAt = (bytes: Bytes, at: number): ListLevel => ({
+  start: i32(bytes, at),
+  kind: kindOf(u8(bytes, at + 4)),
+})
 
 /** MSONFC (MS-OSHARED 2.2.1.3). */
 const kindOf = (format: number): ListLevel['kind'] =>
@@ -46,14 +51,19 @@ const readOverrides = (bytes: Bytes): Map<string, List> => {
   for (let index = 0; index < count; index++) {
     const head = 4 + index * 16
     const restarts = new Map<number, number>()
+    const levels = new Map<number, ListLevel>()
     at += 4
     for (let left = u8(bytes, head + 12); left > 0 && at + 8 <= bytes.length; left--) {
       const flags = u32(bytes, at + 4)
-      if (flags & 0x10) restarts.set(flags & 0xf, i32(bytes, at))
+      const level = flags & 0xf
+      const start = i32(bytes, at)
+      const isWhole = (flags & 0x20) !== 0 && at + 36 <= bytes.length
       at += 8
-      if (flags & 0x20 && at + 28 <= bytes.length) at += lengthOfLevel(bytes, at)
+      if (isWhole) levels.set(level, levelAt(bytes, at))
+      if (flags & 0x10) restarts.set(level, levels.get(level)?.start ?? start)
+      if (isWhole) at += lengthOfLevel(bytes, at)
     }
-    lists.set(String(index + 1), { kind: String(i32(bytes, head)), restarts })
+    lists.set(String(index + 1), { kind: String(i32(bytes, head)), restarts, levels })
   }
   return lists
 }

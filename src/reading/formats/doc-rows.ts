@@ -16,6 +16,8 @@ export interface RowShape {
   /** Left border of each cell and the right one of the last, in twentieths of a point; ascending. */
   readonly borders: readonly number[]
   readonly cells: readonly CellShape[]
+  /** Where on the page the table was laid by hand; absent where it stands in the text. */
+  readonly position?: string
 }
 
 /** @returns undefined where the row does not say how it is cut */
@@ -23,6 +25,7 @@ export const findRowShape = (grpprls: readonly Bytes[]): RowShape | undefined =>
   let borders: number[] = []
   let cells: CellShape[] = []
   let gap = 0
+  let [left, top] = [0, 0]
   const within = (from: number, to: number, change: (cell: CellShape, at: number) => void): void => {
     for (let at = from; at < Math.min(to, cells.length); at++) change(cells[at]!, at)
   }
@@ -34,8 +37,15 @@ export const findRowShape = (grpprls: readonly Bytes[]): RowShape | undefined =>
           if (defined) ({ borders, cells } = defined)
           break
         }
-        case 0x9602: // sprmTDxaGapHalf: the left border is reckoned from the text, this much to the right.
+        case sprm.tDxaGapHalf:
+          // The left border is reckoned from the text, which stands this much to the right.
           gap = i16(bytes, at)
+          break
+        case sprm.tDxaAbs:
+          left = i16(bytes, at)
+          break
+        case sprm.tDyaAbs:
+          top = i16(bytes, at)
           break
         case sprm.tDxaLeft: {
           const shift = i16(bytes, at) - ((borders[0] ?? 0) + gap)
@@ -45,8 +55,8 @@ export const findRowShape = (grpprls: readonly Bytes[]): RowShape | undefined =>
         case sprm.tInsert: {
           const [first, count] = [Math.min(u8(bytes, at), cells.length), Math.min(u8(bytes, at + 1), 63)]
           const width = i16(bytes, at + 2)
-          const left = borders[first] ?? 0
-          const added = Array.from({ length: count }, (_, index) => left + index * width)
+          const start = borders[first] ?? 0
+          const added = Array.from({ length: count }, (_, index) => start + index * width)
           borders = [
             ...borders.slice(0, first),
             ...added,
@@ -92,7 +102,8 @@ export const findRowShape = (grpprls: readonly Bytes[]): RowShape | undefined =>
         }
       }
     })
-  return cells.length > 0 ? { borders, cells } : undefined
+  const position = left !== 0 || top !== 0 ? { position: `${left} ${top}` } : {}
+  return cells.length > 0 ? { borders, cells, ...position } : undefined
 }
 
 /** Borders may not go back to the left: a file in which they do is read as if the cell had no width. */

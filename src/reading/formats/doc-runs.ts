@@ -30,6 +30,11 @@ export interface DocReader {
   readonly characters: FindStretch
   readonly paragraphs: FindStretch
   readonly formatting: Formatting
+  /**
+   * What the code 0x1F stands for. Word draws it at line ends only: no letter, it may stand beside TCVN3's `ư`, which is
+   * U+00AD (`TK b\x1f\u00adu ®iÖn`). But LibreOffice writes that `ư` itself as 0x1F: then the file has no U+00AD at all.
+   */
+  readonly optionalHyphen: '' | '\u00ad'
 }
 
 export const pieceAt = ({ pieces }: DocText, cp: number): Piece => {
@@ -76,8 +81,12 @@ export const readRuns = (
       continue
     }
     if (character.inserted) state.note(finding('tracked-changes'))
-    for (const run of shownIn(text, character, reader.fonts, state)) {
-      if (state.fields.includes('instruction')) continue
+    for (const run of shownIn(text, character, reader, state)) {
+      if (state.fields.includes('instruction')) {
+        // What was chosen from a form's list stands in data beside the text (2.9.78), not in it.
+        if (run.text.includes('FORMDROPDOWN')) state.note(finding('unread-text', { text: run.text.trim() }))
+        continue
+      }
       if (character.hidden) hidden.push(run.text)
       else runs.push(run)
     }
@@ -98,7 +107,7 @@ const codes = /[\x00-\x08\x0a-\x1f]/
 const shownIn = function* (
   text: string,
   character: Character,
-  fonts: readonly string[],
+  { fonts, optionalHyphen }: DocReader,
   state: TextState,
 ): Generator<FontRun> {
   const { symbol } = character
@@ -124,7 +133,7 @@ const shownIn = function* (
     if (code >= 0x20 || code === 0x09) plain += letter
     else if (code === 0x0b || code === 0x0c || code === 0x0e) plain += '\n'
     else if (code === 0x1e) plain += '\u2011'
-    else if (code === 0x1f) plain += '\u00ad'
+    else if (code === 0x1f) plain += optionalHyphen
     else if (code >= 0x13 && code <= 0x15) {
       if (plain !== '') yield drawn(plain)
       plain = ''

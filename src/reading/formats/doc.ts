@@ -15,15 +15,19 @@ import { readCharacterPages, readParagraphPages } from './doc-property-pages.ts'
 import { type DocReader, lengthOf, type TextState } from './doc-runs.ts'
 import { readStory, type StoryWalk } from './doc-story.ts'
 import { readFonts, readStyleSheet } from './doc-styles.ts'
-import type { OleFile } from './ole.ts'
+import { findPooledObjects } from './enclosed.ts'
+import { type OleFile, pathsOf } from './ole.ts'
 import { attempt, type DocumentReading, unreadable } from './reading.ts'
 
 export const readDoc = ({ file }: { readonly file: OleFile }): Promise<DocumentReading> =>
   attempt(() => {
     const doc = openDoc(file)
-    return readWhole({
+    const text = readText(doc)
+    const objects = findPooledObjects(pathsOf(file))
+    return readWhole(objects, {
       doc,
-      text: readText(doc),
+      text,
+      optionalHyphen: text.text.includes('\u00ad') ? '' : '\u00ad',
       fonts: readFonts(doc),
       characters: readCharacterPages(doc),
       paragraphs: readParagraphPages(doc),
@@ -31,12 +35,12 @@ export const readDoc = ({ file }: { readonly file: OleFile }): Promise<DocumentR
     })
   })
 
-const readWhole = (reader: DocReader): Document => {
+const readWhole = (objects: readonly Finding[], reader: DocReader): Document => {
   const { doc } = reader
   const { text } = reader.text
   const ranges = rangesOf(doc.lengths)
   if (text.length < ranges.headerBoxes.to) throw unreadable()
-  const findings: Finding[] = []
+  const findings: Finding[] = [...objects]
   const state = makeState(findings)
   const { ends, titlePages } = readSections(doc)
   const walk: StoryWalk = {
@@ -127,13 +131,15 @@ const readSectionsOf = (
     blocks = []
   }
   const readBox = (box: Box): void => {
-    const own = readStory(`text box ${box.from}`, box.from, box.to, walk).map(({ block }) => block)
+    // A box ends with one mark more than it shows.
+    const last = box.to - (walk.reader.text.text.slice(box.from, box.to).endsWith('\r\r') ? 1 : 0)
+    const own = readStory(`text box ${box.from}`, box.from, last, walk).map(({ block }) => block)
     if (rawTextOf(own).trim() === '') return
     end()
     sections.push({ kind: 'text-box', name: `text box ${box.from}`, hidden: false, blocks: own })
   }
   const left = [...boxes].sort((one, other) => (one.anchor ?? Infinity) - (other.anchor ?? Infinity))
-  for (const { block, to } of readStory(name, range.from, range.to, walk)) {
+  for (const { block, end: to } of readStory(name, range.from, range.to, walk)) {
     // A box is drawn beside the paragraph that holds its anchor; one that hangs on a table comes after it.
     if (block.kind === 'table') blocks.push(block)
     while (left.length > 0 && (left[0]!.anchor ?? Infinity) < to) readBox(left.shift()!)

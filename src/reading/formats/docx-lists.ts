@@ -9,9 +9,9 @@ const kinds: ReadonlyMap<string | undefined, ListLevel['kind']> = new Map([
   ['none', 'none'],
 ])
 
-const levelsOf = (list: XmlElement): Map<number, ListLevel> =>
+const levelsOf = (elements: readonly XmlElement[]): Map<number, ListLevel> =>
   new Map(
-    childElements(list)
+    elements
       .filter(one => one.name === 'w:lvl')
       .map(one => [
         levelOf(one),
@@ -27,7 +27,10 @@ export const readNumbering = (root: XmlElement | undefined): LabelOf => {
   const lists = new Map<string, List>()
   for (const element of root ? childElements(root) : [])
     if (element.name === 'w:abstractNum')
-      listKinds.push({ id: element.attributes['w:abstractNumId'] ?? '', levels: levelsOf(element) })
+      listKinds.push({
+        id: element.attributes['w:abstractNumId'] ?? '',
+        levels: levelsOf(childElements(element)),
+      })
     else if (element.name === 'w:num')
       lists.set(element.attributes['w:numId'] ?? '', {
         kind: valOf(findChild(element, 'w:abstractNumId')) ?? '',
@@ -35,6 +38,9 @@ export const readNumbering = (root: XmlElement | undefined): LabelOf => {
           childElements(element)
             .filter(one => one.name === 'w:lvlOverride')
             .map(one => [levelOf(one), Number.parseInt(valOf(findChild(one, 'w:startOverride')) ?? '1', 10)]),
+        ),
+        levels: levelsOf(
+          childElements(element).flatMap(one => (one.name === 'w:lvlOverride' ? childElements(one) : [])),
         ),
       })
   return makeLabels(listKinds, lists)

@@ -17,6 +17,10 @@ const pictures = /^(?:(?:word|xl)\/media|Pictures)\//i
 export const findObjects = (entries: ZipEntries): Finding[] =>
   [...entries.keys()].some(name => objects.test(name)) ? [finding('embedded-part')] : []
 
+/** As `findObjects`, by the paths of a .doc's compound file: each object is a storage of its own (MS-DOC 2.1.3). */
+export const findPooledObjects = (paths: readonly string[]): Finding[] =>
+  paths.some(path => /\/ObjectPool\/[^/]/.test(path)) ? [finding('embedded-part')] : []
+
 /** Bytes of each picture. */
 export const pictureSizes = (entries: ZipEntries): number[] =>
   [...entries].flatMap(([name, bytes]) => (pictures.test(name) ? [bytes.length] : []))

@@ -18,6 +18,8 @@ export interface List {
   readonly kind: string
   /** Levels at which this list begins again, and with which number (ECMA-376 part 1, 17.9.26). */
   readonly restarts: ReadonlyMap<number, number>
+  /** Levels that look otherwise in this list than in its kind. */
+  readonly levels?: ReadonlyMap<number, ListLevel>
 }
 
 /** To be asked once for each paragraph, in order, for empty ones too. */
@@ -28,7 +30,7 @@ export const makeLabels = (kinds: readonly ListKind[], lists: ReadonlyMap<string
   const counts = new Map<string, Map<number, number>>()
   return (id, level) => {
     const list = lists.get(id)
-    const own = list && levelsOf.get(list.kind)?.get(level)
+    const own = list && (list.levels?.get(level) ?? levelsOf.get(list.kind)?.get(level))
     if (!list || !own || own.kind === 'none') return undefined
     if (own.kind === 'bullet') return '•'
     const restart = list.restarts.get(level)

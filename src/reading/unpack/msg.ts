@@ -4,7 +4,7 @@
  * chains of sectors without end.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
-import { type OleFile, openOle, pathsOf } from '../formats/ole.ts'
+import { type OleFile, openOle, pathsOf, streamOf } from '../formats/ole.ts'
 import { openSectors } from '../formats/ole-sectors.ts'
 import { hostile } from '../formats/reading.ts'
 import { limits } from '../limits.ts'
@@ -45,19 +45,17 @@ const emptyStorage = (): Storage => ({ streams: new Map(), storages: new Map() }
 
 const treeOf = (file: OleFile): Storage => {
   const root = emptyStorage()
-  for (const [at, path] of pathsOf(file).entries()) {
-    const entry = file.FileIndex[at]
+  for (const path of pathsOf(file)) {
     const [, ...names] = path.replace(/\/$/, '').split('/')
     const name = names.at(-1)
-    if (!entry || name === undefined || names.length > limits.containerDepth * 2 + 4) continue
+    if (name === undefined || names.length > limits.containerDepth * 2 + 4) continue
     let storage = root
     for (const one of names.slice(0, -1)) {
       if (!storage.storages.has(one)) storage.storages.set(one, emptyStorage())
       storage = storage.storages.get(one)!
     }
-    // Content of no bytes is not there at all.
-    if (entry.type === 2)
-      storage.streams.set(name, entry.content instanceof Uint8Array ? entry.content : nothing)
+    const content = streamOf(file, `/${names.join('/')}`)
+    if (content) storage.streams.set(name, content)
     else if (!storage.storages.has(name)) storage.storages.set(name, emptyStorage())
   }
   return root
