@@ -88,6 +88,8 @@ export const limits = {
     characters: 4_000_000,
     /** Each empty one costs as much as one with text. A book has 30,000. */
     paragraphs: 200_000,
+    /** Pieces of the text, and stretches with properties of their own. A book of 1,000 pages has 100,000. */
+    pieces: 500_000,
     /** Tables in one another. Word's own dialogs stop far below. */
     tableDepth: 30,
   },

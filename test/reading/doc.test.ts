@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { textOf } from '../../src/reading/document/model.ts'
+import { findPooledObjects } from '../../src/reading/formats/enclosed.ts'
 import { readFormat } from '../../src/reading/formats/read-format.ts'
-import { printed, readForms } from './read.ts'
+import { documentOf, printed, readForms } from './read.ts'
 
 const fileOf = (name: string): Uint8Array => readFileSync(path.join(import.meta.dirname, 'data/doc', name))
 
@@ -49,6 +51,33 @@ it('reads headers, boxes, lists, revisions, old letters and tables in one anothe
     tracked-changes
     "
   `)
+})
+
+it('shows boxes in a group of drawings where the group hangs', async () => {
+  const sections = (await documentOf(fileOf('nhom.doc'))).document.sections
+  expect(sections.map(({ blocks }) => textOf(blocks))).toEqual([
+    'trên',
+    'Số: 12/BC',
+    'UBND XÃ KIM THƯ',
+    'neo ở đây\ndưới',
+  ])
+})
+
+it('tells how large pictures are, and holds a file that is hardly more than one', async () => {
+  expect((await documentOf(fileOf('anh.doc'))).document.pictures).toEqual([1_949])
+  const { standing, errors } = await readForms(fileOf('anh.doc'), 'anh.doc')
+  expect([standing, ...errors]).toEqual(['review', 'picture-not-read'])
+})
+
+it('says what to do with files of Word 2, which are no compound files', async () => {
+  const { errors } = await readForms(Uint8Array.of(0xdb, 0xa5, 0x2d, 0, 0, 0, 0, 0), 'cu.doc')
+  expect(errors).toEqual(['old-word'])
+})
+
+it('sees objects in storages of their own, not an empty pool', () => {
+  expect(findPooledObjects(['Root Entry/WordDocument', 'Root Entry/ObjectPool/'])).toEqual([])
+  const pool = ['Root Entry/ObjectPool/', 'Root Entry/ObjectPool/_1232264988/']
+  expect(findPooledObjects(pool).map(one => one.code)).toEqual(['embedded-part'])
 })
 
 const form = fileOf('bieu-mau.doc')

@@ -2,6 +2,7 @@
 import type { DocFile, Lengths } from './doc-file.ts'
 import { eachSprm, sprm } from './doc-sprms.ts'
 import { type Bytes, i16, i32, sliceOf, u8, u16, u32 } from './little-endian.ts'
+import { groupsOf } from './office-art.ts'
 
 /** Places in the text of all subdocuments. */
 export interface Range {
@@ -10,7 +11,7 @@ export interface Range {
 }
 
 export interface Box extends Range {
-  /** Where it hangs; undefined where that is not known (a box in a group of drawings). */
+  /** Where it hangs, or the group of drawings it is in; undefined where that is not known. */
   readonly anchor: number | undefined
 }
 
@@ -111,17 +112,21 @@ export const readBoxes = (
   anchoredIn: Range,
 ): Box[] => {
   const plc = doc.structure(texts)
+  if (plc.length === 0) return []
+  const groups = groupsOf(doc.structure('dggInfo'))
   const places = placesOf(plc, 22)
   const drawn = doc.structure(shapes)
   const anchors = placesOf(drawn, 26)
   const anchorOf = new Map(
     anchors
       .slice(1)
-      .map((_, at) => [i32(drawn, anchors.length * 4 + at * 26), anchoredIn.from + anchors[at]!]),
+      .map((_, at) => [u32(drawn, anchors.length * 4 + at * 26), anchoredIn.from + anchors[at]!]),
   )
   // FTXBXS (2.9.96): the shape's number at 14, whether the box is a spare one at 8.
   return pairs(places, within).flatMap((range, at) => {
     const entry = places.length * 4 + at * 22
-    return u16(plc, entry + 8) === 0 ? [{ ...range, anchor: anchorOf.get(i32(plc, entry + 14)) }] : []
+    if (u16(plc, entry + 8) !== 0) return []
+    const shape = u32(plc, entry + 14)
+    return [{ ...range, anchor: anchorOf.get(shape) ?? anchorOf.get(groups.get(shape) ?? shape) }]
   })
 }

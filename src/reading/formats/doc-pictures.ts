@@ -1,6 +1,7 @@
 /** How many bytes the pictures of a .doc have, inline ones (MS-DOC 2.9.192 PICF) and drawn ones (MS-ODRAW 2.2.32). */
 import type { DocFile } from './doc-file.ts'
 import { type Bytes, i32, u8, u16, u32 } from './little-endian.ts'
+import { recordsOf, recordTypes } from './office-art.ts'
 
 /** @param inline offsets in the stream `Data`. Pictures that lie outside the file are not there to be looked at */
 export const pictureSizesOf = (doc: DocFile, inline: Iterable<number>): number[] => [
@@ -18,7 +19,7 @@ const inlineSizes = (data: Bytes, at: number): number[] => {
   if (mode === 0x66 && from < end) from += 1 + u8(data, from)
   const sizes: number[] = []
   for (const { type, length } of recordsOf(data, from, end))
-    if (type === 0xf007 || (type >= 0xf018 && type <= 0xf117)) sizes.push(length)
+    if (type === recordTypes.storeEntry || (type >= 0xf018 && type <= 0xf117)) sizes.push(length)
   return sizes
 }
 
@@ -26,28 +27,13 @@ const inlineSizes = (data: Bytes, at: number): number[] => {
 const drawnSizes = (bytes: Bytes): number[] => {
   const sizes: number[] = []
   for (const group of recordsOf(bytes, 0, bytes.length)) {
-    if (group.type !== 0xf000) break
+    if (group.type !== recordTypes.drawings) break
     for (const store of recordsOf(bytes, group.at, group.at + group.length)) {
-      if (store.type !== 0xf001) continue
+      if (store.type !== recordTypes.store) continue
       for (const { type, at, length } of recordsOf(bytes, store.at, store.at + store.length))
-        if (type === 0xf007 && length >= 36 && u32(bytes, at + 24) > 0) sizes.push(u32(bytes, at + 20))
+        if (type === recordTypes.storeEntry && length >= 36 && u32(bytes, at + 24) > 0)
+          sizes.push(u32(bytes, at + 20))
     }
   }
   return sizes.filter(size => size > 0)
-}
-
-interface DrawnRecord {
-  readonly type: number
-  readonly at: number
-  readonly length: number
-}
-
-/** OfficeArtRecordHeader (MS-ODRAW 2.2.1): records one after the other, as far as they are whole. */
-const recordsOf = function* (bytes: Bytes, from: number, to: number): Generator<DrawnRecord> {
-  for (let at = from; at + 8 <= to; ) {
-    const length = u32(bytes, at + 4)
-    if (at + 8 + length > to) return
-    yield { type: u16(bytes, at + 2), at: at + 8, length }
-    at += 8 + length
-  }
 }

@@ -44,6 +44,7 @@ export const readText = (doc: DocFile): DocText => {
   const plc = sliceOf(clx, at + 5, u32(clx, at + 1))
   const count = Math.floor((plc.length - 4) / 12)
   if (count < 1) throw unreadable()
+  if (count > limits.doc.pieces) throw tooLarge(`${limits.doc.pieces} pieces`)
   const pieces: Piece[] = []
   const parts: string[] = []
   for (let index = 0; index < count; index++) {

@@ -2,9 +2,10 @@
  * Formatted disk pages (MS-DOC 2.9.33 ChpxFkp, 2.9.174 PapxFkp): which modifiers belong to the characters at which place
  * of the file. Says where they are; what they mean is told elsewhere.
  */
+import { limits } from '../limits.ts'
 import type { DocFile } from './doc-file.ts'
 import { type Bytes, sliceOf, u8, u16, u32 } from './little-endian.ts'
-import { hostile } from './reading.ts'
+import { hostile, tooLarge } from './reading.ts'
 
 /** A stretch of the stream `WordDocument` with the same properties. */
 export interface Stretch {
@@ -63,6 +64,7 @@ const stretchesOf = (
     const start = (u32(plc, (count + 1) * 4 + index * 4) & 0x3fffff) * page
     const fkp = sliceOf(doc.main, start, page)
     const runs = u8(fkp, page - 1)
+    if (all.length + runs > limits.doc.pieces) throw tooLarge(`${limits.doc.pieces} pieces`)
     for (let run = 0; run < runs; run++) {
       const from = u32(fkp, run * 4)
       const to = u32(fkp, run * 4 + 4)

@@ -88,13 +88,20 @@ export const readRuns = (
         continue
       }
       if (character.hidden) hidden.push(run.text)
-      else runs.push(run)
+      else putRun(runs, run)
     }
   }
   const words = hidden.join('').trim()
   if (words !== '') state.hidden.push(words)
   for (const { text } of runs) state.shown += lengthOf(text)
   return runs
+}
+
+/** Word cuts runs at every change of colour or language: what is drawn in one font is one. */
+const putRun = (runs: FontRun[], { text, font }: FontRun): void => {
+  const last = runs.at(-1)
+  if (last && last.font === font) runs[runs.length - 1] = { font, text: last.text + text }
+  else runs.push({ text, font })
 }
 
 /** Characters, line breaks not counted. */

@@ -69,7 +69,7 @@ const readWhole = (objects: readonly Finding[], reader: DocReader): Document => 
   const isUnused = (box: Box): boolean => pages.unused.some(range => boxesIn(range).includes(box))
   const shownOnPages = [...pages.headers, ...pages.footers]
   for (const [at, range] of pages.headers.entries()) read('header', `header ${at + 1}`, range, boxesIn(range))
-  // A box in a group of drawings hangs nowhere that is known.
+  // Boxes of which nobody says where they hang.
   const loose = pageBoxes.filter(
     box => !isUnused(box) && !shownOnPages.some(range => boxesIn(range).includes(box)),
   )

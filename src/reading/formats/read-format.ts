@@ -44,6 +44,7 @@ const plainFormats: Table<Uint8Array> = {
   rtf: { reader: async () => (await import('./rtf.ts')).readRtf },
   mhtml: { reader: async () => (await import('./mhtml.ts')).readMhtml },
   html: { reader: async () => (await import('./html.ts')).readHtml },
+  word2: { reader: async () => () => ({ findings: [finding('old-word')] }) },
 }
 
 const oleFormats: Table<OleInput> = {
