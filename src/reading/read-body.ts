@@ -107,8 +107,8 @@ const formsOf = (
   campaign: Campaign,
   words: FormWords,
 ): FormReading[] => {
-  const all = passages.flatMap((passage, at) => {
-    const forms = readPassage(passage, at === 0 ? document : { ...document, findings: [] }, campaign, words)
+  const all = passages.flatMap(passage => {
+    const forms = readPassage(passage, document, campaign, words)
     return passage.standing === 'quoted' ? forms.filter(form => !isBlank(form)) : forms
   })
   const isFilled = [...beside.flatMap(part => part.forms), ...all].some(form => !isBlank(form))

@@ -158,6 +158,11 @@ describe('an earlier mail below', () => {
     expect(await read({ html, subject: 'Fwd: Đăng ký' })).toEqual([`body forms; form-read; ${row}`])
     expect(await evidence({ html })).toEqual(['unit-line Trường Mầm non Kim Thư', 'sender Trường MN Kim Thư'])
   })
+  it('keeps what was hard to read of it', async () => {
+    const noise = form.replace('Vườn rau sạch', '<b style="font-family:Arial">V\u00adên rau s¹ch</b>')
+    const html = `<p>Kính chuyển.</p><p>---------- Forwarded message ---------</p>${noise}`
+    expect((await read({ html }))[0]).toMatch(/^body forms; form-read legacy-letters; /)
+  })
   it('of Outlook is sent on or quoted by the subject', async () => {
     const html = `<p>Kính chuyển.</p><div><p><b>From:</b> Trường MN Kim Thư<br><b>Sent:</b> 11/02/2022<br><b>To:</b> UBND xã<br><b>Subject:</b> Đăng ký</p></div>${form}`
     expect(await read({ html, subject: 'FW: Đăng ký' })).toEqual([`body forms; form-read; ${row}`])
