@@ -80,6 +80,8 @@ export const findingSeverity = {
   'reader-timeout': 'error',
   'reader-memory': 'error',
   'legacy-letters': 'error',
+  'text-from-ocr': 'error',
+  'row-over-pages': 'error',
   'unreadable-message': 'error',
   'form-in-body': 'error',
   'form-quoted': 'error',

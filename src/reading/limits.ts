@@ -104,6 +104,28 @@ export const limits = {
     /** Words, braces and stretches of text. A report of 200 pages by Word has 300,000; pictures are left out. */
     tokens: 1_000_000,
   },
+  pdf: {
+    /** A form has 1 to 6; a plan with the form as its appendix 30. */
+    pages: 80,
+    /** Inflated bytes of all streams but pictures: a form has 0.3 MB, most of it fonts. */
+    inflatedBytes: 96 * 1024 * 1024,
+    /** Drawing operators of one page: a full page of Word has 5,000. */
+    operators: 400_000,
+    /** Letters of one file: a book of 80 pages has 200,000. */
+    letters: 300_000,
+    /** Lines of words on one page: print of 4 points fills it with 200, in four columns. */
+    lines: 5_000,
+    /** Straight lines of one page; maps and drawings have more, forms 200. */
+    rules: 20_000,
+    /** Filled areas that are looked at for what they cover; more belong to a drawing. */
+    areas: 500,
+    /** Lines of a table's grid in one direction. */
+    gridLines: 1_000,
+    /** Places of one table's grid: a full page of the form has 400. */
+    places: 20_000,
+    /** Saved graphics states and marked content in one another (ISO 32000-1, annex C: 28). */
+    depth: 500,
+  },
   child: {
     /** Milliseconds for one message. A form takes 20. */
     time: 20_000,

@@ -89,7 +89,7 @@ describe('what is no form, and what nobody could read', () => {
     ['a.docx', docx.slice(0, docx.length / 2), 'review unreadable-part'],
     ['a.docx', '', 'review empty-part'],
     ['a.rar', 'Rar!\u001a\u0007\u0000', 'review unreadable-part'],
-    ['a.pdf', '%PDF-1.4', 'review format-not-read'],
+    ['a.pdf', '%PDF-1.4', 'review unreadable-part'],
     ['a.xls', '<html><table></table></html>', 'not-a-form no-form-words'],
   ])('%s: %#', async (name, content, end) => {
     const reading = await readFile(

@@ -38,6 +38,8 @@ export interface Line {
   readonly text: string
   /** As stored, before decoding. */
   readonly raw: string
+  /** Whether it begins a line of its own or goes on with the one before cannot be told: a PDF only shows where words stand. */
+  readonly isBreakUnclear?: true
 }
 
 /** A table on its true layout grid: no two cells overlap. A place without a cell is not an empty cell. */

@@ -2,7 +2,7 @@
  * One cell of the form: is it empty, a tick, a count, "as above", one model or several? By the field guide's table
  * "When is a cell one model, when several?". What is not certain is one model as it stands, with an error.
  */
-import { type Finding, finding } from '../../domain/finding.ts'
+import { type Finding, finding, isError } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
@@ -28,7 +28,30 @@ export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
   if (isCount(text)) return doubt('', finding('count-as-model', { text }, cell.source))
   if (cell.blocks.some(block => block.kind === 'table'))
     return doubt(text, finding('model-split-unclear', { text, proposal: text }, cell.source))
-  return splitModels(linesOf(cell), text, cell.source, words)
+  const lines = linesOf(cell)
+  const broken = splitModels(lines, text, cell.source, words)
+  if (!lines.some(line => line.isBreakUnclear)) return broken
+  // A PDF shows where words stand, not who broke the line: it matters where the two ways to read it differ.
+  const joined = splitModels(withoutUnclearBreaks(lines), text, cell.source, words)
+  // Lines that are no models by themselves (`Rùa | Hạ`) are one.
+  const isOne = isCertain(joined) && !isCertain(broken)
+  return isOne || modelsIn(broken) === modelsIn(joined) ? joined : unclearSplit(lines, text, cell.source)
+}
+
+const isCertain = (reading: CellReading): boolean =>
+  reading.kind !== 'models' || !reading.findings.some(isError)
+
+const modelsIn = (reading: CellReading): string =>
+  reading.kind === 'models' ? reading.models.map(tidy).join('\n') : reading.kind
+
+const withoutUnclearBreaks = (lines: readonly Piece[]): Piece[] => {
+  const joined: Piece[] = []
+  for (const line of lines) {
+    const before = joined.at(-1)
+    if (before && line.isBreakUnclear) before.text = `${before.text} ${line.whole}`
+    else joined.push({ ...line })
+  }
+  return joined
 }
 
 const doubt = (model: string, one: Finding): CellReading => ({
@@ -43,6 +66,9 @@ interface Piece {
   /** 1-based place that a number or letter claims. */
   readonly order: number | undefined
   text: string
+  /** As written, with its mark. */
+  readonly whole: string
+  readonly isBreakUnclear?: true
 }
 
 const bullet = /^\s*([-–—•*+·▪●○◦►✓✔❖§\u27a2\uf020-\uf0ff])\s*(?=\S)/u
@@ -54,8 +80,9 @@ const linesOf = (cell: Cell): Piece[] =>
     paragraph.lines.map((line, at): Piece => {
       const text = tidy(line.text)
       const label = at === 0 ? paragraph.listLabel : undefined
-      if (label !== undefined) return { mark: label === '•' ? '•' : 'list', order: undefined, text }
-      return markedPiece(text)
+      if (label !== undefined)
+        return { mark: label === '•' ? '•' : 'list', order: undefined, text, whole: text }
+      return { ...markedPiece(text), ...(line.isBreakUnclear && { isBreakUnclear: true }) }
     }),
   )
 
@@ -67,17 +94,20 @@ const markedPiece = (text: string): Piece => {
       mark: /[-–—]/.test(sign[1]!) ? '-' : sign[1]!,
       order: undefined,
       text: text.slice(sign[0].length),
+      whole: text,
     }
   const numbered = number.exec(text)
-  if (numbered) return { mark: '1', order: Number(numbered[1]), text: text.slice(numbered[0].length) }
+  if (numbered)
+    return { mark: '1', order: Number(numbered[1]), text: text.slice(numbered[0].length), whole: text }
   const lettered = letter.exec(text)
   if (lettered)
     return {
       mark: 'a',
       order: 'abcdđegh'.indexOf(lettered[1]!) + 1,
       text: text.slice(lettered[0].length),
+      whole: text,
     }
-  return { mark: undefined, order: undefined, text }
+  return { mark: undefined, order: undefined, text, whole: text }
 }
 
 /** Words that cannot end a name: what follows on the next line belongs to it. */
@@ -114,8 +144,7 @@ const splitModels = (
     if (before && goesOn(before, line)) before.text = `${before.text} ${line.text}`
     else pieces.push({ ...line })
   }
-  const unclear = (): CellReading =>
-    doubt(whole, finding('model-split-unclear', { text: whole, proposal: proposeSplit(pieces) }, source))
+  const unclear = (): CellReading => unclearSplit(pieces, whole, source)
   const marked = pieces.filter(piece => piece.mark !== undefined)
   const inOrder = marked.every((piece, at) => piece.order === undefined || piece.order === at + 1)
   const alike = marked.every(piece => piece.mark === marked[0]?.mark)
@@ -139,6 +168,9 @@ const splitModels = (
     findings: [finding('split-by-line', { count: String(models.length) }, source)],
   }
 }
+
+const unclearSplit = (pieces: readonly Piece[], whole: string, source: Source): CellReading =>
+  doubt(whole, finding('model-split-unclear', { text: whole, proposal: proposeSplit(pieces) }, source))
 
 /** The pieces as the clerk may set them apart: by line, by semicolon, by numbers inside a line. */
 const proposeSplit = (pieces: readonly Piece[]): string =>

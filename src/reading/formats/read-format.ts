@@ -45,6 +45,7 @@ const plainFormats: Table<Uint8Array> = {
   mhtml: { reader: async () => (await import('./mhtml.ts')).readMhtml },
   html: { reader: async () => (await import('./html.ts')).readHtml },
   word2: { reader: async () => () => ({ findings: [finding('old-word')] }) },
+  pdf: { reader: async () => (await import('./pdf.ts')).readPdf },
 }
 
 const oleFormats: Table<OleInput> = {
