@@ -66,7 +66,7 @@ const written = (drafts: readonly Draft[]): Map<string, { draft: Draft; bytes: U
   for (const [at, draft] of drafts.entries()) {
     const attachments = draft.files.map(file => ({ ...file, bytes: bytesOf.get(file) ?? file.bytes }))
     const minutes = 7 * 60 + at * 24
-    const day = 9 + Math.floor(minutes / 1440)
+    const day = draft.kind === 'late' ? 16 : 9 + Math.floor(minutes / 1440)
     const clock = [Math.floor((minutes % 1440) / 60), minutes % 60].map(one => String(one).padStart(2, '0'))
     const mail: Mail = {
       ...draft.mail,

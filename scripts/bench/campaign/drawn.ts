@@ -49,3 +49,25 @@ export const sectorRows = (campaign: Campaign, rows: readonly Row[]): Grid[] => 
     }),
   ]),
 ]
+
+/** The letter's columns with one more: `Địa chỉ`. A line for each model. */
+export const withAddress = (campaign: Campaign, rows: readonly Row[]): Grid[] => [
+  bySection(rows).flatMap(([section, own]) => [
+    [
+      'TT',
+      nameHeading(campaign, section),
+      'Địa chỉ',
+      ...campaign.form.sectors.map(one => one.name),
+      'Ghi chú',
+    ].map(heading),
+    ...own.map(([, name, sector, model, note], at) =>
+      [
+        String(at + 1),
+        name,
+        'Thôn Đoài',
+        ...campaign.form.sectors.map(one => (one.id === sector ? model : '')),
+        note,
+      ].map(text => cell(text)),
+    ),
+  ]),
+]

@@ -8,9 +8,11 @@ import type { FilledForm } from '../../forms/form.ts'
 import { makeFormDocx, makeTextDocx } from '../../forms/form-docx.ts'
 import { makeFormXlsx } from '../../forms/form-xlsx.ts'
 import { inLegacyFont } from '../../forms/legacy-font.ts'
+import { makeTnef } from '../../forms/outlook-files.ts'
+import { makeRar5 } from '../../forms/rar-files.ts'
 import { zipped } from '../../forms/zip.ts'
 import type { Chance } from './chance.ts'
-import { sectorColumn, sectorRows } from './drawn.ts'
+import { sectorColumn, sectorRows, withAddress } from './drawn.ts'
 import { type Filled, fillForm, type Row } from './fill.ts'
 import type { Care } from './mix.ts'
 import { formHtml } from './pasted.ts'
@@ -181,6 +183,42 @@ export const draftMails = async (kind: string, care: Care, ground: Ground): Prom
     }
     case 'table-in-body':
       return [draft([], { mail: mailOf(ground, { html: formHtml(campaign, filled.form) }) })]
+    case 'winmail': {
+      const attachments = [{ name: 'bieu mau.docx', data: makeFormDocx(campaign, filled.form) }]
+      return [draft([{ name: 'winmail.dat', bytes: makeTnef({ attachments }), type: 'application/ms-tnef' }])]
+    }
+    case 'rar':
+      return [
+        draft([
+          {
+            name: 'ho so.rar',
+            bytes: makeRar5([{ name: 'bieu mau.docx', content: makeFormDocx(campaign, filled.form) }]),
+          },
+        ]),
+      ]
+    case 'appendix':
+      return [
+        draft([
+          asDocx({
+            ...filled.form,
+            lead: [
+              { text: 'Kính gửi: Ban Dân vận Huyện ủy Thanh Oai', align: 'center' },
+              {
+                text: `Thực hiện Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy, ${unit.name} gửi biểu đăng ký kèm theo công văn này.`,
+                align: 'left',
+              },
+              { text: 'Trân trọng./.', align: 'left' },
+            ],
+          }),
+        ]),
+      ]
+    case 'late':
+      return [draft([await fileOf(ground, filled.form, 'doc')])]
+    case 'as-above':
+    case 'says-nothing':
+    case 'column-added':
+    case 'merged-name':
+      return [draftRows(kind, ground, filled, draft)]
     case 'same-mail-again': {
       const first = draft([await fileOf(ground, filled.form, 'docx')])
       return [
@@ -205,6 +243,71 @@ export const draftMails = async (kind: string, care: Care, ground: Ground): Prom
     }
     default:
       return [draftDoubtful(kind, care, ground, filled, draft)]
+  }
+}
+
+/** The same form with rows of a kind that is read by a rule: what they mean stands in the truth. */
+const draftRows = (
+  kind: string,
+  { campaign }: Ground,
+  filled: Filled,
+  draft: (files: readonly File[], more?: Partial<Draft>) => Draft,
+): Draft => {
+  const collectives = filled.form.collectives ?? []
+  const [first] = collectives
+  const more = (entries: FilledForm['collectives'], rows: readonly Row[]): Draft =>
+    draft(
+      [
+        {
+          name: 'bieu mau.docx',
+          bytes: makeFormDocx(campaign, {
+            ...filled.form,
+            collectives: [...collectives, ...(entries ?? [])],
+          }),
+        },
+      ],
+      { truth: draft([]).truth.map(truth => ({ ...truth, rows: [...truth.rows, ...rows] })) },
+    )
+  switch (kind) {
+    case 'as-above': {
+      const model = 'Nhà sạch, vườn đẹp, ngõ văn minh'
+      return more(
+        [
+          { name: 'Chi hội 1', models: { economy: model }, note: 'Mới' },
+          { name: 'Chi hội 2', models: { economy: 'nt' }, note: '-nt-' },
+        ],
+        [
+          ['collective', 'Chi hội 1', 'economy', model, 'Mới'],
+          ['collective', 'Chi hội 2', 'economy', model, 'Mới'],
+        ],
+      )
+    }
+    case 'says-nothing':
+      return more(
+        [
+          {
+            name: 'Chi hội 3',
+            models: { economy: '/', 'culture-society': 'Không', 'security-defence': 'Ngõ sáng an toàn' },
+            note: '-',
+          },
+        ],
+        [['collective', 'Chi hội 3', 'security-defence', 'Ngõ sáng an toàn', '']],
+      )
+    case 'merged-name':
+      return more(
+        [
+          { name: 'Chi hội 4', models: { economy: 'Góp vốn xoay vòng' } },
+          { continued: true, models: { 'culture-society': 'Đội văn nghệ xóm' } },
+        ],
+        [
+          ['collective', 'Chi hội 4', 'economy', 'Góp vốn xoay vòng', ''],
+          ['collective', 'Chi hội 4', 'culture-society', 'Đội văn nghệ xóm', ''],
+        ],
+      )
+    default: {
+      const form = { ...filled.form, tables: withAddress(campaign, filled.rows) }
+      return draft([{ name: `bieu mau ${String(first?.name)}.docx`, bytes: makeFormDocx(campaign, form) }])
+    }
   }
 }
 
