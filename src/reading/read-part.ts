@@ -96,7 +96,9 @@ const recognised = (
       forms: forms.map(form => withFileName(form, forms.length === 1 ? name : '')),
     }
   // What looks like no form, but was not read whole, may be one.
-  const errors = [...findings.filter(isError), ...mayBePicture(document)]
+  const known = findings.filter(isError)
+  const isSaid = known.some(one => one.code === 'picture-not-read')
+  const errors = isSaid ? known : [...known, ...mayBePicture(document)]
   const reasons = [...errors, ...findings.filter(one => !isError(one))]
   return {
     standing: errors.length > 0 ? 'review' : standing,
