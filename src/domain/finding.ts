@@ -38,6 +38,7 @@ export const findingSeverity = {
   'model-over-rows': 'error',
   'model-repeated': 'error',
   'model-too-long': 'error',
+  'model-elsewhere': 'error',
   'sector-unknown': 'error',
   'sector-unclear': 'error',
   'no-sector': 'error',

@@ -3,10 +3,5 @@
  * so): `npm run corpus:accept` takes it out and writes its `document.txt`.
  */
 export const knownGaps: Readonly<Record<string, string>> = {
-  'cell-as-last-year': 'words that name no model are taken for one',
-  'cell-see-attached': 'words that name no model are taken for one',
   'docx-struck-out': 'text struck out by hand is read as if it stood',
-  'layout-column-numbers': 'a row of column numbers is read as a row of the form',
-  'layout-column-numbers-in-brackets': 'a row of column numbers is read as a row of the form',
-  'xlsx-column-numbers': 'a row of column numbers is read as a row of the form',
 }

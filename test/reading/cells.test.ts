@@ -124,6 +124,8 @@ describe('for the clerk, as it stands', () => {
     ['a line that begins with a number', ['Vườn rau sạch', '5 không 3 sạch'], 'model-split-unclear'],
     ['a line that says nothing', ['- Vườn rau sạch', '- Không'], 'model-split-unclear'],
     ['letters that name nothing', 'xxx', 'model-split-unclear'],
+    ['a plan enclosed', 'Có kế hoạch kèm theo', 'model-elsewhere'],
+    ['another year', 'Như năm 2021', 'model-elsewhere'],
     ['digits only', '2022', 'model-split-unclear'],
     [
       'a plan',

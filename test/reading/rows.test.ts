@@ -218,6 +218,8 @@ describe('rows that register nothing', () => {
     ['a numbered group', row(['I', 'Kinh tế', '', '', '', '', ''])],
     ['units of one kind', row([cell('Khối trường học', wide(7))])],
     ['units of one kind, numbered', row(['II', 'Các chi bộ nông thôn', '', '', '', '', ''])],
+    ['numbers of the columns', row(['(1)', '(2)', '(3)', '(4)', '(5)', '(6)', '(7)'])],
+    ['letters and numbers of the columns', row(['A', 'B', '1', '2', '3', '4', '5'])],
     ['the section as a label', row([cell('A. TẬP THỂ', wide(7))])],
   ])('%s', async (_, group) => {
     const data = row(['1', 'Chi bộ 1', 'Vườn rau', '', '', '', ''])

@@ -4,7 +4,7 @@
  */
 import { type Finding, finding, isError } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { tidy } from '../../text/fold.ts'
+import { foldBare, tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
 import { cellText } from './grid-cells.ts'
 import { isCount } from './row-parts.ts'
@@ -26,6 +26,7 @@ export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
   if (words.isMark(text)) return doubt('', finding('mark-as-model', { text }, cell.source))
   if (words.isEmptyWord(text)) return { kind: 'empty', said: true }
   if (isCount(text)) return doubt('', finding('count-as-model', { text }, cell.source))
+  if (pointsElsewhere(text)) return doubt(text, finding('model-elsewhere', { text }, cell.source))
   if (cell.blocks.some(block => block.kind === 'table'))
     return doubt(text, finding('model-split-unclear', { text, proposal: text }, cell.source))
   const lines = linesOf(cell)
@@ -53,6 +54,15 @@ const withoutUnclearBreaks = (lines: readonly Piece[]): Piece[] => {
   }
   return joined
 }
+
+/** `Có kế hoạch kèm theo`, `Như năm 2021`: the name stands in another paper, or in another year's. */
+const pointsElsewhere = (text: string): boolean =>
+  /^(?:co )?(?:(?:ke hoach|danh sach|bieu|phu luc|bao cao|van ban|noi dung|chi tiet|ban|file|tep) )*(?:rieng )?(?:kem theo|dinh kem|gui kem|gui sau|bo sung sau)(?: .{0,20})?$/.test(
+    foldBare(text),
+  ) ||
+  /^(?:nhu|theo|giong|tiep tuc nhu|van nhu|xem) (?:nam (?:20\d\d|truoc|ngoai)|(?:ke hoach|phu luc|danh sach|bieu|dang ky)(?: .{0,40})?)$/.test(
+    foldBare(text),
+  )
 
 const doubt = (model: string, one: Finding): CellReading => ({
   kind: 'models',

@@ -20,6 +20,7 @@ const numbered = /^(?:[IVX]+|[A-D]|\d{1,2})\s*[.)/-]\s*(?=\p{L})/u
 export const findLabelRow = (parts: RowParts, block: GridBlock, words: FormWords): LabelRow | undefined => {
   const cells = parts.all.filter(cell => cellText(cell) !== '')
   const texts = cells.map(cellText)
+  if (isColumnNumbers(texts)) return { sector: undefined }
   const label = texts.find(text => /\p{L}{2}/u.test(text) && !roman.test(text))
   if (label === undefined) return undefined
   const plain: LabelRow = { sector: undefined }
@@ -35,6 +36,18 @@ export const findLabelRow = (parts: RowParts, block: GridBlock, words: FormWords
     text => roman.test(text) || words.isFurniture(text) || words.isFurniture(`${texts[0]} ${text}`),
   )
   return isKnown || (alone && (whole || isNumbered) && isGroup(label)) ? plain : undefined
+}
+
+/** `1 2 3 4 5 6 7`, `(1) (2) (3)`, `A B 1 2 3` under the headings: the columns are numbered, nothing is said. */
+const isColumnNumbers = (texts: readonly string[]): boolean => {
+  const numbers = texts.map(text => /^\(?(\d{1,2})\)?$/.exec(text)?.[1]).map(one => Number(one ?? Number.NaN))
+  const from = texts.findIndex(text => !/^\(?[A-D]\)?$/.test(text))
+  return (
+    from >= 0 &&
+    from <= 2 &&
+    texts.length - from >= 4 &&
+    numbers.slice(from).every((number, at) => number === numbers[from]! + at)
+  )
 }
 
 /** Merged over the columns in which models stand. */
