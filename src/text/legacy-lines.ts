@@ -38,7 +38,7 @@ const isVietnamese = (word: string): boolean => isSyllable(word.replace(/^[¡-¿
 /** `Q§` for QĐ: an abbreviation says nothing about letters. */
 const isAbbreviation = (decoded: string): boolean => /^[BCDĐGHKLMNPQRSTVXđ]+$/.test(decoded)
 
-const vowelOfVni = /[aeouy][øåäõ]|[ae][âáàã]|oâ|[ôö][ùøûõï]/i
+const vowelOfVni = /[aeoy][øåäõ]|(?<!q)u[øåäõ]|[ae][âáàã]|oâ|[ôö][ùøûõï]/i
 
 /** What no language writes: a sign inside a word, a capital after a small letter, VNI's marks behind their vowels. */
 const odd =
@@ -54,7 +54,7 @@ const isHornedU = (word: string): boolean =>
 export const looksLegacy = (text: string): boolean =>
   odd.test(text) ||
   vowelOfVni.test(text) ||
-  /[\uf0a1-\uf0ff]/.test(text) ||
+  /[A-Za-z\uf020-\uf0ff][\uf0a1-\uf0ff]/.test(text) ||
   (text.includes('\u00ad') && text.split(/[^\p{L}\u00ad]+/u).some(isHornedU))
 
 /** Fewer marked words prove nothing where each could stand in a foreign text: `gång`, `haï`. */
@@ -145,3 +145,28 @@ export const strangeIn = (text: string, letters: 'unicode' | Legacy): string[] =
   markedIn(withoutPrivate(text).match(words) ?? []).filter(
     word => !(letters === 'unicode' ? isVietnamese(word) : decodeWord(word, letters).isSyllable),
   )
+
+/** Words with a letter of the old encodings beside letters that only Unicode has, taken one by one. */
+const mixedWords = /[\p{L}\p{M}×÷\u00a1-\u00ae\u00b5-\u00be]+/gu
+
+/**
+ * A text in which somebody typed Unicode into old letters: each word that is a syllable in the old encoding alone is
+ * decoded. @returns `isSure`: every word of it reads in one way
+ */
+export const decodeMixed = (text: string, legacy: Legacy): { text: string; isSure: boolean } => {
+  let isSure = true
+  const decoded = text.replace(mixedWords, word => {
+    if (!high.test(word) || (isSurelyUnicode(word) && isSyllable(word))) return word
+    let unknown = 0
+    const old = word.replace(/[A-Za-z\u00a1-\u00ff]+/g, part => {
+      const read = legacy === 'vni' ? decodeVni(part) : decodeTcvn3(part, false)
+      unknown += read.unknown
+      return read.text
+    })
+    const isOld = unknown === 0 && isSyllable(old.normalize('NFC'))
+    if (isOld && !isVietnamese(word)) return old
+    if (isOld || !isVietnamese(word)) isSure = false
+    return word
+  })
+  return { text: decoded.normalize('NFC'), isSure }
+}

@@ -1,6 +1,6 @@
 /** Text of a run decoded by the font it is drawn in. Text that already is Unicode is never changed. */
 import type { Encoding } from './legacy-fonts.ts'
-import { isSurelyUnicode, looksLegacy, readLine, strangeIn } from './legacy-lines.ts'
+import { decodeMixed, isSurelyUnicode, looksLegacy, readLine, strangeIn } from './legacy-lines.ts'
 import { decodeTcvn3 } from './tcvn3.ts'
 import { decodeVni } from './vni.ts'
 
@@ -29,14 +29,22 @@ export const decodeLegacy = (text: string, encoding: Encoding): Decoded => {
 const byLine = (written: string, { isSure } = { isSure: true }): Decoded => {
   const { letters, text } = readLine(written)
   if (letters === 'unicode') return { text: withoutSoftHyphens(text), doubtful: false }
-  return { text, doubtful: letters === 'unclear' || !isSure }
+  if (letters === 'unclear') return { text: isSurelyUnicode(written) ? proposed(text) : text, doubtful: true }
+  return { text, doubtful: !isSure }
+}
+
+/** What one old encoding makes of the words that are in it, where the other makes nothing of them. */
+const proposed = (text: string): string => {
+  const read = (['tcvn3', 'vni'] as const).map(legacy => decodeMixed(text, legacy)).filter(one => one.isSure)
+  return read.length === 1 ? read[0]!.text : text
 }
 
 const byFont = (text: string, encoding: 'tcvn3' | 'tcvn3-capitals' | 'vni'): Decoded => {
   const plain = text.normalize('NFC')
   if (isSurelyUnicode(text)) {
-    const doubtful = looksLegacy(plain)
-    return { text: doubtful ? plain : withoutSoftHyphens(plain), doubtful }
+    if (!looksLegacy(plain)) return { text: withoutSoftHyphens(plain), doubtful: false }
+    const mixed = decodeMixed(plain, encoding === 'vni' ? 'vni' : 'tcvn3')
+    return { text: mixed.text, doubtful: !mixed.isSure }
   }
   const { text: decoded, unknown } =
     encoding === 'vni' ? decodeVni(text) : decodeTcvn3(text, encoding === 'tcvn3-capitals')

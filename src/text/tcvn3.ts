@@ -56,9 +56,9 @@ export const decodeTcvn3 = (text: string, capitals: boolean): { text: string; un
 const withoutBreaks = (text: string): string =>
   text.includes('\u00ad')
     ? text.replace(/[^\s!-@[-`{-~]+/g, word => {
-        if (!word.includes('\u00ad')) return word
-        const plain = word.replaceAll('\u00ad', '')
-        return !isSyllable(lettersOf(word)) && isSyllable(lettersOf(plain)) ? plain : word
+        if (!word.includes('\u00ad') || isSyllable(lettersOf(word))) return word
+        const choices = [word.replaceAll('\u00ad', ''), word.replace(/\u00ad+/g, '\u00ad')]
+        return choices.find(one => isSyllable(lettersOf(one))) ?? word
       })
     : text
 

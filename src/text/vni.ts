@@ -13,12 +13,24 @@ const written =
   'Ớ=ÔÙ ớ=ôù Ờ=ÔØ ờ=ôø Ở=ÔÛ ở=ôû Ỡ=ÔÕ ỡ=ôõ Ợ=ÔÏ ợ=ôï Ụ=UÏ ụ=uï Ủ=UÛ ủ=uû Ứ=ÖÙ ứ=öù Ừ=ÖØ ừ=öø Ử=ÖÛ ử=öû ' +
   'Ữ=ÖÕ ữ=öõ Ự=ÖÏ ự=öï Ỳ=YØ ỳ=yø Ỵ=Î ỵ=î Ỷ=YÛ ỷ=yû Ỹ=YÕ ỹ=yõ '
 
+/** What the table of the standard does not hold, and the fonts draw all the same: marks over `i`, and the dot under `y`. */
+const drawnToo = 'ì=iø í=iù ỉ=iû ĩ=iõ ị=iï ỵ=yï'
+
+/**
+ * By the base and the mark in small letters: the base alone says whether it is a capital. Word, taking `UÛy` for two
+ * capitals typed in haste, makes `Uûy` of it.
+ */
 const table = new Map(
-  written
-    .trim()
+  `${written.trim()} ${drawnToo}`
     .split(' ')
-    .map(pair => [pair.slice(2), pair.slice(0, 1)] as const),
+    .map(pair => [pair.slice(2), pair.slice(0, 1)] as const)
+    .filter(([typed]) => typed === typed.toLowerCase()),
 )
+const letterOf = (typed: string): string | undefined => {
+  const letter = table.get(typed.toLowerCase())
+  const base = typed.charAt(0)
+  return base === base.toLowerCase() ? letter : letter?.toUpperCase()
+}
 
 /** Word keeps the letters of fonts that it takes for symbol fonts in U+F020 to U+F0FF. */
 const withoutPrivate = (text: string): string =>
@@ -36,14 +48,16 @@ export const decodeVni = (written: string): { text: string; unknown: number } =>
   let decoded = ''
   let unknown = 0
   for (let at = 0; at < text.length; at++) {
-    const two = table.get(text.slice(at, at + 2))
+    const two = at + 1 < text.length ? letterOf(text.slice(at, at + 2)) : undefined
     if (two !== undefined) {
       decoded += two
-      at++
+      const mark = text.charAt(++at)
+      // Typed twice, a mark is drawn over itself.
+      while (text.charAt(at + 1) === mark) at++
       continue
     }
-    const one = text.slice(at, at + 1)
-    const letter = table.get(one)
+    const one = text.charAt(at)
+    const letter = letterOf(one)
     if (letter === undefined && one > '\u007f' && !anyFont.test(one)) unknown++
     decoded += letter ?? one
   }

@@ -70,7 +70,7 @@ describe('doubt', () => {
     ['TCVN3 that ends in its ư', 'Kim Th­', 'unicode'],
     ['TCVN3 capitals inside a word', 'NguyÔn V¨n Hïng', 'unicode'],
     ['VNI in a Unicode font', 'Ñaûng uûy xaõ', 'unicode'],
-    ['TCVN3 and Unicode in one run', 'Tr­êng mÇm non Cự Khê', 'tcvn3'],
+    ['TCVN3 and Unicode in one run, a word in both', 'Tr­êng mÇm non Cự Khê', 'tcvn3'],
   ] as const)('%s', (_, text, encoding) => expect(decodeLegacy(text, encoding).doubtful).toBe(true))
 
   it.each([
@@ -144,11 +144,12 @@ describe('a line without a font', () => {
     'Hoà, hoá, toà nhà, xoá mù',
     'Đặng Văn Ngữ «bản chính» © 2022, 30 m², 25 °C, § 5, ½ ha, 2 × 3',
     'Łódź, Dvořák, Čapek',
+    '\uf0a7 Quản lý, \uf0b7Hội',
     'Trần Văn Bình – ĐHSP Hà Nội',
   ])('is left alone: %s', line =>
     expect(decodeLegacy(line, 'unknown')).toEqual({ text: line, doubtful: false }),
   )
-  it.each(['gång', 'Thaï', 'Tæ 3', 'Q§-UBND', 'Trường TiÓu häc'])('is doubted and left alone: %s', line =>
+  it.each(['gång', 'Thaï', 'Tæ 3', 'Q§-UBND', 'Trường TiÓu häc Khê'])('is doubted and left alone: %s', line =>
     expect(decodeLegacy(line, 'unknown')).toEqual({ text: line, doubtful: true }),
   )
   it('never changes what only Unicode can say', () => {
@@ -186,8 +187,23 @@ describe('fonts that lie', () => {
       doubtful: false,
     })
   })
+  it('reads Unicode typed into old letters, word by word', () => {
+    expect(decodeLegacy('C¸c ch­¬ng tr×nh về TĐC', 'tcvn3')).toEqual({
+      text: 'Các chương trình về TĐC',
+      doubtful: false,
+    })
+    expect(decodeLegacy('Ban đÇu t­', 'tcvn3')).toEqual({ text: 'Ban đầu tư', doubtful: false })
+    expect(decodeLegacy('Trường TiÓu häc', 'unknown')).toEqual({ text: 'Trường Tiểu học', doubtful: true })
+  })
+  it('takes VNI as its fonts draw it', () => {
+    expect(decodeLegacy('Uûy ban; OÂng chiùnh; ñaààu', 'vni')).toEqual({
+      text: 'Ủy ban; Ông chính; đầu',
+      doubtful: false,
+    })
+    expect(decodeLegacy('sô ûbaèng', 'vni').doubtful).toBe(true)
+  })
   it('tells a hyphen for line ends from ư', () => {
-    expect(decodeLegacy('Tr­êng ph­êng héi vi­ªn', 'tcvn3').text).toBe('Trường phường hội viên')
+    expect(decodeLegacy('Tr­êng ph­­êng héi vi­ªn', 'tcvn3').text).toBe('Trường phường hội viên')
   })
 })
 

@@ -99,7 +99,7 @@ export const makeBookBuilder = (): BookBuilder => {
     note,
     addSheet(layout, cells) {
       const builder = makeTableBuilder()
-      const hidden: string[] = []
+      const hidden: Line[] = []
       for (const cell of cells) {
         if (cell.row > 1_048_576 || cell.column > 16_384) throw hostile('cell outside the sheet')
         const merge = layout.merges.at(cell)
@@ -126,7 +126,7 @@ export const makeBookBuilder = (): BookBuilder => {
             blocks: [makeParagraph(lines, source)],
             source,
           })
-        else hidden.push(...lines.map(line => line.raw).filter(text => text.trim() !== ''))
+        else hidden.push(...lines.filter(line => line.text.trim() !== ''))
       }
       const { table, findings: repairs } = builder.finish()
       findings.push(...repairs)
@@ -137,7 +137,7 @@ export const makeBookBuilder = (): BookBuilder => {
         blocks: table.cells.length > 0 ? [table] : [],
       })
       if (hidden.length > 0) {
-        const passedOver = makeParagraph(hidden.map(plainLine), { kind: 'part' })
+        const passedOver = makeParagraph(hidden, { kind: 'part' })
         sections.push({ ...section, hidden: true, blocks: [passedOver] })
       }
     },
