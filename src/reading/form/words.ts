@@ -36,7 +36,16 @@ export interface FormWords {
   isMark(text: string): boolean
 }
 
+/** Once for a campaign: a child reads hundreds of parts in one. */
+const known = new WeakMap<Campaign['form'], FormWords>()
+
 export const makeFormWords = ({ form }: Pick<Campaign, 'form'>): FormWords => {
+  const made = known.get(form) ?? wordsOf(form)
+  known.set(form, made)
+  return made
+}
+
+const wordsOf = (form: Campaign['form']): FormWords => {
   const set = (words: readonly string[]): ReadonlySet<string> =>
     new Set(words.map(foldBare).filter(word => word !== ''))
   const sections = form.sections.map(one => ({ id: one.id, words: set(one.heading) }))

@@ -21,7 +21,7 @@ export const inflateCounted = (
   expected: number | undefined,
   count: (bytes: number) => void,
 ): Uint8Array => {
-  if (expected !== undefined && expected <= small) {
+  if (expected !== undefined && expected <= small && packed.length <= 4 * piece) {
     // A sixth of the time that the stream takes; a form has nothing else. What does not fit is not written.
     const whole = inflateSync(packed, { out: new Uint8Array(expected + 1) })
     count(whole.length)

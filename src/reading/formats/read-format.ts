@@ -75,10 +75,15 @@ export const readFormat = async (bytes: Uint8Array): Promise<ReadFormat> => {
   return readBy(format, plainFormats, bytes)
 }
 
+/** Readers in use: asking for a module that is there already still takes longer than a small part. */
+const loaded = new WeakMap<object, unknown>()
+
 const readBy = async <Input>(format: string, table: Table<Input>, input: Input): Promise<ReadFormat> => {
   const known = table[format]
   if (!known) return { reading: { format, findings: [finding('format-not-read', { format })] } }
-  const reading = { format, ...(await (await known.reader())(input)) }
+  const reader = (loaded.get(known) as Awaited<ReturnType<typeof known.reader>>) ?? (await known.reader())
+  loaded.set(known, reader)
+  const reading = { format, ...(await reader(input)) }
   const { second } = known
   return { reading, ...(second && { second: secondReader(format, () => second(input)) }) }
 }
