@@ -53,6 +53,9 @@ const prefixes: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** Of every element without attributes. */
+const none: Record<string, string> = Object.freeze({})
+
 /** @throws XmlRefused */
 export const readXml = (bytes: Uint8Array): XmlElement => {
   const parser = new SaxesParser({ fragment: false, position: false })
@@ -99,21 +102,23 @@ export const readXml = (bytes: Uint8Array): XmlElement => {
   parser.on('doctype', () => {
     throw new XmlRefused('DOCTYPE', true)
   })
+  // Taken one by one: the parser's own object of them is slow to go through.
+  let given: { readonly name: string; readonly value: string }[] = []
+  parser.on('attribute', one => {
+    given.push(one)
+  })
   parser.on('opentag', tag => {
     if (++elements > limits.xml.elements) throw new XmlRefused('too many elements', true)
     if (stack.length >= limits.xml.depth) throw new XmlRefused('nested too deep', true)
-    const given = tag.attributes as Record<string, string>
-    let isPlain = true
-    for (const key in given) {
-      if (key.includes(':')) isPlain = false
-      if (key === 'xmlns') declare('', given[key]!)
-      else if (key.startsWith('xmlns:')) declare(key.slice(6), given[key]!)
+    for (const { name, value } of given) {
+      if (name === 'xmlns') declare('', value)
+      else if (name.startsWith('xmlns:')) declare(name.slice(6), value)
     }
-    // Most elements have no prefixed attribute: theirs need no copy.
-    let attributes = given
-    if (!isPlain) {
+    let attributes = none
+    if (given.length > 0) {
       attributes = {}
-      for (const key in given) attributes[canonicalAttribute(key)] = given[key]!
+      for (const { name, value } of given) attributes[canonicalAttribute(name)] = value
+      given = []
     }
     const element = { name: canonical(tag.name), attributes, children: [] }
     stack.at(-1)?.children.push(element)
