@@ -14,8 +14,8 @@ export interface LineReading {
   readonly letters: 'unicode' | Legacy | 'unclear'
   /** As Unicode, NFC; for `unclear` as it stands. */
   readonly text: string
-  /** Another encoding in which every word would be a syllable too: the lines beside may say that it is meant. */
-  readonly couldBe?: Legacy
+  /** Other encodings in which every word would be a syllable too: the lines beside may say which is meant. */
+  readonly couldBe: readonly { readonly as: Legacy; readonly text: string }[]
 }
 
 /** Letters that only Unicode has: who wrote one of them wrote Unicode, whatever the font. */
@@ -63,18 +63,18 @@ const enough = 3
 export const readLine = (line: string): LineReading => {
   const text = line.normalize('NFC')
   if (!high.test(text) || isSurelyUnicode(line))
-    return { letters: looksLegacy(text) ? 'unclear' : 'unicode', text }
+    return { letters: looksLegacy(text) ? 'unclear' : 'unicode', text, couldBe: [] }
   const found = withoutPrivate(text).match(words) ?? []
   const marked = markedIn(found)
   const candidates = readsAs(found, marked)
   const [only] = candidates
-  if (marked.every(isVietnamese) && !looksLegacy(text))
-    return { letters: 'unicode', text, ...(only && { couldBe: only.legacy }) }
+  const couldBe = candidates.map(({ legacy }) => ({ as: legacy, text: decodeLine(text, legacy) }))
+  if (marked.every(isVietnamese) && !looksLegacy(text)) return { letters: 'unicode', text, couldBe }
   if (!only || candidates.length > 1)
-    return { letters: looksLegacy(text) || only ? 'unclear' : 'unicode', text }
+    return { letters: looksLegacy(text) || only ? 'unclear' : 'unicode', text, couldBe }
   if (only.isOdd || marked.length >= enough)
-    return { letters: only.legacy, text: decodeLine(text, only.legacy) }
-  return { letters: 'unclear', text, couldBe: only.legacy }
+    return { letters: only.legacy, text: decodeLine(text, only.legacy), couldBe: [] }
+  return { letters: 'unclear', text, couldBe }
 }
 
 /** The whole line in that encoding: punctuation and signs that stand alone stay. */

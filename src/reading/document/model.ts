@@ -40,6 +40,15 @@ export interface Line {
   readonly raw: string
   /** Whether it begins a line of its own or goes on with the one before cannot be told: a PDF only shows where words stand. */
   readonly isBreakUnclear?: true
+  /** How its letters were told, where no font said which they are. */
+  readonly letters?: LineLetters
+}
+
+/** By the line's own syllables. `unclear`: in two ways, or in none. */
+export interface LineLetters {
+  readonly as: 'unicode' | 'tcvn3' | 'vni' | 'unclear'
+  /** What it would say in old encodings, where its own words do not tell. */
+  readonly couldBe: readonly { readonly as: 'tcvn3' | 'vni'; readonly text: string }[]
 }
 
 /** A table on its true layout grid: no two cells overlap. A place without a cell is not an empty cell. */

@@ -16,6 +16,8 @@ export interface TextState {
   readonly hidden: string[]
   /** Fields that are open (2.8.25): what stands before their separator is an instruction, never shown. */
   readonly fields: ('instruction' | 'result')[]
+  /** What stood before the separator of the field that is open. */
+  instruction: string
   /** Offsets in the stream `Data` of pictures that are shown. */
   readonly pictures: Set<number>
   /** Characters handed out as shown: they must all be found again in the document. */
@@ -85,6 +87,7 @@ export const readRuns = (
       if (state.fields.includes('instruction')) {
         // What was chosen from a form's list stands in data beside the text (2.9.78), not in it.
         if (run.text.includes('FORMDROPDOWN')) state.note(finding('unread-text', { text: run.text.trim() }))
+        state.instruction += run.text
         continue
       }
       if (character.hidden) hidden.push(run.text)
@@ -151,8 +154,14 @@ const shownIn = function* (
   if (plain !== '') yield drawn(plain)
 }
 
-const followField = (code: number, { fields }: TextState): void => {
-  if (code === 0x13) fields.push('instruction')
-  else if (code === 0x15) fields.pop()
-  else if (fields.length > 0) fields[fields.length - 1] = 'result'
+const followField = (code: number, state: TextState): void => {
+  const { fields } = state
+  if (code === 0x13) {
+    if (!fields.includes('instruction')) state.instruction = ''
+    fields.push('instruction')
+  } else if (code === 0x15) {
+    // A field that has no result is drawn from its instruction (`EQ`: a fraction, a word with its reading above).
+    const text = state.instruction.trim()
+    if (fields.pop() === 'instruction' && /^eq\s/i.test(text)) state.note(finding('unread-text', { text }))
+  } else if (fields.length > 0) fields[fields.length - 1] = 'result'
 }

@@ -105,6 +105,7 @@ const makeState = (findings: Finding[]): TextState => {
   return {
     hidden: [],
     fields: [],
+    instruction: '',
     pictures: new Set(),
     shown: 0,
     // Once for a document: fifty runs in one strange font say no more than one.

@@ -5,7 +5,8 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
-import type { Line } from '../document/model.ts'
+import { isSurelyUnicode, readLine } from '../../text/legacy-lines.ts'
+import type { Line, LineLetters } from '../document/model.ts'
 
 /** The format tells no font: letters are decided by the line, doubt goes to the clerk. */
 export const noFont = Symbol('no font')
@@ -24,18 +25,33 @@ export const linesOfRuns = (
   source: Source,
   note: (one: Finding) => void,
 ): Line[] => {
-  const lines: { text: string; raw: string }[] = [{ text: '', raw: '' }]
+  const lines: { text: string; raw: string; letters?: LineLetters }[] = [{ text: '', raw: '' }]
   for (const { text: written, font, encoding } of stretchesOf(runs))
     written.split(/\r\n|\r|\n/).forEach((piece, at) => {
       if (at > 0) lines.push({ text: '', raw: '' })
       const { text, doubtful } = decodeLegacy(piece, encoding)
-      if (doubtful) note(finding('legacy-letters', { font: typeof font === 'string' ? font : '' }, source))
       const line = lines.at(-1)!
+      const isWhole = line.raw === '' && encoding === 'unknown'
+      const letters = isWhole ? lettersOf(piece) : undefined
+      // What its neighbours may settle is doubted, if at all, when the whole file is read: `settle-letters.ts`.
+      const isOpen = letters !== undefined && letters.couldBe.length > 0
+      if (doubtful && !isOpen)
+        note(finding('legacy-letters', { font: typeof font === 'string' ? font : '' }, source))
+      if (letters) line.letters = letters
+      // With a stretch in a font behind it, it is no longer what was told.
+      else if (piece !== '') delete line.letters
       line.text += text
       line.raw += piece
     })
   // Once for each line: a mark can stand in the stretch after its letter, and there can be a million stretches.
-  return lines.map(({ text, raw }) => ({ text: text.normalize('NFC'), raw }))
+  return lines.map(line => ({ ...line, text: line.text.normalize('NFC') }))
+}
+
+/** undefined for a line that says nothing of letters. */
+const lettersOf = (text: string): LineLetters | undefined => {
+  const { letters, couldBe } = readLine(text)
+  if (letters === 'unicode' && couldBe.length === 0 && !isSurelyUnicode(text)) return undefined
+  return { as: letters, couldBe }
 }
 
 interface Stretch {

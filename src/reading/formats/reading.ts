@@ -3,6 +3,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Document } from '../document/model.ts'
+import { settleLetters } from './settle-letters.ts'
 import { XmlRefused } from './xml.ts'
 
 /** `value` is absent where nothing could be read; then `findings` holds the error. */
@@ -29,7 +30,7 @@ export const unreadable = (): Refused => new Refused(finding('unreadable-part'))
 /** Runs a reader; what it refuses becomes a finding, everything else is a bug and goes on. */
 export const attempt = async (read: () => Document | Promise<Document>): Promise<DocumentReading> => {
   try {
-    const value = await read()
+    const value = settleLetters(await read())
     return { value, findings: value.findings }
   } catch (error) {
     if (error instanceof Refused) return { findings: [error.finding] }

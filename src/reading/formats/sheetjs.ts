@@ -7,7 +7,12 @@ import type { ParsingOptions, WorkBook } from '@e965/xlsx'
 export const openWithSheetJs = async (bytes: Uint8Array, options: ParsingOptions = {}): Promise<WorkBook> => {
   const { read } = await import('@e965/xlsx')
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return read(buffer, { type: 'buffer', cellFormula: false, cellHTML: false, cellText: false, ...options })
+  try {
+    return read(buffer, { type: 'buffer', cellFormula: false, cellHTML: false, cellText: false, ...options })
+  } catch (error) {
+    // It throws plain strings too: at a tag that it does not know in the XML of Excel 2003.
+    throw error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 /** @param needsCodePages text is kept in an old code page (BIFF5): the tables are half a megabyte, loaded for it alone */
