@@ -4,7 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
+import { makeParagraph, makeTableBuilder } from '../document/build.ts'
 import type { Document, DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { type FontRun, linesOfRuns } from './lettering.ts'
