@@ -38,8 +38,11 @@ export const linesOfRuns = (
       if (doubtful && !isOpen)
         note(finding('legacy-letters', { font: typeof font === 'string' ? font : '' }, source))
       if (letters) line.letters = letters
-      // With a stretch in a font behind it, it is no longer what was told.
-      else if (piece !== '') delete line.letters
+      else if (piece !== '' && line.letters) {
+        // With a stretch in a font behind it, it is no longer what was told.
+        if (line.letters.as === 'unclear') note(finding('legacy-letters', { font: '' }, source))
+        delete line.letters
+      }
       line.text += text
       line.raw += piece
     })
