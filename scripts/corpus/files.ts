@@ -311,6 +311,19 @@ export const fileCases = async (): Promise<CorpusCase[]> => {
       'format-not-read',
       'DVK.dat',
     ),
+    ...(['doc', 'xls', 'odt', 'pdf'] as const).map(kind =>
+      make(
+        `refuse/encrypted-${kind}`,
+        [
+          `password-protected files: .${kind}`,
+          'an office that protects everything',
+          'review, encrypted-part',
+        ],
+        { kept: 'LibreOffice 7.4, saved under a password' },
+        review('encrypted-part'),
+        { file: `input.${kind}` },
+      ),
+    ),
     make(
       'files/lock-file',
       ['~$… lock files', 'an office that zips its folder', 'not a form'],

@@ -4,4 +4,17 @@
  */
 export const knownGaps: Readonly<Record<string, string>> = {
   'docx-struck-out': 'text struck out by hand is read as if it stood',
+  'layout-column-numbers': 'a row of column numbers is read as a row of the form',
+  'layout-column-numbers-in-brackets': 'a row of column numbers is read as a row of the form',
+  'pdf-commune': 'no reader of .pdf yet',
+  'pdf-merged': 'no reader of .pdf yet',
+  'pdf-school': 'no reader of .pdf yet',
+  'pdf-school-from-sheet': 'no reader of .pdf yet',
+  'pdf-semicolon': 'no reader of .pdf yet',
+  'pdf-state': 'no reader of .pdf yet',
+  'pdf-two': 'no reader of .pdf yet',
+  'refuse-encrypted-odt': 'no reader of OpenDocument yet',
+  'refuse-encrypted-pdf': 'no reader of .pdf yet',
+  'refuse-scanned-pdf': 'no reader of .pdf yet',
+  'xlsx-column-numbers': 'a row of column numbers is read as a row of the form',
 }
