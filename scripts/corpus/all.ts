@@ -14,12 +14,13 @@ import { headingCases } from './headings.ts'
 import { letteringCases } from './lettering.ts'
 import { mailCases } from './mails.ts'
 import { officeCases } from './office.ts'
+import { officeAgain } from './office-again.ts'
 import { sheetCases } from './sheets.ts'
 import { unitCases } from './units.ts'
 import { wordXmlCases } from './word-xml.ts'
 
 export const allCases = async (): Promise<CorpusCase[]> => {
-  const cases = [
+  const made = [
     ...cellCases(),
     ...headingCases(),
     ...aroundCases(),
@@ -37,6 +38,7 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...(await hardFileCases()),
     ...hardMailCases(),
   ]
+  const cases = [...made, ...officeAgain(made)]
   const names = cases.map(one => one.name)
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw new Error(`two cases are named ${twice}`)

@@ -1,4 +1,6 @@
 /** Cells at the edges of the guide's rules: what looks like several models and is one, what looks like a model and is none. */
+
+import { strFromU8, unzipSync } from 'fflate'
 import {
   cell,
   above as headOf,
@@ -11,6 +13,7 @@ import {
 } from '../../test/reading/raw-docx.ts'
 import { collectiveHeading, drawn, individualHeading } from '../forms/drawn.ts'
 import type { CellText } from '../forms/form.ts'
+import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, cn, registered, review, row, type Truth, tt } from './case.ts'
 import { docx, make } from './kit.ts'
 
@@ -49,27 +52,35 @@ const numbering = (format: string, text: string): Readonly<Record<string, string
 })
 const listed = (text: string): string =>
   paragraph(run(text), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-const list = (format: string, text: string): Uint8Array =>
-  raw(
-    rawForm(
-      [
-        tr([
-          '1',
-          name,
-          '',
-          cell(listed('Cánh đồng không bao bì thuốc') + listed('Ngày Chủ nhật xanh')),
-          '',
-          '',
-          '',
-        ]),
-      ],
-      {
-        above: [headOf[0]!, line(`Đơn vị: ${unit}`), ...headOf.slice(2)],
-      },
+const list = (format: string, text: string): Uint8Array => {
+  const files = unzipSync(
+    raw(
+      rawForm(
+        [
+          tr([
+            '1',
+            name,
+            '',
+            cell(listed('Cánh đồng không bao bì thuốc') + listed('Ngày Chủ nhật xanh')),
+            '',
+            '',
+            '',
+          ]),
+        ],
+        { above: [headOf[0]!, line(`Đơn vị: ${unit}`), ...headOf.slice(2)] },
+      ),
+      numbering(format, text),
+      { rId3: 'numbering.xml' },
     ),
-    numbering(format, text),
-    { rId3: 'numbering.xml' },
   )
+  // Office programs go by the relation's type.
+  const relations = 'word/_rels/document.xml.rels'
+  const typed = strFromU8(files[relations]!).replace(
+    'Type="x"',
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"',
+  )
+  return zipped({ ...files, [relations]: typed })
+}
 
 export const hardCellCases = (): CorpusCase[] => [
   one(
