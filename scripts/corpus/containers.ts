@@ -1,8 +1,9 @@
 /** Forms inside other files: archives of every kind, what Outlook wraps, archives that are locked, damaged or in pieces. */
-import { zipSync } from 'fflate'
+
 import type { FilledForm } from '../forms/form.ts'
 import { makeMsg, makeTnef } from '../forms/outlook-files.ts'
 import { makeRar4, makeRar5 } from '../forms/rar-files.ts'
+import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, registered, review, row, said } from './case.ts'
 import { docx, make } from './kit.ts'
 
@@ -38,7 +39,7 @@ const damaged = { name: 'Kế hoạch.docx', content: docx(kindergarten), checks
 
 /** A bit of the entry's flags says that it is locked (APPNOTE 4.4.4), in both of its headers. */
 const locked = (): Uint8Array => {
-  const zip = Buffer.from(zipSync({ 'a.docx': file.content }))
+  const zip = Buffer.from(zipped({ 'a.docx': file.content }))
   zip[6] = zip[6]! | 1
   const central = zip.indexOf('PK\u0001\u0002', 0, 'latin1')
   zip[central + 8] = zip[central + 8]! | 1
@@ -55,8 +56,8 @@ export const containerCases = (): CorpusCase[] => [
   make(
     'container/zip-of-zip',
     ['inside .zip; in another', 'a commune that gathers its schools', 'both forms'],
-    zipSync({
-      'Trường học/Mỹ Hưng.zip': zipSync({ 'biểu.docx': file.content }),
+    zipped({
+      'Trường học/Mỹ Hưng.zip': zipped({ 'biểu.docx': file.content }),
       'Trường học/Liên Châu.docx': docx(kindergarten),
     }),
     both,

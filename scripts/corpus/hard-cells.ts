@@ -6,7 +6,7 @@ import {
   above as headOf,
   line,
   paragraph,
-  docx as raw,
+  docx as plainRaw,
   form as rawForm,
   run,
   row as tr,
@@ -15,7 +15,9 @@ import { collectiveHeading, drawn, individualHeading } from '../forms/drawn.ts'
 import type { CellText } from '../forms/form.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, cn, registered, review, row, type Truth, tt } from './case.ts'
-import { docx, make } from './kit.ts'
+import { docx, make, withColumns } from './kit.ts'
+
+const raw: typeof plainRaw = (body, parts, relations) => plainRaw(withColumns(body), parts, relations)
 
 const date = '2022-02-12'
 const unit = 'Hội Nông dân huyện'

@@ -38,7 +38,7 @@ const said1258 = {
   encoding: 'base64',
   body: base64(Buffer.from('Tr\xfd\xf5\xecng g\xfd\xf2i bi\xea\xd2u m\xe2\xfeu.', 'latin1')),
 }
-const jpeg = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), noise(60_000)])
+const jpeg = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), noise(42_000)])
 
 export const hardMailCases = (): CorpusCase[] => [
   mail(

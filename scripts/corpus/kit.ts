@@ -20,6 +20,13 @@ export const tcvn3: Lettering = text =>
   )
 export const vni: Lettering = text => [{ text: encodeVni(text), font: 'VNI-Times' }]
 
+/** Seven columns for tables written without: office programs make up bad ones of their own. */
+export const withColumns = (body: string): string =>
+  body.replaceAll(
+    '<w:tblGrid></w:tblGrid>',
+    `<w:tblGrid>${[700, 2900, 2200, 2200, 2200, 2400, 1900].map(width => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
+  )
+
 /** A case by its class, which names it too: `cell/semicolon` → `cell-semicolon`. */
 export const make = (
   kind: string,

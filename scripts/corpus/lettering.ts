@@ -6,7 +6,7 @@ import {
   font,
   above as headOf,
   paragraph,
-  docx as raw,
+  docx as plainRaw,
   run,
   signature,
   table,
@@ -14,7 +14,9 @@ import {
 } from '../../test/reading/raw-docx.ts'
 import { encodeTcvn3, encodeVni } from '../../test/text/encode.ts'
 import { type CorpusCase, cn, registered, tt } from './case.ts'
-import { make, tcvn3 } from './kit.ts'
+import { make, tcvn3, withColumns } from './kit.ts'
+
+const raw: typeof plainRaw = (body, parts, relations) => plainRaw(withColumns(body), parts, relations)
 
 type Say = (text: string) => string
 const vnTime: Say = text =>

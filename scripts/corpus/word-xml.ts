@@ -7,7 +7,7 @@ import {
   individualHeading,
   line,
   paragraph,
-  docx as raw,
+  docx as plainRaw,
   run,
   signature,
   table,
@@ -16,7 +16,9 @@ import {
   wide,
 } from '../../test/reading/raw-docx.ts'
 import { type CorpusCase, cn, registered, review, row, said, tt } from './case.ts'
-import { docx, make } from './kit.ts'
+import { docx, make, withColumns } from './kit.ts'
+
+const raw: typeof plainRaw = (body, parts, relations) => plainRaw(withColumns(body), parts, relations)
 
 const unitLine = (unit: string): string => line(`Đơn vị: ${unit}`)
 /** The form's head with this line (XML) where the unit stands. */
@@ -148,22 +150,25 @@ export const wordXmlCases = (): CorpusCase[] => [
     'docx/layout-table',
     ['the form inside a layout table', 'a template drawn as one big cell', 'the form'],
     raw(
-      table([
-        tr([
-          cell(
-            [
-              ...head(unitLine('Trường THCS Hồng Dương')),
-              table([
-                ...collectiveHeading,
-                r('1', 'Tổ Âm nhạc', '', 'Hát xẩm sân trường', '', '', ''),
-                individualHeading,
-                r('1', 'Cô giáo Giang Thị Út', '', '', 'Đưa em qua đường', '', ''),
-              ]),
-              ...signature,
-            ].join(''),
-          ),
-        ]),
-      ]),
+      table(
+        [
+          tr([
+            cell(
+              [
+                ...head(unitLine('Trường THCS Hồng Dương')),
+                table([
+                  ...collectiveHeading,
+                  r('1', 'Tổ Âm nhạc', '', 'Hát xẩm sân trường', '', '', ''),
+                  individualHeading,
+                  r('1', 'Cô giáo Giang Thị Út', '', '', 'Đưa em qua đường', '', ''),
+                ]),
+                ...signature,
+              ].join(''),
+            ),
+          ]),
+        ],
+        [14_500],
+      ),
     ),
     registered('truong-thcs-hong-duong', [
       tt('Tổ Âm nhạc', 'c', 'Hát xẩm sân trường'),
@@ -264,7 +269,7 @@ export const wordXmlCases = (): CorpusCase[] => [
     raw(
       [
         headOf[0]!,
-        table([tr(['Đơn vị:', 'Chi cục Thi hành án dân sự huyện'])]),
+        table([tr(['Đơn vị:', 'Chi cục Thi hành án dân sự huyện'])], [1500, 8000]),
         ...headOf.slice(2),
         table([
           ...collectiveHeading,

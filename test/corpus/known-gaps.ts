@@ -13,7 +13,6 @@ export const knownGaps: Readonly<Record<string, string>> = {
   'pdf-semicolon': 'no reader of .pdf yet',
   'pdf-state': 'no reader of .pdf yet',
   'pdf-two': 'no reader of .pdf yet',
-  'refuse-encrypted-odt': 'no reader of OpenDocument yet',
   'refuse-encrypted-pdf': 'no reader of .pdf yet',
   'refuse-scanned-pdf': 'no reader of .pdf yet',
   'xlsx-column-numbers': 'a row of column numbers is read as a row of the form',
