@@ -4,7 +4,4 @@
  */
 export const knownGaps: Readonly<Record<string, string>> = {
   'docx-struck-out': 'text struck out by hand is read as if it stood',
-  'layout-column-numbers': 'a row of column numbers is read as a row of the form',
-  'layout-column-numbers-in-brackets': 'a row of column numbers is read as a row of the form',
-  'xlsx-column-numbers': 'a row of column numbers is read as a row of the form',
 }
