@@ -97,7 +97,8 @@ const changed = (before: string, after: string): number => {
 }
 const unicodeOf = (raw: string): string => raw.normalize('NFC').replaceAll('\u00ad', '')
 
-const sums = { real: emptyScore(), synthetic: emptyScore() }
+/** Transcripts of revised files hold what was deleted too, which Word does not show: they are set apart. */
+const sums = { real: emptyScore(), revised: emptyScore(), synthetic: emptyScore() }
 const rows: string[][] = []
 const details: string[] = []
 let untold = 0
@@ -106,12 +107,8 @@ let unicodeLetters = 0
 
 for (const file of filesUnder(path.join(folder, 'corpus'))) {
   const name = path.basename(file, path.extname(file))
-  const set = file.includes(`${path.sep}synthetic${path.sep}`) ? 'synthetic' : 'real'
-  const transcript = path.join(
-    folder,
-    set === 'real' ? 'ground-truth' : 'ground-truth-synthetic',
-    `${name}.txt`,
-  )
+  const isSynthetic = file.includes(`${path.sep}synthetic${path.sep}`)
+  const transcript = path.join(folder, isSynthetic ? 'ground-truth-synthetic' : 'ground-truth', `${name}.txt`)
   if (!existsSync(transcript)) {
     untold++
     continue
@@ -119,6 +116,7 @@ for (const file of filesUnder(path.join(folder, 'corpus'))) {
   const truth = readFileSync(transcript, 'utf8')
   const { text, codes } = await textOfFile(file)
   const { score, wrong } = compare(truth, text)
+  const set = isSynthetic ? 'synthetic' : codes.includes('tracked-changes') ? 'revised' : 'real'
   for (const key of ['words', 'right', 'marks', 'marksRight'] as const) sums[set][key] += score[key]
   rows.push([
     path.relative(path.join(folder, 'corpus'), file),

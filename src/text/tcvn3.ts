@@ -44,13 +44,32 @@ export const withCapitals = (decoded: string, written: string): string => {
  */
 export const decodeTcvn3 = (text: string, capitals: boolean): { text: string; unknown: number } => {
   let unknown = 0
-  const decoded = Array.from(withoutBreaks(text), unit => {
+  const decoded = Array.from(withoutBreaks(withOwnCodes(text)), unit => {
     const letter = decodeUnit(unit.codePointAt(0) ?? 0)
     if (letter === undefined && !anyFont.test(unit)) unknown++
     return letter ?? unit
   }).join('')
   return { text: capitals ? decoded.toUpperCase() : withCapitals(decoded, text), unknown }
 }
+
+/**
+ * Writers of PDF name a glyph by what Latin-1 shows at its code, and readers take the name for another sign that looks
+ * alike: `minus` for the soft hyphen, `periodcentered`, `mu`.
+ */
+const lookalikes: ReadonlyMap<string, string> = new Map([
+  ['\u2212', '\u00ad'],
+  ['\u2219', '\u00b7'],
+  ['\u03bc', '\u00b5'],
+])
+
+/** Only where the word becomes a syllable by it: `5 − 3` stays. */
+const withOwnCodes = (text: string): string =>
+  /[\u2212\u2219\u03bc]/.test(text)
+    ? text.replace(/[^\s!-@[-`{-~]+/g, word => {
+        const own = word.replace(/[\u2212\u2219\u03bc]/g, sign => lookalikes.get(sign) ?? sign)
+        return own.length > 1 && isSyllable(lettersOf(own)) ? own : word
+      })
+    : text
 
 /** A hyphen for line ends inside a word has the code of `ư`: it is one where only its going leaves a syllable. */
 const withoutBreaks = (text: string): string =>

@@ -202,6 +202,9 @@ describe('fonts that lie', () => {
     })
     expect(decodeLegacy('sô ûbaèng', 'vni').doubtful).toBe(true)
   })
+  it('knows the signs that PDF has for its letters', () => {
+    expect(decodeLegacy('Th«ng t− x∙ h−íng lμ 5 − 3', 'tcvn3').text).toBe('Thông tư xã hướng là 5 − 3')
+  })
   it('tells a hyphen for line ends from ư', () => {
     expect(decodeLegacy('Tr­êng ph­­êng héi vi­ªn', 'tcvn3').text).toBe('Trường phường hội viên')
   })
