@@ -18,6 +18,7 @@ const again: Readonly<Record<string, readonly OfficeKind[]>> = {
   'cell-word-list-numbers': ['doc', 'odt', 'rtf'],
   'cell-word-list-bullets': ['doc', 'odt', 'rtf'],
   'cell-ditto-model': ['doc', 'rtf', 'pdf'],
+  'cell-ditto-of-several': ['pdf'],
   'cell-merged-over-sectors': ['doc', 'odt', 'rtf', 'pdf'],
   'cell-note-merged-down': ['doc', 'odt', 'pdf'],
   'cell-wrapped-lower-case': ['doc', 'odt'],

@@ -4,4 +4,5 @@
  */
 export const knownGaps: Readonly<Record<string, string>> = {
   'docx-struck-out': 'text struck out by hand is read as if it stood',
+  'pdf-cell-ditto-of-several': 'two lines that both begin with a dash may be one, says a .pdf',
 }
