@@ -215,4 +215,11 @@ export const hardMailCases = (): CorpusCase[] => [
     },
     truth,
   ),
+  make(
+    'files/own-workbook',
+    ['our own workbook, sent back', 'a leader who answers with the table', 'not a form'],
+    { kept: 'the program itself' },
+    notAForm('own-letter'),
+    { file: 'Bieu tong hop.xlsx' },
+  ),
 ]

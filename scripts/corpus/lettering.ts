@@ -198,4 +198,49 @@ export const letteringCases = (): CorpusCase[] => [
       mayReview: true,
     },
   ),
+  make(
+    'docx/tcvn3-font-lost',
+    [
+      'old letters whose font was changed: noise on the screen, doubt goes to the clerk',
+      'somebody who set the whole text in Times New Roman',
+      'Unicode, or review; never noise registered',
+    ],
+    raw(
+      lettered(
+        text => run(encodeTcvn3(text), font('Times New Roman')),
+        text => run(encodeTcvn3(text), font('Times New Roman')),
+        'Trường Tiểu học Tam Hưng',
+        [['1', 'Tổ Sao nhi', '', 'Hòm thư điều em muốn nói', '', '', '']],
+      ),
+    ),
+    {
+      ...registered('truong-tieu-hoc-tam-hung', [tt('Tổ Sao nhi', 'c', 'Hòm thư điều em muốn nói')]),
+      mayReview: true,
+    },
+  ),
+  make(
+    'csv/tcvn3',
+    [
+      'without a font (csv) decide by line, and doubt goes to the clerk',
+      'an export of an old program',
+      'Unicode, or review; never noise registered',
+    ],
+    Buffer.from(
+      [
+        'Đơn vị: Trường Tiểu học Tam Hưng;;;;;;',
+        'Biểu mẫu đăng ký mô hình, điển hình Dân vận khéo năm 2022;;;;;;',
+        'Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022;;;;;;',
+        heading.join(';'),
+        '1;Tổ Sao nhi;;Hòm thư điều em muốn nói;;;',
+      ]
+        .map(encodeTcvn3)
+        .join('\r\n'),
+      'latin1',
+    ),
+    {
+      ...registered('truong-tieu-hoc-tam-hung', [tt('Tổ Sao nhi', 'c', 'Hòm thư điều em muốn nói')]),
+      mayReview: true,
+    },
+    { file: 'DVK.csv' },
+  ),
 ]
