@@ -80,7 +80,7 @@ export const limits = {
     /** Places of the grids of all tables: a cell may claim a thousand columns and five thousand rows. */
     places: 1_000_000,
   },
-  /** A book of a province's figures has 64. What they hold together is bounded by cells and characters. */
+  /** A book of a province's figures has 81. What they hold together is bounded by cells and characters. */
   sheets: 256,
   /** Storages in one another in a compound file: an object in an object in a letter has six. */
   compoundDepth: 30,
