@@ -23,7 +23,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'reading/formats': {
     ours: ['domain', 'text', 'reading/document', 'reading/limits'],
     packages: [...['saxes', 'fflate', 'mammoth', 'exceljs'], ...['@e965/xlsx', 'unpdf', 'parse5']],
-    node: [],
+    // Computes, and touches nothing: a twentieth of the time of the same in JavaScript.
+    node: ['zlib'],
   },
   'reading/form': { ours: ['domain', 'text', 'reading/document', 'reading/limits'], packages: [], node: [] },
   'reading/unpack': {
