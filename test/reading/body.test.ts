@@ -224,6 +224,8 @@ describe('words beside a form in a file', () => {
     'Đề nghị Ban sửa giúp tên tập thể thành Chi bộ 2.',
     'Trường đăng ký thêm điển hình cô Nguyễn Thị Hoa.',
     'Trường đăng ký mô hình "Bếp ăn sạch".',
+    'Kính gửi Ban Dân vận. Trường xin rút đăng ký của cô Hằng.',
+    'Năm nay trường không đăng ký cá nhân nữa ạ.',
   ])('add to it: %s', async text => {
     expect(await body(text)).toBe('body review; body-adds')
   })

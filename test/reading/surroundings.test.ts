@@ -98,6 +98,19 @@ describe('the unit', () => {
       ['letterhead parent: ĐẢNG BỘ XÃ KIM THƯ', 'letterhead own: CHI BỘ TRƯỜNG THCS'],
     ],
     [
+      'above the number of the document, with or without a colon',
+      [
+        table([
+          row([
+            'HUYỆN ỦY THANH OAI\nĐẢNG ỦY XÃ KIM THƯ\n*\nSố 05-BC/ĐU',
+            'ĐẢNG CỘNG SẢN VIỆT NAM\nThanh Oai, ngày 10 tháng 02 năm 2022',
+          ]),
+        ]),
+        ...title,
+      ],
+      ['letterhead parent: HUYỆN ỦY THANH OAI', 'letterhead own: ĐẢNG ỦY XÃ KIM THƯ'],
+    ],
+    [
       'not among those the letter goes to',
       [unitLine, line('Kính gửi:'), line('- Thường trực Huyện ủy'), line('- Ban Dân vận Huyện ủy'), ...title],
       ['unit-line own: Trường THCS Kim Thư'],
@@ -226,9 +239,26 @@ describe('what is written outside the table', () => {
     ['below it', above, [sentence, ...signature]],
     ['below the signature', above, [...signature, line('Trần Văn Bình'), sentence]],
     ['with a date', [...above, line('Ngày 10 tháng 02 năm 2022 chi bộ 2 đăng ký trồng hoa')], signature],
+    [
+      'behind words that hand the form over',
+      above,
+      [line('Trên đây là biểu đăng ký. Chi bộ 2 trồng hoa.'), ...signature],
+    ],
+    [
+      'in words that hand the form over',
+      above,
+      [line('Trên đây là đăng ký mô hình "Vườn hoa" của chi bộ 2'), ...signature],
+    ],
     ['behind a number', [...above, line('Số: 2 mô hình trồng hoa ven đường')], signature],
   ])('%s', async (_, head, after) => {
     expect((await evidence(head, after)).seen.errors).toEqual(['unread-residue'])
+  })
+  it.each([
+    'Trên đây là đăng ký mô hình, điển hình "Dân vận khéo" năm 2022 của trường THCS Kim Thư./.',
+    'Kính đề nghị Ban Dân vận Huyện ủy xem xét, tổng hợp.',
+    'Trân trọng./.',
+  ])('but not what only hands it over: %s', async words => {
+    expect((await evidence(above, [line(words), ...signature])).seen.codes).toEqual([])
   })
   it('between the blocks', async () => {
     const heading = individualHeading.replace('<w:t xml:space="preserve"></w:t>', '')
@@ -294,6 +324,26 @@ describe('several forms in one file', () => {
     expect(seen.forms.map(one => [one.evidence[0]?.text, one.registrations[0]?.name])).toEqual([
       ['Trường THCS Kim Thư', 'Tổ 1'],
       ['Trường Tiểu học Kim Thư', 'Tổ 2'],
+    ])
+    expect(seen.codes).toEqual([])
+  })
+  it('each under a letterhead of its own', async () => {
+    const one = (school: string): string =>
+      [
+        table([
+          row([
+            `UBND HUYỆN THANH OAI\n${school}`,
+            'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc',
+          ]),
+        ]),
+        titleLine,
+        letterLine,
+        form([data], { above: [], after: [...signature, line('Lê Thị Hoa')] }),
+      ].join('')
+    const seen = await readForms(docx(one('TRƯỜNG MẦM NON KIM THƯ') + one('TRƯỜNG TIỂU HỌC KIM THƯ')))
+    expect(seen.forms.map(form => [form.evidence.at(-1)?.text, form.signer])).toEqual([
+      ['TRƯỜNG MẦM NON KIM THƯ', 'Lê Thị Hoa'],
+      ['TRƯỜNG TIỂU HỌC KIM THƯ', 'Lê Thị Hoa'],
     ])
     expect(seen.codes).toEqual([])
   })

@@ -26,6 +26,19 @@ export const isContactLine = (text: string): boolean =>
     text,
   ) && !/mô hình|điển hình|đăng ký/iu.test(text)
 
+/** `Số: 12/ĐK-THKT`, `Số 05-BC/ĐU`, `Số: …/BC`: a document's own number. */
+export const isReferenceNumber = (text: string): boolean =>
+  text.split(' ').length <= 4 &&
+  (/^s[oố]\s*:/iu.test(text) || /^s[oố]\s*[\d.…_]*\s*[-–/]\s*[\p{L}\d][\p{L}\d&/.–-]*$/iu.test(text))
+
+/** `Trên đây là … của trường …./.`, `Kính đề nghị Ban … tổng hợp.`: one sentence that only hands the form over. */
+export const isClosingSentence = (text: string): boolean =>
+  !/[.;!?]\s+\p{L}/u.test(text) &&
+  (/^(?:trên đây là|(?:xin )?trân trọng(?: kính gửi| cảm ơn| báo cáo|[\s.,!/]*$))/iu.test(text) ||
+    /^(?:kính )?(?:đề nghị|mong|trình)(?:\s[\p{L},]+){2,20}\s(?:tổng hợp|xem xét|ghi nhận|công nhận)[\s.,!/]*$/iu.test(
+      text,
+    ))
+
 /** `XÁC NHẬN CỦA ĐẢNG ỦY`: whoever else signs. */
 export const isConfirmation = (text: string): boolean =>
   /^(?:ý kiến,?\s+)?xác nhận(?:\s+của)?(?:\s|$)/iu.test(text) &&

@@ -116,10 +116,15 @@ const headingStart = (lines: readonly TextItem[], begins: number, words: FormWor
   )
   if (signature < 0) return 0
   const heading = lines.findIndex(
-    (line, at) => at > signature && at <= begins && words.isFurniture(line.text),
+    ({ text }, at) =>
+      at > signature && at <= begins && (words.isFurniture(text) || isLetterheadOffice(text, words)),
   )
   return heading < 0 ? begins : heading
 }
+
+/** `UBND HUYỆN THANH OAI` over the next school's name: in capitals, as only a letterhead writes an office. */
+const isLetterheadOffice = (text: string, words: FormWords): boolean =>
+  text === text.toUpperCase() && text.split(' ').length >= 3 && words.isOffice(text)
 
 /** Title and letter stand for the forms behind them too: a commune writes them once above those of all its schools. */
 const readForms = (groups: readonly FormItems[], campaign: Campaign, words: FormWords): FormReading[] => {

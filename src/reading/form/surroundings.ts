@@ -10,6 +10,7 @@ import { claims, coverLines } from './cover.ts'
 import type { TextItem } from './items.ts'
 import {
   isByOrder,
+  isClosingSentence,
   isConfirmation,
   isContactLine,
   isDateLine,
@@ -17,6 +18,7 @@ import {
   isPageNumber,
   isPersonName,
   isRecipientsHeading,
+  isReferenceNumber,
   officeIn,
 } from './lines.ts'
 import type { FormWords } from './words.ts'
@@ -93,12 +95,15 @@ export const readSurroundings = (
     }
   }
   evidence.push(...readLetterhead(letterhead))
-  residue.push(...between.filter(item => !isKnown(item, words)))
-  const signature = readSignature(after, words)
-  evidence.push(...signature.evidence)
-  residue.push(...signature.residue)
+  // Each block on a sheet of its own: the first one may be signed already.
+  const signatures = [after, between].map(lines => readSignature(lines, words))
+  for (const signature of signatures) {
+    evidence.push(...signature.evidence)
+    residue.push(...signature.residue)
+  }
+  const signer = signatures.find(one => one.signer !== '')?.signer ?? ''
   findings.push(...residue.map(item => finding('unread-residue', { text: item.text }, item.source)))
-  return { evidence, signer: signature.signer, findings, hasTitle: title.size > 0, hasLetter }
+  return { evidence, signer, findings, hasTitle: title.size > 0, hasLetter }
 }
 
 const refersTo = (text: string, number: string, { letter }: Campaign): boolean => {
@@ -142,7 +147,7 @@ const isKnown = ({ text, margin }: TextItem, words: FormWords): boolean =>
   !/[\p{L}\p{N}]/u.test(text) ||
   isContactLine(text) ||
   (margin && isPageNumber(text)) ||
-  (/^s[oố]\s*:/iu.test(text) && text.split(' ').length <= 4)
+  isReferenceNumber(text)
 
 const isName = (item: TextItem, words: FormWords): boolean =>
   /\p{L}{2}/u.test(item.text) && !isKnown(item, words) && !words.isTitle(item.text)
@@ -182,7 +187,7 @@ const readSignature = (
     else if (signed && isPersonName(text) && (signer === '' || titles > 0)) {
       titles--
       signer = text.replace(/^(?:đ\/c|đồng chí|ông|bà)\.?\s+/iu, '')
-    } else residue.push(item)
+    } else if (!isClosingSentence(text) || claims(text, words)) residue.push(item)
   }
   return { evidence, signer, residue }
 }

@@ -28,6 +28,8 @@ export interface FormWords {
   isSignatureTitle(text: string): boolean
   /** `HIỆU TRƯỞNG TRƯỜNG MẦM NON KIM THƯ`: the office behind the title; undefined where none stands there. */
   officeBehindTitle(text: string): string | undefined
+  /** Begins as the names of offices do: `UBND …`, `Trường …`. */
+  isOffice(text: string): boolean
   isStamp(text: string): boolean
   isTotal(text: string): boolean
   /** Says "nothing": `Không`, `/`, `…`. Never true of ''. */
@@ -125,6 +127,7 @@ const wordsOf = (form: Campaign['form']): FormWords => {
       )
       return count === undefined || all.length - count < 3 ? undefined : all.slice(count).join(' ')
     },
+    isOffice: text => office.test(foldBare(text)),
     isStamp: text => stamps.has(foldBare(text)),
     isTotal: text => totals.has(foldBare(text.replace(counts, ''))),
     isEmptyWord: text => {

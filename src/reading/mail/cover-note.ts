@@ -14,6 +14,7 @@ export const saysMore = (text: string, known: readonly string[], words: FormWord
   const bare = foldBare(text)
   if (/\b(?:bo sung|them|ngoai ra|ngoai (?:bieu|bang|ban|noi dung|cac|so|danh sach)|con co)\b/.test(bare))
     return /\b(?:mo hinh|dien hinh|tap the|ca nhan|dang ky)\b/.test(bare) && !isFileAdded.test(bare)
+  if (withdraws.test(bare)) return true
   if (asksForChange.test(bare) && !/\bda (?:sua|chinh sua|dieu chinh)\b|\bgui lai\b/.test(bare)) return true
   return namedIn(text, words).some(name => !known.some(one => one.includes(name) || name.includes(one)))
 }
@@ -23,6 +24,10 @@ const isFileAdded =
   /\b(?:gui|nop|kem)(?: \p{L}+){0,2} (?:bo sung|them)(?: \p{L}+){0,2} (?:bieu|ban|file|tep|ho so|van ban|danh sach)\b/u
 const asksForChange =
   /\b(?:de nghi|xin|nho|mong|kinh mong)(?: \p{L}+){0,6} (?:sua|chinh sua|dieu chinh|doi ten|bo (?:mo hinh|dong|ten|noi dung))\b/u
+
+/** `xin rút đăng ký của …`, `không đăng ký nữa`, `hủy bản đăng ký`: less is registered than the form says. */
+const withdraws =
+  /\b(?:rut|huy|huy bo|loai)(?: \p{L}+){0,3} (?:dang ky|mo hinh|dien hinh|ten|ca nhan|tap the)\b|\b(?:khong|thoi|chua) (?:tham gia )?dang ky (?:nua|cho|ca nhan|tap the)\b/u
 
 /** What stands behind `mô hình` or `đăng ký` in a mere announcement, folded. */
 const announced = new Set(
