@@ -6,15 +6,15 @@ import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { type Block, type Table, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
-import type { RowShape } from './doc-rows.ts'
-import { type DocRow, makeTable } from './doc-table.ts'
+import type { RowShape } from './bordered-rows.ts'
+import { type BorderedRow, makeTable } from './bordered-table.ts'
 import { tooLarge } from './reading.ts'
 
 interface OpenTable {
   readonly number: number
   /** Rows until now, those of a table that it touched too: sources go on counting. */
   ended: number
-  rows: DocRow[]
+  rows: BorderedRow[]
   cells: { blocks: Block[]; source: Source }[]
   blocks: Block[]
 }

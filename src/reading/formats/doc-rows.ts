@@ -2,23 +2,9 @@
  * The shape of one table row (MS-DOC 2.9.318 TDefTableOperand, 2.6.3): borders and merges of its cells, from the modifiers
  * at its end mark. Fills, lines and heights are not looked at.
  */
+import type { CellShape, RowShape } from './bordered-rows.ts'
 import { eachSprm, sprm } from './doc-sprms.ts'
 import { type Bytes, i16, u8, u16 } from './little-endian.ts'
-
-export interface CellShape {
-  /** TCGRF's horzMerge (2.9.317), as stored. */
-  horizontal: number
-  /** Goes on from the cell above. */
-  continuesAbove: boolean
-}
-
-export interface RowShape {
-  /** Left border of each cell and the right one of the last, in twentieths of a point; ascending. */
-  readonly borders: readonly number[]
-  readonly cells: readonly CellShape[]
-  /** Where on the page the table was laid by hand; absent where it stands in the text. */
-  readonly position?: string
-}
 
 /** @returns undefined where the row does not say how it is cut */
 export const findRowShape = (grpprls: readonly Bytes[]): RowShape | undefined => {
@@ -125,21 +111,4 @@ const definedBy = (
     return { horizontal: flags & 3, continuesAbove: ((flags >> 5) & 3) === 1 }
   })
   return { borders, cells }
-}
-
-/**
- * Which cells only go on to the right. Word's older papers call a set's first cell 1 and the others 2, MS-DOC 2.9.317 the
- * other way round: the first of a set is the leftmost, whatever it is called.
- */
-export const continuedToTheRight = (cells: readonly CellShape[]): readonly boolean[] => {
-  let first = 0
-  return cells.map(({ horizontal }, at) => {
-    const before = at > 0 ? cells[at - 1]!.horizontal : 0
-    if (horizontal === 0) return false
-    if (before === 0 || horizontal === first) {
-      first = horizontal
-      return false
-    }
-    return true
-  })
 }

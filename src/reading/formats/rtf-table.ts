@@ -6,8 +6,8 @@ import type { Finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import type { Block, Table } from '../document/model.ts'
 import { limits } from '../limits.ts'
-import type { RowShape } from './doc-rows.ts'
-import { makeTable } from './doc-table.ts'
+import type { RowShape } from './bordered-rows.ts'
+import { makeTable } from './bordered-table.ts'
 import { tooLarge } from './reading.ts'
 
 /** Of a cell as its row defines it; places in twentieths of a point from the page's margin. */

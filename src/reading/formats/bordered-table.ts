@@ -1,17 +1,17 @@
 /**
- * Rows of a .doc, each with borders of its own, to a table on one grid. Knows nothing of text: what a cell holds was read
- * by the caller.
+ * Rows whose cells are given by their borders (.doc, .rtf), each with borders of its own, to a table on one grid. Knows
+ * nothing of text: what a cell holds was read by the caller.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { makeTableBuilder } from '../document/build.ts'
 import { type Block, type Table, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
-import { continuedToTheRight, type RowShape } from './doc-rows.ts'
+import { continuedToTheRight, type RowShape } from './bordered-rows.ts'
 import { tooLarge } from './reading.ts'
 import { type Span, snapBorders } from './table-borders.ts'
 
-export interface DocRow {
+export interface BorderedRow {
   readonly cells: readonly { readonly blocks: Block[]; readonly source: Source }[]
   readonly shape: RowShape | undefined
 }
@@ -26,7 +26,7 @@ interface GridCell {
 }
 
 /** @returns undefined for a table without a cell. @throws Refused */
-export const makeTable = (rows: readonly DocRow[], note: (one: Finding) => void): Table | undefined => {
+export const makeTable = (rows: readonly BorderedRow[], note: (one: Finding) => void): Table | undefined => {
   const grid = gridOf(rows)
   const builder = makeTableBuilder()
   /** Cells that may go on downwards, by their left column. */
@@ -78,7 +78,7 @@ const written = (blocks: readonly Block[]): Block[] =>
   blocks.filter(block => block.kind === 'table' || textOf([block]).trim() !== '')
 
 /** All borders of all rows, those that were meant as one taken together; a row's cells beyond its shape follow on. */
-const gridOf = (rows: readonly DocRow[]): Grid => {
+const gridOf = (rows: readonly BorderedRow[]): Grid => {
   const all = [...new Set(rows.flatMap(({ shape }) => shape?.borders ?? []))].sort((a, b) => a - b)
   const places = new Map(all.map((border, at) => [border, at]))
   const spans = rows.map(({ cells, shape }): Span[] => {
