@@ -16,6 +16,7 @@ import { mailCases } from './mails.ts'
 import { officeCases } from './office.ts'
 import { officeAgain } from './office-again.ts'
 import { sheetCases } from './sheets.ts'
+import { struckOutCases } from './struck-out.ts'
 import { unitCases } from './units.ts'
 import { wordXmlCases } from './word-xml.ts'
 
@@ -37,6 +38,7 @@ export const allCases = async (): Promise<CorpusCase[]> => {
     ...hardUnitCases(),
     ...(await hardFileCases()),
     ...hardMailCases(),
+    ...struckOutCases(),
   ]
   const cases = [...made, ...officeAgain(made)]
   const names = cases.map(one => one.name)

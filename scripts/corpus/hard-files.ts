@@ -235,30 +235,6 @@ export const hardFileCases = async (): Promise<CorpusCase[]> => [
     },
   ),
   make(
-    'docx/struck-out',
-    [
-      'text struck out by hand: deleted, as people delete on paper',
-      'a clerk who strikes a row',
-      'review, or the row left out: never registered as if it stood',
-    ],
-    raw(
-      body([
-        tr(['1', 'Tổ Nghệ thuật', '', 'Tiếng sáo sân trường', '', '', 'Mới']),
-        tr([
-          '2',
-          cell(paragraph(run('Tổ Thể dục', '<w:strike/>'))),
-          '',
-          cell(paragraph(run('Bóng đá mini sau giờ học', '<w:strike/>'))),
-          '',
-          '',
-          '',
-        ]),
-      ]),
-    ),
-    { outcome: 'review', findings: [] },
-  ),
-
-  make(
     'xlsx/prefixed-xml',
     ['.xlsx of WPS: every element with a prefix', 'a school with WPS Office', 'the form'],
     prefixed(rawXlsx([{ data: grid(rows) }])),

@@ -44,6 +44,7 @@ export const findingSeverity = {
   'no-sector': 'error',
   'sample-row': 'error',
   'section-unclear': 'error',
+  'struck-out': 'error',
   'unread-residue': 'error',
   'unread-text': 'error',
   'ditto-resolved': 'warning',

@@ -3,6 +3,5 @@
  * so): `npm run corpus:accept` takes it out and writes its `document.txt`.
  */
 export const knownGaps: Readonly<Record<string, string>> = {
-  'docx-struck-out': 'text struck out by hand is read as if it stood',
   'pdf-cell-ditto-of-several': 'two lines that both begin with a dash may be one, says a .pdf',
 }

@@ -113,14 +113,14 @@ describe('what nobody sees', () => {
     expect(
       await look(
         `<head><title>Tên</title><script>var a = "chữ"</script></head>a<span style="display:none">b</span>
-        <i style="visibility:hidden">c <b style="visibility:visible">d</b></i><s>e</s><!-- ghi chú -->
+        <i style="visibility:hidden">c <b style="visibility:visible">d</b></i> e<!-- ghi chú -->
         <!--[if gte mso 9]><xml><o:Author>Nguyễn Văn A</o:Author></xml><![endif]--><!-- end of header -->
         <span style='mso-hide:all'>f</span><input value="g"><input type=hidden value=h>`,
       ),
     ).toBe(`
-a d g
+a d e g
 == body html (hidden)
-b ⏎ c ⏎ e ⏎ ghi chú ⏎ f
+b ⏎ c ⏎ ghi chú ⏎ f
 `)
   })
   it('remarks in the margin are none of the text', async () => {

@@ -111,7 +111,7 @@ describe('sheets', () => {
       == text-box Một
       Hộp
       Hình
-      == text-box Một (hidden)
+      == note Một (hidden)
       nhận xét
       "
     `)

@@ -156,7 +156,7 @@ describe('cells', () => {
 })
 
 describe('what lies over the sheet', () => {
-  it('boxes of text, decoded; remarks are passed over; a chart is not the sheet', async () => {
+  it('boxes of text, decoded; remarks are kept apart; a chart is not the sheet', async () => {
     const object = (kind: number): Buffer => record(0x5d, u16(0x15, 0x12, kind, 1, 0), Buffer.alloc(12))
     const box = (text: string, ...marks: number[]): Buffer =>
       Buffer.concat([
@@ -189,6 +189,8 @@ describe('what lies over the sheet', () => {
       +---+
       == text-box Sheet1
       Đơn vị: Trường
+      == note Sheet1 (hidden)
+      nhận xét
       "
     `)
   })

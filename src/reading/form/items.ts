@@ -26,6 +26,8 @@ export interface TextItem {
 export interface BlockItem {
   readonly kind: 'block'
   readonly block: BlockReading
+  /** Of its heading and its rows. */
+  readonly cells: readonly Cell[]
 }
 export type FormItem = TextItem | BlockItem
 export const isBlockItem = (item: FormItem): item is BlockItem => item.kind === 'block'
@@ -112,7 +114,8 @@ const makeItemReader = (words: FormWords): ((section: DocumentSection) => FormIt
     const out: FormItem[] = readCells(table.cells.filter(cell => cell.row < blocks[0]!.headingRow))
     for (const [at, block] of blocks.entries()) {
       const reading = readRows(table, block, words)
-      out.push({ kind: 'block', block: reading })
+      const cells = table.cells.filter(cell => cell.row >= block.headingRow && cell.row < reading.endRow)
+      out.push({ kind: 'block', block: reading, cells })
       // Between two forms on one sheet stands the signature of the first and the heading of the second.
       const until = blocks[at + 1]?.headingRow ?? table.rows
       out.push(...readCells(table.cells.filter(cell => cell.row >= reading.endRow && cell.row < until)))

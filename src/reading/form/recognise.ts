@@ -5,11 +5,13 @@
 import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { FormReading } from '../../domain/reading.ts'
+import type { Source } from '../../domain/source.ts'
 import { foldBare, foldTones } from '../../text/fold.ts'
-import { type Document, textOf } from '../document/model.ts'
+import { type Document, paragraphsOf, textOf } from '../document/model.ts'
 import { headingsOf } from './grid-cells.ts'
 import { type BlockItem, type FormItem, isBlockItem, isHeadingLike, itemsOf, type TextItem } from './items.ts'
 import { proposeSections } from './sections.ts'
+import { struckInForms, withoutStruck } from './struck-out.ts'
 import { readSurroundings } from './surroundings.ts'
 import { type FormWords, makeFormWords } from './words.ts'
 
@@ -20,13 +22,21 @@ export interface Recognition {
   readonly forms: readonly FormReading[]
 }
 
-/** Pure; the same document gives the same forms. Findings of the document itself go to its first form. */
+/**
+ * Pure; the same document gives the same forms. Findings of the document itself go to its first form, those of struck text
+ * to the form where it stands: in a file without a form they say nothing.
+ */
 export const recogniseForms = (document: Document, campaign: Campaign): Recognition => {
   const words = makeFormWords(campaign)
-  const { items, findings } = itemsOf(document, words)
+  const { items, findings: all } = itemsOf(document, words)
+  const { struck, others: findings } = withoutStruck(all)
   const texts = items.filter(item => !isBlockItem(item))
   if (isOwnTable(document, texts, campaign))
-    return { standing: 'not-a-form', findings: [finding('own-letter'), ...document.findings], forms: [] }
+    return {
+      standing: 'not-a-form',
+      findings: [finding('own-letter'), ...withoutStruck(document.findings).others],
+      forms: [],
+    }
   if (!items.some(isBlockItem)) {
     const title =
       texts.find(item => words.isTitle(item.text) && item.text.split(' ').length < 40) ??
@@ -39,20 +49,32 @@ export const recogniseForms = (document: Document, campaign: Campaign): Recognit
         finding('form-unclear', { text: title.text }, title.source),
         ...headingsFound(firstRows(document)),
         ...findings,
+        ...struck.slice(0, 1),
       ],
       forms: [],
     }
   }
-  const forms = readForms(splitForms(items, words), campaign, words)
+  const groups = splitForms(items, words)
+  const forms = readForms(groups, campaign, words)
   const [first, ...others] = forms
   if (first && others.length === 0 && isBlank(first) && isOwnLetter(texts, campaign))
     return { standing: 'not-a-form', findings: [finding('own-letter'), ...findings], forms: [] }
   return {
     standing: 'forms',
     findings: [],
-    forms: [{ ...first!, findings: [...first!.findings, ...findings] }, ...others],
+    forms: struckInForms(struck, groups, placesOf).map((own, at) => {
+      const form = forms[at]!
+      return { ...form, findings: [...form.findings, ...(at === 0 ? findings : []), ...own] }
+    }),
   }
 }
+
+const placesOf = ({ before, blocks, between, after }: FormItems): Source[] => [
+  ...[...before, ...between, ...after].map(item => item.source),
+  ...blocks.flatMap(({ cells }) =>
+    cells.flatMap(cell => [cell.source, ...paragraphsOf(cell.blocks).map(one => one.source)]),
+  ),
+]
 
 interface FormItems {
   readonly before: TextItem[]

@@ -13,6 +13,9 @@ export interface Character {
   ascii: number
   other: number
   hidden: boolean
+  /** A line is drawn through it; two are. */
+  struck: boolean
+  struckTwice: boolean
   deleted: boolean
   inserted: boolean
   /** A code that stands for something drawn, not a letter. */
@@ -90,6 +93,8 @@ const plain: Character = {
   ascii: -1,
   other: -1,
   hidden: false,
+  struck: false,
+  struckTwice: false,
   deleted: false,
   inserted: false,
   special: false,
@@ -117,6 +122,12 @@ const applyTo = (character: Character, style: Character, grpprl: Bytes): void =>
       case sprm.cFVanish:
         character.hidden = toggled(u8(bytes, at), style.hidden)
         break
+      case sprm.cFStrike:
+        character.struck = toggled(u8(bytes, at), style.struck)
+        break
+      case sprm.cFDStrike:
+        character.struckTwice = toggled(u8(bytes, at), style.struckTwice)
+        break
       case sprm.cFRMarkDel:
         character.deleted = toggled(u8(bytes, at), style.deleted)
         break
@@ -141,6 +152,8 @@ const applyTo = (character: Character, style: Character, grpprl: Bytes): void =>
         character.ascii = style.ascii
         character.other = style.other
         character.hidden = style.hidden
+        character.struck = style.struck
+        character.struckTwice = style.struckTwice
     }
   })
 

@@ -83,6 +83,7 @@ export const readRuns = (
       continue
     }
     if (character.inserted) state.note(finding('tracked-changes'))
+    const isStruck = character.struck || character.struckTwice
     for (const run of shownIn(text, character, reader, state)) {
       if (state.fields.includes('instruction')) {
         // What was chosen from a form's list stands in data beside the text (2.9.78), not in it.
@@ -91,7 +92,7 @@ export const readRuns = (
         continue
       }
       if (character.hidden) hidden.push(run.text)
-      else putRun(runs, run)
+      else putRun(runs, { ...run, isStruck })
     }
   }
   const words = hidden.join('').trim()
@@ -100,11 +101,12 @@ export const readRuns = (
   return runs
 }
 
-/** Word cuts runs at every change of colour or language: what is drawn in one font is one. */
-const putRun = (runs: FontRun[], { text, font }: FontRun): void => {
+/** Word cuts runs at every change of colour or language: what is drawn alike is one. */
+const putRun = (runs: FontRun[], run: FontRun): void => {
   const last = runs.at(-1)
-  if (last && last.font === font) runs[runs.length - 1] = { font, text: last.text + text }
-  else runs.push({ text, font })
+  if (last && last.font === run.font && last.isStruck === run.isStruck)
+    runs[runs.length - 1] = { ...last, text: last.text + run.text }
+  else runs.push(run)
 }
 
 /** Characters, line breaks not counted. */

@@ -8,6 +8,8 @@ export const sprm = {
   cFRMarkDel: 0x0800,
   cFRMarkIns: 0x0801,
   cFData: 0x0806,
+  cFStrike: 0x0837,
+  cFDStrike: 0x2a53,
   cFVanish: 0x083c,
   cFSpec: 0x0855,
   cPicLocation: 0x6a03,

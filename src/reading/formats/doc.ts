@@ -82,10 +82,11 @@ const readWhole = (objects: readonly Finding[], reader: DocReader): Document => 
     if (to - from > 1) read('note', part, { from, to: to - 1 })
   }
   findings.push(...findLost(state, sections))
-  // Comments stand beside the document; other headers are left over from a template.
+  // Comments stand beside the document; other headers are left over from a template. What is shown nowhere holds nothing.
+  const aside: StoryWalk = { ...walk, state: { ...state, note: () => {} } }
   for (const range of [...pages.unused, ...pageBoxes.filter(isUnused), ranges.comments]) {
     covered.push(range)
-    for (const { block } of readStory('hidden', range.from, range.to, walk))
+    for (const { block } of readStory('hidden', range.from, range.to, aside))
       state.hidden.push(rawTextOf([block]))
   }
   const hidden = state.hidden.filter(words => words.trim() !== '')

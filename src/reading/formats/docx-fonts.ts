@@ -1,6 +1,7 @@
 /**
- * The font in which a run of a .docx is drawn, for its letters' sake: run, its character style, the paragraph's style
- * with those it is based on, the document's defaults (ECMA-376 part 1, 17.7.2). Theme fonts are all Unicode.
+ * How a run of a .docx is drawn, as far as its words turn on it: in which font, whether at all, whether struck through. By
+ * the run, its character style, the paragraph's style with those it is based on, the document's defaults (ECMA-376 part 1,
+ * 17.7.2). Theme fonts are all Unicode.
  */
 import { childElements, findChild, type XmlElement } from './xml.ts'
 
@@ -9,6 +10,8 @@ export interface Styles {
   fontOf(run: XmlElement | undefined, paragraph: XmlElement | undefined): string | undefined
   /** Whether text in these properties is hidden (17.3.2.41). */
   isHidden(run: XmlElement | undefined, paragraph: XmlElement | undefined): boolean
+  /** Whether a line is drawn through text in these properties, or two (17.3.2.37, 17.3.2.9). */
+  isStruck(run: XmlElement | undefined, paragraph: XmlElement | undefined): boolean
   /** The list that a paragraph is in, by itself or by its style. */
   numberingOf(paragraph: XmlElement | undefined): { id: string; level: string } | undefined
 }
@@ -55,6 +58,25 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     }
     return undefined
   }
+  /** What styles say of a property, asked for again by every run in them. */
+  const saidBefore = new Map<string, boolean | undefined>()
+  const saidByStyle = (property: string, id: string | undefined): boolean | undefined => {
+    if (id === undefined) return undefined
+    const key = `${property} ${id}`
+    if (!saidBefore.has(key)) {
+      let said: boolean | undefined
+      for (const style of chain(id)) said ??= saidIn(style.run, property)
+      saidBefore.set(key, said)
+    }
+    return saidBefore.get(key)
+  }
+  /** Properties that are on or off (17.17.4): the run's own word goes before its styles'. */
+  const isSet = (property: string, run: XmlElement | undefined, paragraph: XmlElement | undefined): boolean =>
+    saidIn(run, property) ??
+    saidByStyle(property, attributeOf(findChild(run, 'w:rStyle'))) ??
+    saidByStyle(property, attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph) ??
+    saidIn(defaults, property) ??
+    false
   return {
     fontOf(run, paragraph) {
       const font =
@@ -64,24 +86,8 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
         fontIn(defaults)
       return font?.name
     },
-    isHidden(run, paragraph) {
-      const of = (properties: XmlElement | undefined): boolean | undefined => {
-        const vanish = findChild(properties, 'w:vanish')
-        return vanish && !/^(0|false|off)$/.test(attributeOf(vanish) ?? '')
-      }
-      const own = of(run)
-      if (own !== undefined) return own
-      const ids = [
-        attributeOf(findChild(run, 'w:rStyle')),
-        attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph,
-      ]
-      for (const id of ids)
-        for (const style of chain(id)) {
-          const inherited = of(style.run)
-          if (inherited !== undefined) return inherited
-        }
-      return of(defaults) ?? false
-    },
+    isHidden: (run, paragraph) => isSet('w:vanish', run, paragraph),
+    isStruck: (run, paragraph) => isSet('w:strike', run, paragraph) || isSet('w:dstrike', run, paragraph),
     numberingOf(paragraph) {
       const own = numberingIn(paragraph)
       if (own) return own
@@ -95,6 +101,11 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
 }
 
 const attributeOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val']
+
+const saidIn = (properties: XmlElement | undefined, property: string): boolean | undefined => {
+  const said = findChild(properties, property)
+  return said && !/^(0|false|off)$/.test(attributeOf(said) ?? '')
+}
 
 interface Font {
   readonly name: string | undefined

@@ -3,6 +3,7 @@
  * tables found inside are handed back as elements: what they hold is not this paragraph's text.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
+import { tidy } from '../../text/fold.ts'
 import type { Styles } from './docx-fonts.ts'
 import type { FontRun } from './lettering.ts'
 import { isSymbolFont, withoutPrivate } from './symbols.ts'
@@ -19,7 +20,7 @@ export interface RunState {
 }
 
 export interface ParagraphContent {
-  /** Runs beside each other in one font are one; a line break is `\n`. */
+  /** Runs beside each other that are drawn alike are one; a line break is `\n`. */
   readonly runs: FontRun[]
   /** `w:txbxContent`, in order. */
   readonly boxes: XmlElement[]
@@ -68,11 +69,13 @@ export const readRuns = (
   }
   let font: string | undefined
   let isKnown = false
+  const isStruck = isRun && state.styles.isStruck(run, paragraph)
   const put = (text: string, drawn: string | undefined): void => {
     if (state.fields.includes('instruction')) return
     const last = into.runs.at(-1)
-    if (last && last.font === drawn) into.runs[into.runs.length - 1] = { text: last.text + text, font: drawn }
-    else into.runs.push({ text, font: drawn })
+    if (last && last.font === drawn && last.isStruck === isStruck)
+      into.runs[into.runs.length - 1] = { ...last, text: last.text + text }
+    else into.runs.push({ text, font: drawn, isStruck })
   }
   const add = (text: string): void => {
     if (!isKnown) font = state.styles.fontOf(run, paragraph)
@@ -155,6 +158,12 @@ export const isMarkDeleted = (properties: XmlElement | undefined): boolean => {
   return findChild(mark, 'w:del') !== undefined || findChild(mark, 'w:moveFrom') !== undefined
 }
 
-/** The words of an element that Word does not draw at all: a hidden row. */
-export const wordsIn = (element: XmlElement): string =>
-  element.name === 'w:t' ? textContent(element) : childElements(element).map(wordsIn).join(' ').trim()
+/** The words of an element that Word does not draw in the text: a hidden row, a remark. */
+export const wordsIn = (element: XmlElement): string => tidy(writtenIn(element))
+const writtenIn = (element: XmlElement): string => {
+  if (element.name === 'w:t') return textContent(element)
+  if (element.name === 'w:tab' || element.name === 'w:br') return ' '
+  const written = childElements(element).map(writtenIn).join('')
+  // Word cuts a word into runs wherever it likes; only a paragraph ends one.
+  return element.name === 'w:p' ? `${written} ` : written
+}

@@ -88,8 +88,12 @@ const readParts = (entries: ZipEntries, main: string, document: XmlElement): Doc
   for (const name of ['footnotes.xml', 'endnotes.xml'])
     for (const note of childElements(xmlOf(name) ?? emptyElement))
       if (note.attributes['w:type'] === undefined) read('note', folder + name, note)
+  // Remarks in the margin are no more of the form than headers that no page shows: read for the record, without a doubt.
+  const comments = childElements(xmlOf('comments.xml') ?? emptyElement)
   walk.state.hidden.push(
-    ...pages.unused.map(name => wordsIn(readXml(entries.get(name)!))).filter(words => words !== ''),
+    ...[...pages.unused.map(name => readXml(entries.get(name)!)), ...comments]
+      .map(wordsIn)
+      .filter(words => words !== ''),
   )
   if (walk.state.hidden.length > 0)
     sections.push({

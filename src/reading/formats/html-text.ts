@@ -6,36 +6,36 @@ import type { FontRun, RunFont } from './lettering.ts'
 
 export interface TextRuns {
   /** @param preserved spaces and line ends as written (`pre`) */
-  add(text: string, font: RunFont, preserved: boolean): void
+  add(text: string, look: Omit<FontRun, 'text'>, preserved: boolean): void
   addBreak(): void
   /** The runs so far, or undefined where they hold nothing that is drawn; then it begins anew. */
   take(): readonly FontRun[] | undefined
 }
 
 export const makeTextRuns = (): TextRuns => {
-  let runs: { text: string; font: RunFont }[] = []
+  let runs: { text: string; font: RunFont; isStruck: boolean }[] = []
   /** At a line's start, or behind a space: the next space is not drawn. */
   let closed = true
-  const append = (text: string, font: RunFont): void => {
+  const append = (text: string, { font, isStruck = false }: Omit<FontRun, 'text'>): void => {
     const last = runs.at(-1)
-    if (last && last.font === font) last.text += text
-    else runs.push({ text, font })
+    if (last && last.font === font && last.isStruck === isStruck) last.text += text
+    else runs.push({ text, font, isStruck })
   }
   return {
-    add(text, font, preserved) {
+    add(text, look, preserved) {
       if (preserved) {
-        append(text.replace(/\r\n?/g, '\n'), font)
+        append(text.replace(/\r\n?/g, '\n'), look)
         closed = /\n$/.test(text)
         return
       }
       let collapsed = text.replace(/[ \t\n\r\f]+/g, ' ')
       if (closed && collapsed.startsWith(' ')) collapsed = collapsed.slice(1)
       if (collapsed === '') return
-      append(collapsed, font)
+      append(collapsed, look)
       closed = collapsed.endsWith(' ')
     },
     addBreak() {
-      append('\n', runs.at(-1)?.font ?? undefined)
+      append('\n', runs.at(-1) ?? { font: undefined })
       closed = true
     },
     take() {
@@ -53,7 +53,7 @@ const withoutEnds = (runs: readonly FontRun[]): FontRun[] => {
   const first = runs.findIndex(isDrawn)
   const last = runs.findLastIndex(isDrawn)
   return runs.slice(first, last + 1).map((run, at) => ({
-    font: run.font,
+    ...run,
     text: run.text
       .replace(at === 0 ? /^[ \n]+/ : /^(?!)/, '')
       .replace(at === last - first ? /[ \n]+$/ : /(?!)$/, ''),

@@ -10,7 +10,7 @@ import type { Block, Document } from '../document/model.ts'
 import { decodeHtml } from './html-charset.ts'
 import { blockElements, isWriting, passedOver, styleText, textBelow, withoutTags } from './html-kinds.ts'
 import { listLabels } from './html-lists.ts'
-import { firstFamily, makeStyleSheet, type StyleSheet } from './html-styles.ts'
+import { firstFamily, type Look, makeStyleSheet, type StyleSheet } from './html-styles.ts'
 import { readHtmlTable } from './html-table.ts'
 import { makeTextRuns, type TextRuns } from './html-text.ts'
 import {
@@ -95,11 +95,13 @@ interface Walk {
 /** What an element hands down to what is in it. */
 interface Context {
   readonly font: RunFont
+  /** Drawn through everything below: nothing inside can take it away (CSS Text Decoration 3, 2.1). */
+  readonly isStruck: boolean
   readonly visible: boolean
   readonly preserved: boolean
   readonly cell?: Source
 }
-const plain: Context = { font: noFont, visible: true, preserved: false }
+const plain: Context = { font: noFont, isStruck: false, visible: true, preserved: false }
 
 /** Everything below these nodes, as blocks. Paragraphs that were begun before end first. */
 const readBlocks = (nodes: readonly HtmlNode[], walk: Walk, context: Context): Block[] => {
@@ -115,7 +117,7 @@ const readBlocks = (nodes: readonly HtmlNode[], walk: Walk, context: Context): B
   const visit = (node: HtmlNode, at: Context): void => {
     const text = textValue(node)
     if (text !== undefined) {
-      if (at.visible) walk.runs.add(text, at.font, at.preserved)
+      if (at.visible) walk.runs.add(text, at, at.preserved)
       else walk.hidden.push(text)
     } else if (isHtmlElement(node)) visitElement(node, at)
     else {
@@ -136,14 +138,14 @@ const readBlocks = (nodes: readonly HtmlNode[], walk: Walk, context: Context): B
     const context: Context = {
       ...outer,
       ...(font !== undefined && font !== 'inherit' && { font }),
+      isStruck: outer.isStruck || isStruckBy(element, look),
       visible: look.visible ?? outer.visible,
       preserved: look.preserved ?? (outer.preserved || /^(?:pre|textarea|xmp|listing)$/.test(tagName)),
     }
     if (look.label) {
       const label = tidy(textBelow(element))
       if (label !== '') walk.label = label
-    } else if (look.struck || tagName === 's' || tagName === 'strike') walk.hidden.push(textBelow(element))
-    else if (tagName === 'br') walk.runs.addBreak()
+    } else if (tagName === 'br') walk.runs.addBreak()
     else if (tagName === 'img') notePicture(element, walk)
     else if (tagName === 'input') {
       const value = attributeOf(element, 'value')
@@ -174,14 +176,13 @@ const readBlocks = (nodes: readonly HtmlNode[], walk: Walk, context: Context): B
     for (const child of childNodes(element))
       if (isHtmlElement(child) && child.tagName === 'caption') visit(child, at)
     flush()
-    const fontOf = (inner: HtmlElement): RunFont => fontBelow(inner, element, walk, at.font)
     const table = readHtmlTable(element, walk.tables++, {
       count: walk.count,
       note: walk.note,
       isShown: inner => isDrawn(inner, walk.styles(inner).gone ?? false, walk),
       readBlocks: (td, source) =>
         readBlocks(childNodes(td), walk, {
-          font: fontOf(td),
+          ...inherited(td, element, walk, at),
           visible: walk.styles(td).visible ?? at.visible,
           preserved: walk.styles(td).preserved ?? at.preserved,
           cell: source,
@@ -196,17 +197,28 @@ const readBlocks = (nodes: readonly HtmlNode[], walk: Walk, context: Context): B
 
 const textNode = { nodeName: '#text', parentNode: null } as const
 
-/** The font that a cell's words inherit through its row and group. */
-const fontBelow = (cell: HtmlElement, table: HtmlElement, walk: Walk, outer: RunFont): RunFont => {
+/** What a cell's words inherit through its row and group. */
+const inherited = (
+  cell: HtmlElement,
+  table: HtmlElement,
+  walk: Walk,
+  outer: Context,
+): Pick<Context, 'font' | 'isStruck'> => {
+  let font: RunFont
+  let { isStruck } = outer
   for (let at = cell; at !== table; ) {
-    const { font } = walk.styles(at)
-    if (font !== undefined && font !== 'inherit') return font
+    const look = walk.styles(at)
+    if (look.font !== 'inherit') font ??= look.font
+    isStruck ||= isStruckBy(at, look)
     const parent = at.parentNode
     if (!parent || !isHtmlElement(parent)) break
     at = parent
   }
-  return outer
+  return { font: font ?? outer.font, isStruck }
 }
+
+const isStruckBy = ({ tagName }: HtmlElement, { struck }: Look): boolean =>
+  struck ?? (tagName === 's' || tagName === 'strike')
 
 /** False where a browser leaves the whole element out; its words are noted as hidden, or as deleted. */
 const isDrawn = (element: HtmlElement, gone: boolean, walk: Walk): boolean => {

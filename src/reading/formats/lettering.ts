@@ -4,6 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
+import { tidy } from '../../text/fold.ts'
 import { decodeLegacy, type Encoding, encodingOfFont } from '../../text/legacy.ts'
 import { isSurelyUnicode, readLine } from '../../text/legacy-lines.ts'
 import type { Line, LineLetters } from '../document/model.ts'
@@ -17,14 +18,23 @@ export type RunFont = string | undefined | typeof noFont
 export interface FontRun {
   readonly text: string
   readonly font: RunFont
+  /** A line is drawn through it: people delete so, as on paper. */
+  readonly isStruck?: boolean | undefined
 }
 
-/** At least one line. @param note takes `legacy-letters` where characters did not belong to their encoding */
+/**
+ * At least one line. What is struck out stays in it: whether it still stands is for the clerk to say.
+ * @param note takes `legacy-letters` where characters did not belong to their encoding, `struck-out` with those words
+ */
 export const linesOfRuns = (
   runs: readonly FontRun[],
   source: Source,
   note: (one: Finding) => void,
 ): Line[] => {
+  if (runs.some(run => run.isStruck)) {
+    const text = struckWords(runs, source)
+    if (text !== '') note(finding('struck-out', { text }, source))
+  }
   const lines: { text: string; raw: string; letters?: LineLetters }[] = [{ text: '', raw: '' }]
   for (const { text: written, font, encoding } of stretchesOf(runs))
     written.split(/\r\n|\r|\n/).forEach((piece, at) => {
@@ -48,6 +58,21 @@ export const linesOfRuns = (
     })
   // Once for each line: a mark can stand in the stretch after its letter, and there can be a million stretches.
   return lines.map(line => ({ ...line, text: line.text.normalize('NFC') }))
+}
+
+/** '' where no letter or digit is struck out: of dots and spaces nothing was deleted. */
+const struckWords = (runs: readonly FontRun[], source: Source): string => {
+  const struck: FontRun[] = []
+  let isBeside = true
+  for (const { text, font, isStruck } of runs) {
+    if (isStruck && !isBeside) struck.push({ text: '\n', font })
+    if (isStruck) struck.push({ text, font })
+    isBeside = isStruck === true
+  }
+  return linesOfRuns(struck, source, () => {})
+    .map(line => tidy(line.text))
+    .filter(text => /[\p{L}\p{N}]/u.test(text))
+    .join('; ')
 }
 
 /** undefined for a line that says nothing of letters. */

@@ -1,6 +1,6 @@
 /**
  * Styles of OpenDocument files, as far as words turn on them: the font that letters are drawn in, whether they are drawn
- * at all (ODF 1.3 part 3, 16.2). A font is a name of the file's own, declared elsewhere (16.23).
+ * at all, whether struck through (ODF 1.3 part 3, 16.2). A font is a name of the file's own, declared elsewhere (16.23).
  */
 import { childElements, findChild, type XmlElement } from './xml.ts'
 
@@ -13,6 +13,15 @@ export interface StyleUse {
 export interface Drawn {
   readonly font: string | undefined
   readonly isHidden: boolean
+  /** A line is drawn through it (20.378, 20.379). */
+  readonly isStruck: boolean
+}
+
+/** As the attributes have it; undefined where a style says nothing. */
+interface Said {
+  font: string | undefined
+  display: string | undefined
+  strike: string | undefined
 }
 
 export interface OdfStyles {
@@ -59,8 +68,14 @@ export const readOdfStyles = (automatic: XmlElement, common: XmlElement | undefi
       ?.trim()
       .replace(/^['"]|['"]$/g, '')
   }
-  const displayIn = (style: XmlElement | undefined): string | undefined =>
-    findChild(style, 'style:text-properties')?.attributes['text:display']
+  const saidIn = (style: XmlElement | undefined): Said => {
+    const attributes = findChild(style, 'style:text-properties')?.attributes
+    return {
+      font: fontIn(style),
+      display: attributes?.['text:display'],
+      strike: attributes?.['style:text-line-through-style'] ?? attributes?.['style:text-line-through-type'],
+    }
+  }
   const chain = function* ({ family, name }: StyleUse): Generator<XmlElement> {
     // A style based on itself is a file's mistake; nobody bases ten deep.
     for (let depth = 0, at = name; at !== undefined && depth < 10; depth++) {
@@ -71,29 +86,31 @@ export const readOdfStyles = (automatic: XmlElement, common: XmlElement | undefi
     }
   }
   /** What a style says by itself. Known by its name alone: spans can stand in one another in any number of ways. */
-  const known = new Map<string, { font: string | undefined; display: string | undefined }>()
-  const saidBy = (use: StyleUse): { font: string | undefined; display: string | undefined } => {
+  const known = new Map<string, Said>()
+  const saidBy = (use: StyleUse): Said => {
     const key = keyOf(use.family, use.name ?? '')
     const before = known.get(key)
     if (before) return before
-    let font: string | undefined
-    let display: string | undefined
+    const said: Said = { font: undefined, display: undefined, strike: undefined }
     for (const style of chain(use)) {
-      font ??= fontIn(style)
-      display ??= displayIn(style)
+      const { font, display, strike } = saidIn(style)
+      said.font ??= font
+      said.display ??= display
+      said.strike ??= strike
     }
-    const said = { font, display }
     known.set(key, said)
     return said
   }
   return {
     drawnBy(use, around) {
-      const { font, display } = saidBy(use)
-      const fallback = around ? undefined : defaults.get(use.family)
-      const shown = display ?? displayIn(fallback)
+      const own = saidBy(use)
+      const fallback = around ? undefined : saidIn(defaults.get(use.family))
+      const display = own.display ?? fallback?.display
+      const strike = own.strike ?? fallback?.strike
       return {
-        font: font ?? around?.font ?? fontIn(fallback),
-        isHidden: shown === undefined ? around?.isHidden === true : shown === 'none',
+        font: own.font ?? around?.font ?? fallback?.font,
+        isHidden: display === undefined ? around?.isHidden === true : display === 'none',
+        isStruck: strike === undefined ? around?.isStruck === true : strike !== 'none',
       }
     },
     find: ({ family, name }) => styles.get(keyOf(family, name ?? '')),

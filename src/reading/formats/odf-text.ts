@@ -49,7 +49,7 @@ const skipped: ReadonlySet<string> = new Set([
 export const readText = (parent: XmlElement, drawn: Drawn, state: OdfTextState, into: OdfContent): void => {
   const put = (text: string): void => {
     if (drawn.isHidden) state.hidden.push(text)
-    else into.runs.push({ text, font: drawn.font })
+    else into.runs.push({ text, font: drawn.font, isStruck: drawn.isStruck })
   }
   for (const child of parent.children) {
     if (!isElement(child)) {

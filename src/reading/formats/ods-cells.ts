@@ -1,17 +1,19 @@
 /** A cell's value in an .ods by its type (ODF 1.3 part 3, 19.385), as the other formats of sheets show it. */
 import type { FontRun } from './lettering.ts'
+import type { Drawn } from './odf-styles.ts'
 import { numberText } from './sheet-dates.ts'
 import type { SheetCell } from './sheet-document.ts'
 import type { XmlElement } from './xml.ts'
 
-/** @param written what the cell shows; @param font of the cell, where no run says another */
+/** @param written what the cell shows; @param drawn how the cell's text is, where no run says otherwise */
 export const odsCellRuns = (
   { attributes }: XmlElement,
   written: readonly FontRun[],
-  font: string | undefined,
+  drawn: Drawn,
 ): Pick<SheetCell, 'runs' | 'isUnread'> => {
   const shown = written.map(run => run.text).join('')
-  const plain = (text: string) => ({ runs: [{ text, font }] })
+  const isStruck = drawn.isStruck || written.some(run => run.isStruck)
+  const plain = (text: string) => ({ runs: [{ text, font: drawn.font, isStruck }] })
   const type = attributes['office:value-type']
   const formula = attributes['table:formula']
   if (attributes['calcext:value-type'] === 'error') return { runs: written, isUnread: true }

@@ -51,10 +51,7 @@ export const readOdsRoots = (content: XmlElement, common: XmlElement | undefined
     for (const shapes of childElements(table).filter(one => one.name === 'table:shapes'))
       aside.drawn.push(...childElements(shapes))
     builder.addDrawn({ name, isHidden }, drawnRuns(aside, styles))
-    builder.addDrawn(
-      { name, isHidden: true },
-      aside.hidden.map(text => [{ text, font: undefined }]),
-    )
+    builder.addComments(name, aside.hidden)
   }
   return builder.finish()
 }
@@ -176,7 +173,7 @@ const readCell = (
     } else if (isDrawing(child)) aside.drawn.push(child)
     else readText({ ...cell, children: [child] }, drawn, state, makeContent())
   aside.hidden.push(...hidden.join('').split('\n'))
-  return odsCellRuns(cell, written, drawn.font)
+  return odsCellRuns(cell, written, drawn)
 }
 
 /** Text of shapes, a paragraph each; shapes with cells' styles have none of their own. */

@@ -1,12 +1,13 @@
 /**
  * Fonts and styles of an RTF, gathered while its tables are passed (RTF 1.9.1, "Font Table", "Style Sheet"): which font is
- * drawn where only a style says it. Styles say nothing else that matters to words.
+ * drawn, and what is struck through, where only a style says it. Styles say nothing else that matters to words.
  */
 import { plainFontName, type RtfFont } from './rtf-letters.ts'
 
 interface Style {
   readonly basedOn: number | undefined
   readonly font: number | undefined
+  readonly isStruck: boolean | undefined
 }
 
 export interface RtfFonts {
@@ -21,6 +22,7 @@ export interface RtfFonts {
   fontOf(id: number | undefined): RtfFont | undefined
   /** The font of a paragraph's or a letter's style, with those it is based on. */
   fontOfStyle(id: number): number | undefined
+  isStruckByStyle(id: number): boolean | undefined
 }
 
 export const makeRtfFonts = (): RtfFonts => {
@@ -32,7 +34,7 @@ export const makeRtfFonts = (): RtfFonts => {
     charset: undefined as number | undefined,
     codePage: undefined as number | undefined,
   }
-  let style = { id: 0, basedOn: undefined as number | undefined, font: undefined as number | undefined }
+  let style: { id: number } & { -readonly [Key in keyof Style]: Style[Key] } = newStyle()
   const endFont = (): void => {
     if (entry.id >= 0)
       fonts.set(entry.id, {
@@ -41,6 +43,16 @@ export const makeRtfFonts = (): RtfFonts => {
         codePage: entry.codePage,
       })
     entry = { id: -1, name: '', charset: undefined, codePage: undefined }
+  }
+  const saidByStyle = <Said>(id: number, pick: (style: Style) => Said | undefined): Said | undefined => {
+    // A style based on itself is a file's mistake; nobody bases ten deep.
+    for (let depth = 0, at: number | undefined = id; at !== undefined && depth < 10; depth++) {
+      const one: Style | undefined = styles.get(at)
+      const said = one && pick(one)
+      if (said !== undefined) return said
+      at = one?.basedOn
+    }
+    return undefined
   }
   return {
     fontWord(word, number) {
@@ -62,29 +74,25 @@ export const makeRtfFonts = (): RtfFonts => {
       }
     },
     beginStyle() {
-      style = { id: 0, basedOn: undefined, font: undefined }
+      style = newStyle()
     },
     styleWord(word, number) {
       // Styles of sections and of tables have numbers of their own; words never name them.
       if (word === 's' || word === 'cs') style.id = number ?? 0
       else if (word === 'ds' || word === 'ts') style.id = -1
       else if (word === 'f') style.font = number
+      else if (word === 'strike' || word === 'striked') style.isStruck = number !== 0
       else if (word === 'sbasedon') style.basedOn = number
       else return false
       return true
     },
     endStyle() {
-      if (style.id >= 0) styles.set(style.id, { basedOn: style.basedOn, font: style.font })
+      if (style.id >= 0) styles.set(style.id, style)
     },
     fontOf: id => (id === undefined ? undefined : fonts.get(id)),
-    fontOfStyle(id) {
-      // A style based on itself is a file's mistake; nobody bases ten deep.
-      for (let depth = 0, at: number | undefined = id; at !== undefined && depth < 10; depth++) {
-        const one: Style | undefined = styles.get(at)
-        if (one?.font !== undefined) return one.font
-        at = one?.basedOn
-      }
-      return undefined
-    },
+    fontOfStyle: id => saidByStyle(id, style => style.font),
+    isStruckByStyle: id => saidByStyle(id, style => style.isStruck),
   }
 }
+
+const newStyle = () => ({ id: 0, basedOn: undefined, font: undefined, isStruck: undefined })

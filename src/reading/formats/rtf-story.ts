@@ -22,7 +22,7 @@ export interface Story {
   readonly kind: DocumentSection['kind']
   readonly name: string
   /** Adds to the paragraph that is being written. */
-  write(text: string, font: string | undefined): void
+  write(text: string, font: string | undefined, isStruck: boolean): void
   writeLabel(text: string, font: string | undefined): void
   /** @param level of tables that the paragraph is in; 0 for none */
   endParagraph(level: number): void
@@ -129,8 +129,8 @@ export const makeStory = (kind: DocumentSection['kind'], name: string, shared: S
   const story: Story = {
     kind,
     name,
-    write(text, font) {
-      runs.push({ text, font })
+    write(text, font, isStruck) {
+      runs.push({ text, font, isStruck })
     },
     writeLabel(text, font) {
       label.push({ text, font })

@@ -19,6 +19,7 @@ export interface Group {
   /** The font was said by `\f` since the last `\plain`: then no paragraph style changes it. */
   isOwnFont: boolean
   isHidden: boolean
+  isStruck: boolean
   isDeleted: boolean
   /** `\intbl`, `\itap`: tables that the paragraph stands in. */
   isInTable: boolean
@@ -91,6 +92,7 @@ export const makeRtfWalk = (): RtfWalk => {
       font: undefined,
       isOwnFont: false,
       isHidden: false,
+      isStruck: false,
       isDeleted: false,
       isInTable: false,
       depth: 0,
@@ -135,7 +137,7 @@ export const putText = (walk: RtfWalk, text: string): void => {
   if (isShown(group.destination)) {
     if (group.isDeleted) walk.shared.note(finding('tracked-changes'))
     else if (group.isHidden) hidden.push(text)
-    else group.story.write(text, fontOf(walk)?.name)
+    else group.story.write(text, fontOf(walk)?.name, group.isStruck)
   } else if (group.destination === 'label') group.story.writeLabel(text, fontOf(walk)?.name)
   else if (group.destination === 'hidden') hidden.push(text)
   else if (group.destination === 'fonts') walk.fonts.fontText(text)
@@ -150,7 +152,8 @@ export const putBytes = (walk: RtfWalk, bytes: Uint8Array): void => {
   if (destination === 'none' || destination === 'frame' || destination === 'styles') return
   const font = destination === 'fonts' ? undefined : fontOf(walk)
   const { documentPage } = walk
-  if (!isKnownPage(pageOf(font, documentPage)) && bytes.some(byte => byte > 0x7f))
+  const isText = isShown(destination) || destination === 'label'
+  if (isText && !isKnownPage(pageOf(font, documentPage)) && bytes.some(byte => byte > 0x7f))
     walk.shared.note(finding('legacy-letters', { font: font?.name ?? `cp${documentPage}` }))
   putText(walk, decodeBytes(bytes, font, documentPage))
 }

@@ -62,12 +62,24 @@ export const readFormatWord = (walk: RtfWalk, word: string, number: number | und
       break
     case 's':
       if (!group.isOwnFont) group.font = fonts.fontOfStyle(number ?? 0) ?? group.font
+      group.isStruck = fonts.isStruckByStyle(number ?? 0) ?? group.isStruck
       break
     case 'cs':
       group.font = fonts.fontOfStyle(number ?? 0) ?? group.font
+      group.isStruck = fonts.isStruckByStyle(number ?? 0) ?? group.isStruck
+      break
+    case 'strike':
+    case 'striked':
+      group.isStruck = isOn
       break
     case 'plain':
-      Object.assign(group, { font: undefined, isOwnFont: false, isHidden: false, isDeleted: false })
+      Object.assign(group, {
+        font: undefined,
+        isOwnFont: false,
+        isHidden: false,
+        isStruck: false,
+        isDeleted: false,
+      })
       break
     case 'pard':
       Object.assign(group, { isInTable: false, depth: 0 })

@@ -4,7 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeParagraph, makeTableBuilder } from '../document/build.ts'
+import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
 import type { Document, DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { type FontRun, linesOfRuns } from './lettering.ts'
@@ -84,6 +84,8 @@ export interface BookBuilder {
   addSheet(layout: SheetLayout, cells: Iterable<SheetCell>): void
   /** Text that floats over a sheet: shapes, text boxes; a paragraph each. */
   addDrawn(sheet: { readonly name: string; readonly isHidden: boolean }, drawn: readonly FontRun[][]): void
+  /** Remarks on cells, and what else in them is not drawn: not the form's text, but not to vanish either. */
+  addComments(sheet: string, comments: readonly string[]): void
   finish(): Document
 }
 
@@ -111,11 +113,15 @@ export const makeBookBuilder = (): BookBuilder => {
         const source: Source = { kind: 'sheet', sheet: layout.name, address: addressOf(cell) }
         if (cell.isUnread)
           note(finding('unread-text', { text: cell.runs.map(run => run.text).join('') }, source))
-        const lines = withoutApostrophe(linesOfRuns(cell.runs, source, note))
         const { rows: rowSpan, columns: columnSpan } = merge ?? { rows: 1, columns: 1 }
         const isShown =
           some(cell.row, rowSpan, row => !layout.isHiddenRow(row)) &&
           some(cell.column, columnSpan, column => !layout.isHiddenColumn(column))
+        // What nobody sees was struck out for nobody.
+        const noteCell = (one: Finding): void => {
+          if (isShown || one.code !== 'struck-out') note(one)
+        }
+        const lines = withoutApostrophe(linesOfRuns(cell.runs, source, noteCell))
         if (isShown)
           // A cell under a merge can still hold a text that Excel does not show: it is put down as a cell of its own.
           builder.place({
@@ -146,6 +152,11 @@ export const makeBookBuilder = (): BookBuilder => {
         .filter(runs => runs.some(run => run.text.trim() !== ''))
         .map(runs => makeParagraph(linesOfRuns(runs, { kind: 'part' }, note), { kind: 'part' }))
       if (blocks.length > 0) sections.push({ kind: 'text-box', name, hidden: isHidden, blocks })
+    },
+    addComments(name, comments) {
+      const lines = comments.flatMap(text => text.split(/\r\n|\r|\n/)).filter(text => text.trim() !== '')
+      const blocks = [makeParagraph(lines.map(plainLine), { kind: 'part' })]
+      if (lines.length > 0) sections.push({ kind: 'note', name, hidden: true, blocks })
     },
     finish: () => ({ sections, findings: onceASheet(findings) }),
   }

@@ -50,7 +50,7 @@ export const readXlsBook = (records: Records): XlsBook => {
   const biff: Biff = first.u16(0) === 0x0600 ? 8 : 5
   const sheets: XlsSheet[] = []
   const strings: StoredText[] = []
-  const fonts: { name: string; charset: number }[] = []
+  const fonts: { name: string; charset: number; isStruck: boolean }[] = []
   const styles: { font: number; format: number }[] = []
   const formats = new Map<number, string>()
   const findings: Finding[] = []
@@ -69,7 +69,11 @@ export const readXlsBook = (records: Records): XlsBook => {
         from1904 = record.u16(0) === 1
         break
       case 0x31: // FONT
-        fonts.push({ name: shortText(record, 14, biff), charset: record.u8(12) })
+        fonts.push({
+          name: shortText(record, 14, biff),
+          charset: record.u8(12),
+          isStruck: (record.u16(2) & 8) !== 0,
+        })
         break
       case 0xe0: // XF
         styles.push({ font: record.u16(0), format: record.u16(2) })
@@ -125,7 +129,10 @@ export const readXlsBook = (records: Records): XlsBook => {
       const marks = [{ at: 0, font: base }, ...changes]
       return marks.flatMap(({ at, font }, mark): FontRun[] => {
         const piece = text.slice(at, marks[mark + 1]?.at ?? text.length)
-        return piece === '' ? [] : [{ text: decode(piece, font), font: fontOf(font)?.name }]
+        const drawn = fontOf(font)
+        return piece === ''
+          ? []
+          : [{ text: decode(piece, font), font: drawn?.name, isStruck: drawn?.isStruck }]
       })
     },
     isDate(style) {

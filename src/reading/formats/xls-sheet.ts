@@ -181,14 +181,15 @@ const rkNumber = (rk: number): number => {
 
 const comment = 0x19
 
-/** Boxes with text over the sheet (MS-XLS 2.4.329), a list of runs each; remarks on cells are not part of the sheet. */
-export const readDrawn = (
+/** What stands over the sheet: boxes with text (MS-XLS 2.4.329), a list of runs each; remarks on cells (2.4.179). */
+export const readBeside = (
   records: Records,
   sheet: XlsSheet,
   book: XlsBook,
   note: (one: Finding) => void,
-): FontRun[][] => {
+): { drawn: FontRun[][]; comments: string[] } => {
   const drawn: FontRun[][] = []
+  const comments: string[] = []
   let kind = 0
   for (const record of recordsOf(records, sheet)) {
     if (record.type === 0x5d && record.size >= 6) {
@@ -196,7 +197,14 @@ export const readDrawn = (
       // BIFF5 keeps the text in the object itself, with fonts in a list of its own: not read.
       if (book.biff === 5 && kind === 6) note(finding('embedded-part'))
     }
-    if (record.type !== 0x1b6 || kind === comment || book.biff === 5) continue
+    // The text itself; BIFF8 only has a number there, and the text in a box of its own.
+    if (record.type === 0x1c && book.biff === 5 && record.size > 6)
+      comments.push(
+        wordsOf(
+          book.runsOf({ text: makeCursor(record.parts, 6).bytes(record.size - 6), formats: [] }, undefined),
+        ),
+      )
+    if (record.type !== 0x1b6 || book.biff === 5) continue
     const length = record.u16(10)
     if (length === 0) continue
     const cursor = makeCursor(record.parts.slice(1))
@@ -206,7 +214,11 @@ export const readDrawn = (
       cursor.skip(4)
       return format
     })
-    drawn.push(book.runsOf({ text, formats }, undefined))
+    const runs = book.runsOf({ text, formats }, undefined)
+    if (kind === comment) comments.push(wordsOf(runs))
+    else drawn.push(runs)
   }
-  return drawn
+  return { drawn, comments }
 }
+
+const wordsOf = (runs: readonly FontRun[]): string => runs.map(run => run.text).join('')

@@ -8,7 +8,7 @@ import { attempt, type DocumentReading, unreadable } from './reading.ts'
 import { makeBookBuilder } from './sheet-document.ts'
 import { readXlsBook } from './xls-book.ts'
 import { openRecords } from './xls-records.ts'
-import { readCells, readDrawn, readLayout } from './xls-sheet.ts'
+import { readBeside, readCells, readLayout } from './xls-sheet.ts'
 
 export const readXls = ({ file }: OleInput): Promise<DocumentReading> =>
   attempt(() => {
@@ -22,7 +22,9 @@ export const readXls = ({ file }: OleInput): Promise<DocumentReading> =>
     for (const sheet of book.sheets) {
       const layout = readLayout(records, sheet)
       builder.addSheet(layout, readCells(records, sheet, layout, book))
-      builder.addDrawn(sheet, readDrawn(records, sheet, book, builder.note))
+      const { drawn, comments } = readBeside(records, sheet, book, builder.note)
+      builder.addDrawn(sheet, drawn)
+      builder.addComments(sheet.name, comments)
     }
     // Objects put into the sheets, a storage each (MS-OLEDS; "MBD" and the object's number).
     if (pathsOf(file).some(path => /\/MBD[0-9A-F]{8}\//i.test(path))) builder.note(finding('embedded-part'))

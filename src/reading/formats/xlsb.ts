@@ -2,7 +2,7 @@
  * .xlsb (MS-XLSB, the binary workbook) to `Document`, through SheetJS: nobody sends it on purpose, so it is worth no reader
  * of its own. SheetJS tells no fonts: letters are decided by the line. No second reader: there is none that is not it.
  */
-import type { WorkSheet } from '@e965/xlsx'
+import type { Comment, WorkSheet } from '@e965/xlsx'
 import { limits } from '../limits.ts'
 import { noFont } from './lettering.ts'
 import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
@@ -34,6 +34,7 @@ export const readXlsb = (entries: ZipEntries): Promise<DocumentReading> =>
         },
         cellsOf(sheet, from1904),
       )
+      builder.addComments(name, commentsIn(sheet))
     })
     return builder.finish()
   })
@@ -47,6 +48,13 @@ const openBook = async (bytes: Uint8Array) => {
     throw error
   }
 }
+
+/** Remarks on cells, by the cells that there are. */
+const commentsIn = (sheet: WorkSheet): string[] =>
+  Object.keys(sheet).flatMap(address => {
+    const remarks: readonly Comment[] = address.startsWith('!') ? [] : (sheet[address].c ?? [])
+    return remarks.map(one => one.t ?? '')
+  })
 
 function* cellsOf(sheet: WorkSheet, from1904: boolean): Iterable<SheetCell> {
   for (const address of Object.keys(sheet)) {

@@ -11,12 +11,15 @@ export interface Sheet {
   readonly part: string
   readonly isHidden: boolean
 }
+/** What is absent is as the cell's style says. */
 export interface Run {
   readonly text: string
   readonly font: string | undefined
+  readonly isStruck?: boolean
 }
 export interface CellStyle {
   readonly font: string | undefined
+  readonly isStruck: boolean
   readonly isDate: boolean
 }
 export interface Book {
@@ -64,17 +67,43 @@ export const readWorkbook = (entries: Pick<ZipEntries, 'get'>): Book | undefined
   }
 }
 
-/** Text drawn over a sheet, a list of runs a paragraph: shapes and text boxes, in the order of the file. */
-export const drawnText = (entries: Pick<ZipEntries, 'get'>, sheet: Sheet): Run[][] => {
+export interface BesideCells {
+  /** Text drawn over the sheet, a list of runs a paragraph: shapes and text boxes, in the order of the file. */
+  readonly drawn: readonly Run[][]
+  /** Remarks on cells (18.7), with their author's name as Excel writes it into them. */
+  readonly comments: readonly string[]
+}
+
+export const besideCells = (entries: Pick<ZipEntries, 'get'>, sheet: Sheet): BesideCells => {
   const folder = sheet.part.slice(0, sheet.part.lastIndexOf('/') + 1)
   const relations = entries.get(`${folder}_rels/${sheet.part.slice(folder.length)}.rels`)
-  return targetsOf(relations && readXml(relations), folder)
-    .filter(one => one.type.endsWith('/drawing'))
-    .flatMap(one => {
-      const bytes = entries.get(one.target)
-      return bytes ? paragraphsIn(readXml(bytes)) : []
-    })
+  const targets = targetsOf(relations && readXml(relations), folder)
+  const partsOf = (type: string): XmlElement[] =>
+    targets
+      .filter(one => one.type.endsWith(type))
+      .flatMap(({ target }) => {
+        const bytes = entries.get(target)
+        return bytes ? [readXml(bytes)] : []
+      })
+  // Where people answer each other, the old remarks only say that this Excel cannot show them (MS-XLSX 2.1.71).
+  const threads = partsOf('/threadedComment')
+  const comments = threads.length > 0 ? threads : partsOf('/comments')
+  return { drawn: partsOf('/drawing').flatMap(paragraphsIn), comments: comments.flatMap(commentsIn) }
 }
+
+const commentsIn = (root: XmlElement): string[] =>
+  childElements(findChild(root, 'commentList') ?? root).flatMap(one => {
+    const text = findChild(one, 'text')
+    if (!text) return []
+    const isRich = childElements(text).length > 0
+    return [
+      isRich
+        ? runsOf(text)
+            .map(run => run.text)
+            .join('')
+        : textContent(text),
+    ]
+  })
 
 const paragraphsIn = (element: XmlElement): Run[][] =>
   element.name === 'a:p' ? [drawnRuns(element)] : childElements(element).flatMap(paragraphsIn)
@@ -84,8 +113,10 @@ const drawnRuns = (paragraph: XmlElement): Run[] =>
   childElements(paragraph).flatMap((one): Run[] => {
     if (one.name === 'a:br') return [{ text: '\n', font: undefined }]
     const text = findChild(one, 'a:t')
-    const font = findChild(findChild(one, 'a:rPr'), 'a:latin')?.attributes.typeface
-    return text ? [{ text: textContent(text), font }] : []
+    const properties = findChild(one, 'a:rPr')
+    const font = findChild(properties, 'a:latin')?.attributes.typeface
+    const isStruck = /^(sng|dbl)Strike$/.test(properties?.attributes.strike ?? '')
+    return text ? [{ text: textContent(text), font, isStruck }] : []
   })
 
 const targetsOf = (
@@ -107,10 +138,20 @@ const targetsOf = (
 export const runsOf = (item: XmlElement): Run[] => {
   const runs = childElements(item).filter(one => one.name === 'r')
   if (runs.length === 0) return [{ text: stringText(findChild(item, 't')), font: undefined }]
-  return runs.map(run => ({
-    text: stringText(findChild(run, 't')),
-    font: findChild(findChild(run, 'rPr'), 'rFont')?.attributes.val,
-  }))
+  return runs.map(run => {
+    const properties = findChild(run, 'rPr')
+    return {
+      text: stringText(findChild(run, 't')),
+      font: findChild(properties, 'rFont')?.attributes.val,
+      ...(properties && { isStruck: isStruckIn(properties) }),
+    }
+  })
+}
+
+/** A line through the letters (18.4.10), in a font or a run's properties. */
+const isStruckIn = (properties: XmlElement): boolean => {
+  const strike = findChild(properties, 'strike')
+  return strike !== undefined && !/^(0|false)$/.test(strike.attributes.val ?? '')
 }
 
 /** `_x000D_` stands for a carriage return (22.4.2.4, ST_Xstring). */
@@ -127,12 +168,15 @@ const readCellStyles = (root: XmlElement | undefined): CellStyle[] => {
     const parent = findChild(root, name)
     return parent ? childElements(parent) : []
   }
-  const fonts = list('fonts').map(font => findChild(font, 'name')?.attributes.val)
+  const fonts = list('fonts').map(font => ({
+    font: findChild(font, 'name')?.attributes.val,
+    isStruck: isStruckIn(font),
+  }))
   const formats = new Map(
     list('numFmts').map(one => [one.attributes.numFmtId, one.attributes.formatCode ?? '']),
   )
   return list('cellXfs').map(one => ({
-    font: fonts[Number(one.attributes.fontId ?? 0)],
+    ...(fonts[Number(one.attributes.fontId ?? 0)] ?? { font: undefined, isStruck: false }),
     isDate: isDateFormat(Number(one.attributes.numFmtId ?? 0), formats.get(one.attributes.numFmtId)),
   }))
 }

@@ -15,7 +15,7 @@ import {
   positionOf,
   type SheetCell,
 } from './sheet-document.ts'
-import { type Book, drawnText, type Run, readWorkbook, runsOf, stringText } from './xlsx-book.ts'
+import { type Book, besideCells, type Run, readWorkbook, runsOf, stringText } from './xlsx-book.ts'
 import { childElements, findChild, readXml, type XmlElement } from './xml.ts'
 import type { ZipEntries } from './zip.ts'
 
@@ -49,7 +49,9 @@ export const readXlsx = (zip: ZipEntries): Promise<DocumentReading> =>
         },
         cellsOf(rows, book),
       )
-      builder.addDrawn(sheet, drawnText(entries, sheet))
+      const { drawn, comments } = besideCells(entries, sheet)
+      builder.addDrawn(sheet, drawn)
+      builder.addComments(name, comments)
     }
     return builder.finish()
   })
@@ -119,10 +121,14 @@ const cellValue = (cell: XmlElement, book: Book): Pick<SheetCell, 'runs' | 'isUn
   const style = book.styles[Number(cell.attributes.s ?? 0)]
   const value = findChild(cell, 'v')
   const text = value ? stringText(value) : ''
-  const plain = (shown: string) => ({ runs: [{ text: shown, font: style?.font }] })
+  const plain = (shown: string) => ({ runs: [{ text: shown, font: style?.font, isStruck: style?.isStruck }] })
   const unread = (what: string) => ({ ...plain(what), isUnread: true as const })
   const rich = (runs: readonly Run[]) => ({
-    runs: runs.map(run => ({ text: run.text, font: run.font ?? style?.font })),
+    runs: runs.map(({ text, font, isStruck }) => ({
+      text,
+      font: font ?? style?.font,
+      isStruck: isStruck ?? style?.isStruck,
+    })),
   })
   if (!value && findChild(cell, 'f')) return unread(`=${stringText(findChild(cell, 'f'))}`)
   switch (cell.attributes.t) {

@@ -19,42 +19,47 @@ export const readXmlSpreadsheet = (bytes: Uint8Array): Promise<DocumentReading> 
     const sheets = childElements(root).filter(one => one.name === 'ss:Worksheet')
     if (sheets.length > limits.sheets) throw tooLarge(`${limits.sheets} sheets`)
     for (const sheet of sheets) {
-      const { cells, ...layout } = readTable(findChild(sheet, 'ss:Table'), fonts)
+      const { cells, comments, ...layout } = readTable(findChild(sheet, 'ss:Table'), fonts)
       const options = findChild(sheet, 'x:WorksheetOptions')
       const visible = findChild(options, 'x:Visible')
+      const name = sheet.attributes['ss:Name'] ?? ''
       builder.addSheet(
         {
           ...layout,
-          name: sheet.attributes['ss:Name'] ?? '',
+          name,
           isHidden: visible !== undefined && /hidden/i.test(textContent(visible)),
         },
         cells,
       )
+      builder.addComments(name, comments)
     }
     return builder.finish()
   })
 
-/** The font of a style, its parents' where it says none; `Default` is every cell's. */
-type Fonts = (style: string | undefined) => string | undefined
+type Drawn = Omit<FontRun, 'text'>
+/** How text in a style is drawn, as its parents say where it does not; `Default` is every cell's. */
+type Fonts = (style: string | undefined) => Drawn
 
 const readFonts = (root: XmlElement): Fonts => {
-  const styles = new Map<string, { font: string | undefined; parent: string | undefined }>()
+  const styles = new Map<string, Readonly<Record<'font' | 'strike' | 'parent', string | undefined>>>()
   const parent = findChild(root, 'ss:Styles')
   for (const style of parent ? childElements(parent) : [])
     styles.set(style.attributes['ss:ID'] ?? '', {
       font: findChild(style, 'ss:Font')?.attributes['ss:FontName'],
+      strike: findChild(style, 'ss:Font')?.attributes['ss:StrikeThrough'],
       parent: style.attributes['ss:Parent'],
     })
-  return style => {
+  const said = (style: string | undefined, what: 'font' | 'strike'): string | undefined => {
     let name = style
     // Parents of parents are not allowed; a circle of them must not hold us.
     for (let steps = 0; name !== undefined && steps < 10; steps++) {
       const known = styles.get(name)
-      if (known?.font !== undefined) return known.font
+      if (known?.[what] !== undefined) return known[what]
       name = known?.parent
     }
-    return styles.get('Default')?.font
+    return styles.get('Default')?.[what]
   }
+  return style => ({ font: said(style, 'font'), isStruck: said(style, 'strike') === '1' })
 }
 
 /** Where the file says, or right after the one before: never back. */
@@ -76,6 +81,7 @@ const readTable = (table: XmlElement | undefined, fonts: Fonts) => {
   const hiddenColumns: (readonly [number, number])[] = []
   const columnStyles = new Map<number, string | undefined>()
   const cells: SheetCell[] = []
+  const comments: string[] = []
   const children = table ? childElements(table) : []
   const top = table ? Math.max(countOf(table, 'ss:TopCell') - 1, 0) : 0
   const left = table ? Math.max(countOf(table, 'ss:LeftCell') - 1, 0) : 0
@@ -102,38 +108,52 @@ const readTable = (table: XmlElement | undefined, fonts: Fonts) => {
       if (across > 0 || down > 0) merges.add(place, { row: at + down, column })
       const ofColumn = columnStyles.get(place.column)
       const style = cell.attributes['ss:StyleID'] ?? row.attributes['ss:StyleID'] ?? ofColumn
+      const comment = findChild(cell, 'ss:Comment')
+      if (comment) comments.push(textContent(findChild(comment, 'ss:Data') ?? comment))
       cells.push({ ...place, ...cellValue(cell, fonts(style ?? table?.attributes['ss:StyleID'])) })
     }
   }
-  return { merges, isHiddenRow: makeRanges(hiddenRows), isHiddenColumn: makeRanges(hiddenColumns), cells }
+  return {
+    merges,
+    isHiddenRow: makeRanges(hiddenRows),
+    isHiddenColumn: makeRanges(hiddenColumns),
+    cells,
+    comments,
+  }
 }
 
 /** By the type of its data. A formula without its value, and an error, are unread. */
-const cellValue = (cell: XmlElement, font: string | undefined): Pick<SheetCell, 'runs' | 'isUnread'> => {
+const cellValue = (cell: XmlElement, drawn: Drawn): Pick<SheetCell, 'runs' | 'isUnread'> => {
   const data = findChild(cell, 'ss:Data')
   const formula = cell.attributes['ss:Formula']
-  if (!data) return formula === undefined ? { runs: [] } : { runs: [{ text: formula, font }], isUnread: true }
+  if (!data)
+    return formula === undefined ? { runs: [] } : { runs: [{ text: formula, ...drawn }], isUnread: true }
   const text = textContent(data)
   switch (data.attributes['ss:Type']) {
     case 'Number':
       return {
-        runs: [{ text: Number.isNaN(Number(text)) ? text : numberText(Number(text), false, false), font }],
+        runs: [
+          { text: Number.isNaN(Number(text)) ? text : numberText(Number(text), false, false), ...drawn },
+        ],
       }
     case 'DateTime':
-      return { runs: [{ text: dayText(text), font }] }
+      return { runs: [{ text: dayText(text), ...drawn }] }
     case 'Boolean':
-      return { runs: [{ text: text.trim() === '1' ? 'TRUE' : 'FALSE', font }] }
+      return { runs: [{ text: text.trim() === '1' ? 'TRUE' : 'FALSE', ...drawn }] }
     case 'Error':
-      return { runs: [{ text, font }], isUnread: true }
+      return { runs: [{ text, ...drawn }], isUnread: true }
     default:
-      return { runs: htmlRuns(data, font) }
+      return { runs: htmlRuns(data, drawn) }
   }
 }
 
-/** Bold, colours and fonts are HTML inside the data; a `Font` with a face draws its letters. */
-const htmlRuns = (element: XmlElement, font: string | undefined): FontRun[] =>
+/** Bold, colours and fonts are HTML inside the data; a `Font` with a face draws its letters, an `S` strikes them through. */
+const htmlRuns = (element: XmlElement, drawn: Drawn): FontRun[] =>
   element.children.flatMap((node): FontRun[] => {
-    if (!isElement(node)) return [{ text: node, font }]
-    if (/(?:^|:)br$/i.test(node.name)) return [{ text: '\n', font }]
-    return htmlRuns(node, node.attributes['html:Face'] ?? node.attributes.Face ?? font)
+    if (!isElement(node)) return [{ text: node, ...drawn }]
+    if (/(?:^|:)br$/i.test(node.name)) return [{ text: '\n', ...drawn }]
+    return htmlRuns(node, {
+      font: node.attributes['html:Face'] ?? node.attributes.Face ?? drawn.font,
+      isStruck: drawn.isStruck || /(?:^|:)s$/i.test(node.name),
+    })
   })

@@ -36,6 +36,7 @@ const prefixes: ReadonlyMap<string, string> = new Map(
     'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing': 'xdr',
     'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
     'http://purl.oclc.org/ooxml/drawingml/main': 'a',
+    'http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments': '',
     'urn:schemas-microsoft-com:office:spreadsheet': 'ss',
     'urn:schemas-microsoft-com:office:excel': 'x',
     'http://www.w3.org/TR/REC-html40': 'html',
