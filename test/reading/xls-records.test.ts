@@ -276,7 +276,7 @@ describe('is refused', () => {
     [
       'part-too-large',
       'with more sheets than anybody fills in',
-      xls({ sheets: Array(51).fill({ records: cell }) }),
+      xls({ sheets: Array(257).fill({ records: cell }) }),
     ],
     [
       'part-too-large',
