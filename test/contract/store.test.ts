@@ -63,6 +63,21 @@ describe('SQLite: the schema', () => {
     expect(raw(folder).prepare('select * from sqlite_schema').all()).toEqual(before)
   })
 
+  test('cells of before, named for their format, are brought to the name of today', async () => {
+    const folder = tempFolder()
+    await open(folder).close()
+    const before = raw(folder)
+    before.exec(`
+      delete from migration where version > 1;
+      pragma foreign_keys = off;
+      insert into registration values ('r', 's', 0, 'collective', 'Chi bộ 1', null, 'Vườn rau', '',
+        '{"kind":"docx","part":"word/document.xml","table":0,"row":2,"cell":2}', 0)`)
+    open(folder)
+    expect(raw(folder).prepare('select source_json from registration').get()).toEqual({
+      source_json: '{"kind":"cell","part":"word/document.xml","table":0,"row":2,"cell":2}',
+    })
+  })
+
   test('of a newer program is refused', async () => {
     const folder = tempFolder()
     await open(folder).close()

@@ -185,5 +185,21 @@ const first: Migration = {
   ],
 }
 
+/** A cell of a table is named alike whatever format the table came in; identities do not hold that name. */
+const cellsOfEveryFormat: Migration = {
+  version: 2,
+  statements: () =>
+    [
+      ['registration', 'source_json'],
+      ['submission', 'reading_json'],
+      ['submission', 'findings_json'],
+      ['part', 'findings_json'],
+      ['message', 'findings_json'],
+    ].map(
+      ([table, column]) =>
+        `update ${table} set ${column} = replace(${column}, '"kind":"docx"', '"kind":"cell"') where ${column} like '%"kind":"docx"%'`,
+    ),
+}
+
 /** In order, from 1 without a gap. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, cellsOfEveryFormat]
