@@ -71,14 +71,6 @@ export const noise = (length: number): Uint8Array => {
   })
 }
 
-/** A Word 97 file as far as its first bytes go; its text is not there: not read by this version. */
-export const makeLegacyDoc = (): Uint8Array => {
-  const stream = Buffer.alloc(4096)
-  stream.writeUInt16LE(0xa5ec, 0)
-  stream.writeUInt16LE(0xc1, 2)
-  return makeCompoundFile({ '1Table': new Uint8Array(4096), WordDocument: stream })
-}
-
 /** An Office file under a password: [MS-OFFCRYPTO] keeps it in a compound file with these two streams. */
 export const makeEncryptedOffice = (): Uint8Array =>
   makeCompoundFile({ EncryptionInfo: noise(4096), EncryptedPackage: noise(6000) })
@@ -97,26 +89,3 @@ export const logo = (): Uint8Array =>
       '000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082',
     'hex',
   )
-
-/** One page with one line of ASCII text. */
-export const makePdf = (text: string): Uint8Array => {
-  const content = `BT /F1 12 Tf 72 770 Td (${text}) Tj ET`
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
-  ]
-  let file = '%PDF-1.4\n'
-  const places = objects.map((object, at) => {
-    const place = file.length
-    file += `${at + 1} 0 obj\n${object}\nendobj\n`
-    return place
-  })
-  const table = places.map(place => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
-  return Buffer.from(
-    `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
-    'latin1',
-  )
-}

@@ -3,7 +3,8 @@ import type { Campaign } from '../../src/domain/campaign.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { makeFormDocx, makeTextDocx } from '../forms/form-docx.ts'
 import { type Case, notAForm, registered, review } from './case.ts'
-import { makeEncryptedOffice, makeLegacyDoc, makePdf, scan } from './files.ts'
+import { ofCorpus } from './corpus.ts'
+import { makeEncryptedOffice, scan } from './files.ts'
 import { base64, multipart } from './mail.ts'
 import { cover, letterLines, planLines } from './words.ts'
 
@@ -178,13 +179,13 @@ export const brokenCases = (campaign: Campaign): Case[] => {
       ...review('unreadable-part'),
     },
     {
-      slug: 'word-97-hoi-dong-y',
-      about: 'A legacy .doc.',
-      mail: sent('2022-02-14 11:00:00', 'Hội Đông y', 'hoidongy.thanhoai@gmail.com', {
-        name: 'Hoi Dong y.doc',
-        bytes: makeLegacyDoc(),
+      slug: 'word-97-thcs-my-hung',
+      about: 'A form of Word 97.',
+      mail: sent('2022-02-14 11:00:00', 'Trường THCS Mỹ Hưng', 'vidu.thcsmyhung@hanoiedu.vn', {
+        name: 'THCS My Hung.doc',
+        bytes: ofCorpus('doc-school').bytes,
       }),
-      ...review('format-not-read', 'The .doc is read; this one holds no text and still waits.'),
+      ...registered(ofCorpus('doc-school').registrations),
     },
     {
       slug: 'ban-quet-hoi-nguoi-mu',
@@ -196,13 +197,13 @@ export const brokenCases = (campaign: Campaign): Case[] => {
       ...review('picture-not-read'),
     },
     {
-      slug: 'pdf-hoi-cuu-giao-chuc',
-      about: 'A PDF.',
-      mail: sent('2022-02-14 15:15:00', 'Hội Cựu giáo chức', 'cuugiaochuc.thanhoai@gmail.com', {
-        name: 'Hoi Cuu giao chuc.pdf',
-        bytes: makePdf('Bieu mau dang ky mo hinh Dan van kheo nam 2022'),
+      slug: 'pdf-dang-uy-kim-thu',
+      about: 'A form printed to PDF, with its text; a model goes over two lines of its cell.',
+      mail: sent('2022-02-14 15:15:00', 'Đảng ủy xã Kim Thư', 'vidu.danguykimthu@gmail.com', {
+        name: 'Dang uy Kim Thu.pdf',
+        bytes: ofCorpus('pdf-commune').bytes,
       }),
-      ...review('format-not-read', 'The PDF’s text is read; this one has no table and still waits.'),
+      ...registered(ofCorpus('pdf-commune').registrations),
     },
   ]
 }

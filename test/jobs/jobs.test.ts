@@ -52,7 +52,11 @@ const makeDesk = () => {
         unit,
         collectives: [{ name: 'Tổ Một', models: { economy: more.model ?? 'Vườn rau sạch' } }],
       })
-      const bytes = await makeMail({ subject: `thư ${uid}`, attachments: [{ filename: 'a.docx', content }] })
+      const bytes = await makeMail({
+        from: 'van-thu@example.vn',
+        subject: `thư ${uid}`,
+        attachments: [{ filename: 'a.docx', content }],
+      })
       const [id] = await archive.put([bytes])
       const location = { account: 'ban', folder: 'INBOX', uidValidity: '1', uid: String(++uid) }
       const message = {
