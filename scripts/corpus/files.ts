@@ -5,11 +5,11 @@ import { line, paragraph, docx as rawDocx } from '../../test/reading/raw-docx.ts
 import { makeCompoundFile, makeEncryptedOffice, noise, scan } from '../demo-mailbox/files.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { makeTextDocx } from '../forms/form-docx.ts'
+import { makeMsg, makeTnef } from '../forms/outlook-files.ts'
 import { makeRar4, makeRar5 } from '../forms/rar-files.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, notAForm, registered, review, row, said, tt } from './case.ts'
 import { docx, make, xlsx } from './kit.ts'
-import { makeMsg, makeTnef } from './outlook.ts'
 
 const date = '2022-02-13'
 const filled: FilledForm = {
@@ -413,7 +413,7 @@ export const fileCases = async (): Promise<CorpusCase[]> => {
     make(
       'archive/winmail',
       ['in winmail.dat', 'an office whose Outlook sends rich text', 'the form'],
-      makeTnef([{ name: 'Biểu mẫu.docx', bytes: whole }]),
+      makeTnef({ attachments: [{ name: 'Biểu mẫu.docx', data: whole }] }),
       truth,
       { file: 'winmail.dat' },
     ),
@@ -422,9 +422,13 @@ export const fileCases = async (): Promise<CorpusCase[]> => {
       ['as an Outlook .msg', 'a clerk who drags a mail onto the desktop', 'the form in it'],
       makeMsg({
         subject: 'TH Kim Thư gửi biểu mẫu',
-        sender: { name: 'TH Kim Thư', address: 'c1kimthu@hanoiedu.vn' },
-        text: 'Trường gửi biểu mẫu.',
-        files: [{ name: 'Biểu mẫu.docx', bytes: whole }],
+        body: 'Trường gửi biểu mẫu.',
+        properties: [
+          [0x001a001f, 'IPM.Note'],
+          [0x0c1a001f, 'TH Kim Thư'],
+          [0x0c1f001f, 'c1kimthu@hanoiedu.vn'],
+        ],
+        attachments: [{ name: 'Biểu mẫu.docx', data: whole }],
       }),
       truth,
       { file: 'input.msg' },

@@ -5,10 +5,10 @@ import { type Attachment, base64, type Mail, multipart, writeMail } from '../dem
 import { letterLines } from '../demo-mailbox/words.ts'
 import { drawn } from '../forms/drawn.ts'
 import type { FilledForm } from '../forms/form.ts'
+import { makeTnef } from '../forms/outlook-files.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, notAForm, registered, review, row, said, type Truth, tt } from './case.ts'
 import { docx, make, xlsx } from './kit.ts'
-import { makeTnef } from './outlook.ts'
 
 const date = '2022-02-11'
 const school: FilledForm = {
@@ -170,7 +170,7 @@ export const mailCases = async (): Promise<CorpusCase[]> => [
     ['in winmail.dat', 'an Outlook that sends rich text', 'the form'],
     {
       attachments: [
-        attached('winmail.dat', makeTnef([{ name: 'DVK.docx', bytes: whole }]), {
+        attached('winmail.dat', makeTnef({ attachments: [{ name: 'DVK.docx', data: whole }] }), {
           type: 'application/ms-tnef',
         }),
       ],

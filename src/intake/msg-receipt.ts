@@ -3,7 +3,8 @@
  * by the time that it notes itself. Looks only for these two in the compound file (MS-CFB); the mail is read elsewhere,
  * in the child process.
  */
-import { openSectors, type Sectors } from '../reading/formats/ole-sectors.ts'
+import { type CompoundFile, openCompoundFile } from '../reading/formats/compound-file.ts'
+import { Refused } from '../reading/formats/reading.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
 
 /** Undefined where it is no .msg. Parameters as of `readReceipt`. */
@@ -13,12 +14,11 @@ export const readMsgReceipt = (
   fileTime: number,
 ): Receipt | undefined => {
   try {
-    const file = openSectors(bytes)
-    const found = file && streamsOf(file)
+    const found = streamsOf(openCompoundFile(bytes))
     return found && receiptOf(found, receivedBy, fileTime)
   } catch (error) {
-    // Offsets that lead out of the file: a damaged one, which reading will say.
-    if (error instanceof RangeError) return undefined
+    // No compound file, or a damaged one, which reading will say.
+    if (error instanceof Refused) return undefined
     throw error
   }
 }
@@ -53,13 +53,12 @@ const timeOf = (properties: Uint8Array, tag: number): number | undefined => {
   return undefined
 }
 
-const streamsOf = ({ childrenOfRoot, content }: Sectors): MsgStreams | undefined => {
-  const children = new Map(childrenOfRoot().map(entry => [entry.name, entry]))
-  const properties = children.get('__properties_version1.0')
+const streamsOf = (file: CompoundFile): MsgStreams | undefined => {
+  const properties = file.stream('/__properties_version1.0')
   if (!properties) return undefined
-  const [unicode, ansi] = ['001F', '001E'].map(type => children.get(`__substg1.0_007D${type}`))
+  const [unicode, ansi] = ['001F', '001E'].map(type => file.stream(`/__substg1.0_007D${type}`))
   const headers = unicode
-    ? new TextDecoder('utf-16le').decode(content(unicode))
-    : ansi && Buffer.from(content(ansi)).toString('latin1')
-  return { properties: content(properties), headers }
+    ? new TextDecoder('utf-16le').decode(unicode)
+    : ansi && Buffer.from(ansi).toString('latin1')
+  return { properties, headers }
 }

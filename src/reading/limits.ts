@@ -47,8 +47,8 @@ export const limits = {
   ole: {
     /** Entries of a compound file: a .msg has some thirty for each of its attachments and receivers. */
     entries: 20_000,
-    /** Storages in one another: a .msg forwarded five deep has fifteen. */
-    depth: 60,
+    /** Storages in one another: a .msg forwarded five deep has fifteen, an object in an object in a letter six. */
+    depth: 30,
   },
   xml: {
     /** Elements nested in one another: Word's own files stay below 60. */
@@ -82,8 +82,6 @@ export const limits = {
   },
   /** A book of a province's figures has 81. What they hold together is bounded by cells and characters. */
   sheets: 256,
-  /** Storages in one another in a compound file: an object in an object in a letter has six. */
-  compoundDepth: 30,
   doc: {
     /** Characters of a .doc: a book of 1,000 pages has 3 million. Pieces may point at the same bytes over and over. */
     characters: 4_000_000,

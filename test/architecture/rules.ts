@@ -127,7 +127,6 @@ export const exceptions: readonly Exception[] = [
     zip: 'one guard against zip bombs for office files and for zips of files',
     'zip-directory': 'one parser of zips, so that the two never see different files in the same bytes',
     ole: 'a .msg is a compound file as a .doc is, opened with the same care',
-    'ole-sectors': 'a .msg is told from a .doc by one look at the directory',
     inflate: 'deflate counted while it comes out, wherever it is met',
     crc32: 'one checksum for zips and .7z',
     'html-charset': 'the letters of a page are told alike, sent as a file or as the words of a mail',
@@ -138,11 +137,10 @@ export const exceptions: readonly Exception[] = [
     to: `src/reading/unpack/${file}.ts`,
     why: 'a web page in one file is MIME, as a mail is: one parser of it',
   })),
-  {
-    from: 'src/intake/msg-receipt.ts',
-    to: 'src/reading/formats/ole-sectors.ts',
-    why: 'the sectors of a compound file are followed in one place; nothing of it is parsed',
-  },
+  ...Object.entries({
+    'compound-file': 'the sectors of a compound file are followed in one place; nothing of it is parsed',
+    reading: 'how a damaged one is told',
+  }).map(([file, why]) => ({ from: 'src/intake/msg-receipt.ts', to: `src/reading/formats/${file}.ts`, why })),
   {
     from: 'src/intake/',
     to: 'src/config.ts',

@@ -2,7 +2,7 @@
  * Compound files (MS-CFB): a small file system in a file. A reader of our own, because those of npm follow any chain of
  * sectors without end or sum: a header with one wrong number held them for half a minute and two gigabytes.
  */
-import { limits } from '../limits.ts'
+import { checkTree, type Entry, special } from './directory-tree.ts'
 import { type Bytes, sliceOf, u8, u16, u32, utf16Of } from './little-endian.ts'
 import { hostile, unreadable } from './reading.ts'
 
@@ -15,18 +15,6 @@ export interface CompoundFile {
   stream(path: string): Bytes | undefined
 }
 
-interface Entry {
-  readonly name: string
-  readonly kind: number
-  readonly left: number
-  readonly right: number
-  readonly child: number
-  readonly start: number
-  readonly size: number
-}
-
-/** Special sector numbers (2.1) begin here: free, end of chain, sectors of the FAT itself. */
-const special = 0xfffffffa
 const kinds = { storage: 1, stream: 2, root: 5 }
 const miniSector = 64
 
@@ -68,6 +56,7 @@ export const openCompoundFile = (bytes: Bytes): CompoundFile => {
     return join(bytes, numbers, sector, sector, Math.min(numbers.length * sector, bytes.length))
   }
   const entries = entriesOf(readDirectory(bytes, sector, next, total))
+  checkTree(entries)
   const root = entries[0]
   if (root?.kind !== kinds.root) throw unreadable()
   const { places, paths } = placesOf(entries)
@@ -182,24 +171,21 @@ const entriesOf = (pages: readonly Bytes[]): Entry[] =>
     }),
   )
 
-/** The tree (2.6.4) from its root; each entry once, whatever the file says. */
+/** The tree (2.6.4) from its root. @param entries that are a tree */
 const placesOf = (entries: readonly Entry[]): { places: Map<string, Entry>; paths: string[] } => {
   const places = new Map<string, Entry>()
   const paths: string[] = []
-  const seen = new Set<number>()
-  const open = [{ at: entries[0]?.child ?? special, path: '/', depth: 0 }]
+  const open = [{ at: entries[0]?.child ?? special, path: '/' }]
   for (let here = open.pop(); here; here = open.pop()) {
-    const { at, path, depth } = here
+    const { at, path } = here
     const entry = entries[at]
-    if (!entry || entry.kind === 0 || seen.has(at)) continue
-    if (depth > limits.compoundDepth) throw hostile('storages in one another')
-    seen.add(at)
+    if (!entry || entry.kind === 0) continue
     const own = path + entry.name
     const isStorage = entry.kind === kinds.storage
     if (!places.has(own.toUpperCase())) places.set(own.toUpperCase(), entry)
     paths.push(`Root Entry${own}${isStorage ? '/' : ''}`)
-    open.push({ at: entry.right, path, depth }, { at: entry.left, path, depth })
-    if (isStorage) open.push({ at: entry.child, path: `${own}/`, depth: depth + 1 })
+    open.push({ at: entry.right, path }, { at: entry.left, path })
+    if (isStorage) open.push({ at: entry.child, path: `${own}/` })
   }
   return { places, paths }
 }

@@ -2,8 +2,6 @@
  * Compound files (MS-CFB), which .doc, .xls, .msg and encrypted office files are: told apart by the streams in them.
  */
 import { type CompoundFile, openCompoundFile } from './compound-file.ts'
-import { checkTree } from './ole-tree.ts'
-import { unreadable } from './reading.ts'
 
 export type OleKind = 'doc' | 'xls' | 'msg' | 'ppt' | 'encrypted' | 'ole'
 export type OleFile = CompoundFile
@@ -14,15 +12,14 @@ export interface OleInput {
   readonly bytes: Uint8Array
 }
 
+/** A .doc is looked at twice: whether it is a .msg, and to be read. */
+const opened = new WeakMap<Uint8Array, OleFile>()
+
 /** @throws Refused where the bytes are no whole compound file */
 export const openOle = (bytes: Uint8Array): OleFile => {
-  try {
-    checkTree(bytes)
-  } catch (cause) {
-    if (cause instanceof RangeError) throw unreadable()
-    throw cause
-  }
-  return openCompoundFile(bytes)
+  const file = opened.get(bytes) ?? openCompoundFile(bytes)
+  opened.set(bytes, file)
+  return file
 }
 
 /**
@@ -34,6 +31,7 @@ export const streamOf = (file: OleFile, path: string): Uint8Array | undefined =>
 /** Paths of everything in the file, as `Root Entry/WordDocument`. */
 export const pathsOf = (file: OleFile): readonly string[] => file.paths
 
+/** By its streams; `ole` where they say nothing. */
 export const kindOfOle = (file: OleFile): OleKind => {
   // A protected .docx or .xlsx is a compound file around an encrypted package (MS-OFFCRYPTO 1.3).
   if (file.has('/EncryptedPackage')) return 'encrypted'

@@ -4,8 +4,7 @@
  * chains of sectors without end.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
-import { type OleFile, openOle, pathsOf, streamOf } from '../formats/ole.ts'
-import { openSectors } from '../formats/ole-sectors.ts'
+import { kindOfOle, type OleFile, openOle, pathsOf, streamOf } from '../formats/ole.ts'
 import { hostile } from '../formats/reading.ts'
 import { limits } from '../limits.ts'
 import { type ContainerEntry, nothing, type OpenContainer, type OpenedContainer } from './container.ts'
@@ -21,18 +20,10 @@ import {
   textOf,
 } from './mapi.ts'
 
-export const openMsg: OpenContainer = ({ bytes }) =>
-  isMsg(bytes) ? openStorage(treeOf(openOle(bytes)), undefined, 0) : undefined
-
-/** By one look at the directory: a .doc is not opened twice for it. */
-const isMsg = (bytes: Uint8Array): boolean => {
-  try {
-    const inside = openSectors(bytes)?.childrenOfRoot() ?? []
-    return inside.some(one => one.name === '__properties_version1.0')
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
+/** Undefined for the other compound files, which are documents. */
+export const openMsg: OpenContainer = ({ bytes }) => {
+  const file = openOle(bytes)
+  return kindOfOle(file) === 'msg' ? openStorage(treeOf(file), undefined, 0) : undefined
 }
 
 /** A storage: its streams and the storages in it, by name. */

@@ -1,15 +1,29 @@
 /**
- * The directory of a compound file is a tree (MS-CFB 2.6.4). cfb, and SheetJS that holds a copy of it, follow its links
- * as they are: two entries that name each other keep them going for ever, a hundred thousand in a row for minutes.
+ * The directory of a compound file is a tree (MS-CFB 2.6.4). SheetJS, the second reader of .xls, follows its links as they
+ * are: two entries that name each other keep it going for ever, a hundred thousand in a row for minutes.
  */
 import { limits } from '../limits.ts'
-import { noIndex, type OleEntry, openSectors } from './ole-sectors.ts'
 import { hostile, tooLarge } from './reading.ts'
 
-/** @throws Refused where the directory is no tree, or one that no office program writes; RangeError where it is cut off */
-export const checkTree = (bytes: Uint8Array): void => {
-  const entries = openSectors(bytes)?.entries
-  if (!entries) return
+/** An entry of the directory (MS-CFB 2.6.1). */
+export interface Entry {
+  readonly name: string
+  /** 0 unused, 1 storage, 2 stream, 5 root. */
+  readonly kind: number
+  /** Indices into the directory: the two neighbours, and the first of what is inside. */
+  readonly left: number
+  readonly right: number
+  readonly child: number
+  readonly start: number
+  /** Bytes. */
+  readonly size: number
+}
+
+/** Special numbers of sectors (2.1) and of entries (2.6.1) begin here: free, end of chain, sectors of the FAT, nothing. */
+export const special = 0xfffffffa
+
+/** @throws Refused where the entries are no tree, or one that no office program writes */
+export const checkTree = (entries: readonly Entry[]): void => {
   if (entries.length > limits.ole.entries) throw tooLarge(`${limits.ole.entries} entries`)
   const inside = new Set<number>()
   for (const entry of entries)
@@ -36,5 +50,5 @@ export const checkTree = (bytes: Uint8Array): void => {
 }
 
 /** Unused entries are filled with zeros or ones: neither is a link. */
-const linksOf = ({ type, left, right, child }: OleEntry, count: number): number[] =>
-  [left, right, child].filter(link => link < noIndex && link < count && !(type === 0 && link === 0))
+const linksOf = ({ kind, left, right, child }: Entry, count: number): number[] =>
+  [left, right, child].filter(link => link < special && link < count && !(kind === 0 && link === 0))
