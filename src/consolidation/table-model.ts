@@ -10,9 +10,9 @@ import type { Roster } from '../domain/unit.ts'
 import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import { foldTones, tidy } from '../text/fold.ts'
+import { roman } from '../text/roman.ts'
 import { makePhrase } from './phrases.ts'
 import { type PlacedRegistration, placeRegistrations } from './registration-order.ts'
-import { roman } from './roman.ts'
 import { type UnitOrder, unitOrder } from './unit-order.ts'
 
 /** One unit and name with all its models. */

@@ -34,10 +34,10 @@ export const readBody = async (
     size: content.length,
     sha256: sha256(content),
   }
-  const end = (standing: 'review' | 'not-a-form', one: Finding): PartReading => ({
+  const end = (standing: 'review' | 'not-a-form', ...findings: [Finding, ...Finding[]]): PartReading => ({
     ...base,
     standing,
-    findings: [one],
+    findings,
     forms: [],
   })
   if (body.automatic) return end('not-a-form', finding('body-read'))
@@ -57,9 +57,9 @@ export const readBody = async (
     beside,
     words,
   )
-  const [doubt] = doubts
+  const [doubt, ...more] = doubts
   const [first, ...others] = forms
-  if (!first) return end(doubt ? 'review' : 'not-a-form', doubt ?? finding('body-read'))
+  if (!first) return doubt ? end('review', doubt, ...more) : end('not-a-form', finding('body-read'))
   return {
     ...base,
     standing: 'forms',
@@ -137,8 +137,8 @@ const findDoubts = (
   const plain = body.text.split('\n')
   if (!pasted && (drawsForm(lines, words) || (sent.length === passages.length && drawsForm(plain, words))))
     return [finding('form-in-body')]
-  if (!pasted && rest.some(one => drawsForm(textsOf(one.lines, words), words)))
-    return [finding('form-quoted', { sender: rest[0]?.sender || '…' })]
+  const drawn = rest.find(one => drawsForm(textsOf(one.lines, words), words))
+  if (!pasted && drawn) return [finding('form-quoted', { sender: drawn.sender || '…' })]
   if (document.pictures?.some(size => size > limits.inlinePictureBytes))
     doubts.push(finding('picture-not-read'))
   const known = knownOf(forms)

@@ -1,4 +1,4 @@
-/** Numbers of blocks, as offices write them. */
+/** Roman numerals: of blocks, as offices write them, and of lists. */
 
 /** 1 to 3999. */
 export const roman = (number: number): string => {

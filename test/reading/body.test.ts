@@ -192,6 +192,14 @@ describe('an earlier mail below', () => {
     const html = `<p>Đã rõ ạ.</p><p>On Fri, Feb 11, 2022 Ban Dân vận wrote:</p>${title}${table(['1', '', '', '', '', '', ''])}`
     expect(await read({ html, subject: 'Re: Triển khai' })).toEqual(['body not-a-form; body-read'])
   })
+  it('is named by who sent the one with the form', async () => {
+    const text =
+      'Đã rõ ạ.\n\nVào 11/02/2022 08:00, Ban Dân vận viết:\n\nTừ: Ban Dân vận\nGửi: 11/02/2022\nĐến: Trường\nChủ đề: Công văn\n\nĐề nghị gửi biểu.\n\nTừ: Trường MN Kim Thư\nGửi: 10/02/2022\nĐến: Ban\nChủ đề: Đăng ký\n\nTên tập thể thực hiện'
+    const [part] = (await readMessage(await makeMail({ text, subject: 'Re: Thư' }), campaign)).parts
+    expect(part?.findings.map(one => [one.code, one.args])).toEqual([
+      ['form-quoted', { sender: 'Trường MN Kim Thư' }],
+    ])
+  })
   it('in plain text', async () => {
     const text =
       'Đã rõ ạ.\n\nVào 11/02/2022 08:00, Ban Dân vận viết:\n> Tên tập thể thực hiện\n> Kính gửi\n\nTrân trọng.'
@@ -200,6 +208,14 @@ describe('an earlier mail below', () => {
       await read({ text: text.replace('Tên tập thể thực hiện', 'Đề nghị gửi biểu'), subject: 'Re: Thư' }),
     ).toEqual(['body not-a-form; body-read'])
   })
+})
+
+it('that waits for two reasons says both', async () => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(50_000, 7)]).toString(
+    'base64',
+  )
+  const html = `<p>Kính gửi Ban Dân vận: https://drive.google.com/file/d/x</p><img src="data:image/png;base64,${png}">`
+  expect(await read({ html })).toEqual(['body review; picture-not-read link-in-body'])
 })
 
 describe('words beside a form in a file', () => {

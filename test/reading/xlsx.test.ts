@@ -276,3 +276,8 @@ it('a list of strings that lost one of them holds the form: cells may say what t
   const lost = { ...entries, 'xl/sharedStrings.xml': strToU8(strings.replace(/<si>.*?<\/si>/, '')) }
   expect((await readForms(zipSync(lost), 'a.xlsx')).errors).toContain('unread-text')
 })
+
+it.each(['abc', '0', '-1', '2.5', '1048577'])('refuses a cell in row %s, which is none', async row => {
+  const data = `<row r="${row}"><c t="inlineStr"><is><t>Chi bộ 1</t></is></c></row>`
+  expect((await readForms(xlsx([{ data }]))).codes).toEqual(['hostile-part'])
+})

@@ -1,4 +1,5 @@
 /** What a browser draws in front of list items (WHATWG HTML, 4.4.5 to 4.4.8). */
+import { roman } from '../../text/roman.ts'
 import { attributeOf, childNodes, type HtmlElement, isHtmlElement } from './html-tree.ts'
 
 /** The label of each item of one list: `•`, `1.`, `b.`, `IV.`. */
@@ -47,30 +48,4 @@ const written = (number: number, type: string): string => {
   if (/^i$/i.test(type) && number >= 1 && number < 4000)
     return type === 'i' ? roman(number).toLowerCase() : roman(number)
   return String(number)
-}
-
-const romans: readonly (readonly [number, string])[] = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-const roman = (number: number): string => {
-  let left = number
-  let text = ''
-  for (const [value, letters] of romans)
-    while (left >= value) {
-      text += letters
-      left -= value
-    }
-  return text
 }

@@ -56,9 +56,14 @@ const isCovered = (cell: XmlElement): boolean => cell.name === 'table:covered-ta
 
 /** How often an element stands for itself. */
 export const repeats = (element: XmlElement, kind: 'rows' | 'columns'): number =>
-  Math.max(1, Number(element.attributes[`table:number-${kind}-repeated`] ?? 1) || 1)
+  wholeNumber(element.attributes[`table:number-${kind}-repeated`])
+/** How many rows or columns a cell covers. */
 export const spans = (element: XmlElement, kind: 'rows' | 'columns'): number =>
-  Math.max(1, Number(element.attributes[`table:number-${kind}-spanned`] ?? 1) || 1)
+  wholeNumber(element.attributes[`table:number-${kind}-spanned`])
+
+/** At least 1; cells stand at no halves. */
+const wholeNumber = (written: string | undefined): number =>
+  Math.max(1, Math.floor(Number(written ?? 1)) || 1)
 
 /** Elements around rows and columns that only group them (9.1.7 to 9.1.12). */
 export const isGrouping = ({ name }: XmlElement): boolean =>

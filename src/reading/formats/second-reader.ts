@@ -1,7 +1,8 @@
 /**
- * The independent second reader: mammoth for .docx, exceljs for .xlsx, SheetJS for .xls. It cannot see the form's geometry or fonts; its
- * words, before decoding, must all be among ours. A word that only it finds is text that we would have lost in silence.
- * Both are loaded when first needed: a child that meets no sheet does not pay for exceljs.
+ * The independent second reader: mammoth for .docx, exceljs for .xlsx, SheetJS for the other sheets, for .odt every text
+ * node of its XML. It cannot see the form's geometry or fonts; its words, before decoding, must all be among ours. A word
+ * that only it finds is text that we would have lost in silence. Libraries are loaded when first needed: a child that
+ * meets no sheet does not pay for exceljs.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import { type Document, rawTextOf } from '../document/model.ts'

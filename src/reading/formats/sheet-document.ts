@@ -1,5 +1,5 @@
 /**
- * Sheets to a `Document`, the same for every format that has them (.xlsx, .xls, XML of 2003): one table a sheet on the
+ * Sheets to a `Document`, the same for every format that has them (.xlsx, .xls, .xlsb, .ods, XML of 2003, CSV): one table a sheet on the
  * sheet's own grid, what is hidden set apart, each trouble said once a sheet. Knows no file format.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
@@ -103,7 +103,7 @@ export const makeBookBuilder = (): BookBuilder => {
       const builder = makeTableBuilder()
       const hidden: Line[] = []
       for (const cell of cells) {
-        if (cell.row > 1_048_576 || cell.column > 16_384) throw hostile('cell outside the sheet')
+        if (!isOnSheet(cell)) throw hostile('cell outside the sheet')
         const merge = layout.merges.at(cell)
         const isWritten = cell.runs.some(run => run.text.trim() !== '')
         if (!isWritten && !merge) continue
@@ -161,6 +161,15 @@ export const makeBookBuilder = (): BookBuilder => {
     finish: () => ({ sections, findings: onceASheet(findings) }),
   }
 }
+
+/** Rows and columns of Excel; a number that is none, as of a row `abc`, would put the cell in no row at all. */
+const isOnSheet = ({ row, column }: Position): boolean =>
+  Number.isInteger(row) &&
+  row >= 1 &&
+  row <= 1_048_576 &&
+  Number.isInteger(column) &&
+  column >= 1 &&
+  column <= 16_384
 
 /** `'01`: typed to make a text of it, and stored as typed by programs that do not know the custom (18.3.1.4, quotePrefix). */
 const withoutApostrophe = (lines: Line[]): Line[] => {
