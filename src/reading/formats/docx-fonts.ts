@@ -58,25 +58,27 @@ export const readStyles = (root: XmlElement | undefined): Styles => {
     }
     return undefined
   }
-  /** What styles say of a property, asked for again by every run in them. */
-  const saidBefore = new Map<string, boolean | undefined>()
   const saidByStyle = (property: string, id: string | undefined): boolean | undefined => {
-    if (id === undefined) return undefined
-    const key = `${property} ${id}`
-    if (!saidBefore.has(key)) {
-      let said: boolean | undefined
-      for (const style of chain(id)) said ??= saidIn(style.run, property)
-      saidBefore.set(key, said)
+    for (const style of chain(id)) {
+      const said = saidIn(style.run, property)
+      if (said !== undefined) return said
     }
-    return saidBefore.get(key)
+    return undefined
   }
+  /** Of most properties no style says anything: then no run need ask its styles. */
+  const inStyles = new Set(
+    [...[...styles.values()].map(style => style.run), defaults].flatMap(properties =>
+      (properties ? childElements(properties) : []).map(one => one.name),
+    ),
+  )
   /** Properties that are on or off (17.17.4): the run's own word goes before its styles'. */
   const isSet = (property: string, run: XmlElement | undefined, paragraph: XmlElement | undefined): boolean =>
     saidIn(run, property) ??
-    saidByStyle(property, attributeOf(findChild(run, 'w:rStyle'))) ??
-    saidByStyle(property, attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph) ??
-    saidIn(defaults, property) ??
-    false
+    (inStyles.has(property) &&
+      (saidByStyle(property, attributeOf(findChild(run, 'w:rStyle'))) ??
+        saidByStyle(property, attributeOf(findChild(paragraph, 'w:pStyle')) ?? defaultParagraph) ??
+        saidIn(defaults, property) ??
+        false))
   return {
     fontOf(run, paragraph) {
       const font =
