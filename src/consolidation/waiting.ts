@@ -3,7 +3,7 @@
  * that failed for good. Pure; findings stay findings, the words are put where they are shown. Nothing at review is left
  * out: what has no reason of its own is listed without one.
  */
-import { type Finding, isError, severityOf } from '../domain/finding.ts'
+import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
 import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import type { RegistrationReading } from '../domain/reading.ts'
 import { byReceipt } from './registration-order.ts'
@@ -121,5 +121,6 @@ const waitingIn = (
   return [itself, ...inside]
 }
 
+/** Marks, and the evidence that the clerk decides by. */
 const warningsOf = (findings: readonly Finding[]): Finding[] =>
-  findings.filter(one => severityOf(one) === 'warning')
+  findings.filter(one => severityOf(one) === 'warning' || isEvidence(one))

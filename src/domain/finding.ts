@@ -133,3 +133,14 @@ const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 
 
 export const severityOf = (one: Finding): Severity => findingSeverity[one.code]
 export const isError = (one: Finding): boolean => severityOf(one) === 'error'
+
+/** What speaks for one answer or another, where the clerk is asked: shown with the reason, nothing by itself. */
+const evidence: ReadonlySet<FindingCode> = new Set([
+  'unit-in-line',
+  'unit-in-letterhead',
+  'unit-in-signature',
+  'unit-in-file-name',
+  'unit-in-sender',
+  'form-headings',
+])
+export const isEvidence = (one: Finding): boolean => evidence.has(one.code)

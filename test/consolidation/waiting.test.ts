@@ -52,6 +52,20 @@ test('an archive that waits only for what is in it is not listed beside it', () 
   expect(codes({ ...snapshot, parts: [zip!, inner] })).toEqual(['part: encrypted-part'])
 })
 
+test('the evidence that the clerk decides by stands beside the reason, what is only for the record does not', () => {
+  const snapshot = snapshotOf([
+    {
+      partOnly: {
+        standing: 'review',
+        findings: ['form-unclear', 'form-headings', 'tracked-changes'].map(one =>
+          found(one as 'form-unclear'),
+        ),
+      },
+    },
+  ])
+  expect(listWaiting(snapshot)[0]?.warnings.map(one => one.code)).toEqual(['form-headings'])
+})
+
 test('what stands at review without a reason is listed all the same', () => {
   const snapshot = snapshotOf([{ partOnly: { standing: 'review', findings: [] } }])
   expect(codes(snapshot)).toEqual(['part: '])
