@@ -18,7 +18,20 @@ const anywhere = folded([
   ['tn và mt', 'tài nguyên và môi trường'],
   ['tnmt', 'tài nguyên và môi trường'],
   ['mttq', 'mặt trận tổ quốc'],
+  ...['lđtbxh', 'lđ tbxh', 'lđtb và xh', 'lđ tb và xh', 'lđ tb xh'].map(
+    written => [written, 'lao động thương binh và xã hội'] as const,
+  ),
+  ['ksnd', 'kiểm sát nhân dân'],
+  ['chqs', 'chỉ huy quân sự'],
+  ['ccb', 'cựu chiến binh'],
+  ['lhpn', 'liên hiệp phụ nữ'],
 ])
+
+/** `Tiểu học Cao Viên 1`, `… số 1`: the same number as `I`, which the school's own name has. */
+const romans = ['i', 'ii', 'iii', 'iv', 'v'] as const
+const numberAtEnd = new RegExp(` (?:${foldTones('số')} )?([1-5])$`, 'u')
+const withRoman = (name: string): string =>
+  name.replace(numberAtEnd, (_, digit: string) => ` ${romans[Number(digit) - 1]}`)
 
 /** Abbreviations that are clear only where a name begins: TT is a town here, and a centre elsewhere. */
 const atStart = folded([
@@ -80,7 +93,10 @@ export const foldUnit = (name: string, district: string): string[] => {
   for (const city of cities) if (text.endsWith(` ${city}`)) text = text.slice(0, -city.length - 1)
   const place = foldTones(district)
   const whole = foldTones(`huyện ${district}`)
-  if (text.endsWith(` ${whole}`)) return [text.slice(0, -place.length - 1), text.slice(0, -whole.length - 1)]
-  if (text.endsWith(` ${place}`)) return [text, text.slice(0, -place.length - 1)]
-  return [text]
+  const found = text.endsWith(` ${whole}`)
+    ? [text.slice(0, -place.length - 1), text.slice(0, -whole.length - 1)]
+    : text.endsWith(` ${place}`)
+      ? [text, text.slice(0, -place.length - 1)]
+      : [text]
+  return found.map(withRoman)
 }

@@ -123,10 +123,16 @@ export const makeUnitMatcher = (
   }
 
   const closest = (text: string): Unit | undefined => {
+    // The district's name is in everybody's: alike in nothing else is not alike.
+    const own = (name: string): string => {
+      const folded = foldUnit(name, district).at(-1)!
+      return folded.endsWith(level) ? folded.slice(0, -level.length) : folded
+    }
+    const sought = own(text)
     let best: { unit: Unit; score: number } | undefined
     for (const unit of roster.units)
       for (const name of [unit.name, ...unit.aliases]) {
-        const score = likeness(text, name)
+        const score = likeness(sought, own(name))
         if (score > (best?.score ?? 0.7)) best = { unit, score }
       }
     return best?.unit
@@ -135,6 +141,7 @@ export const makeUnitMatcher = (
 }
 
 const signatureTier = 2
+const level = foldTones(' huyện')
 
 interface Reading {
   readonly texts: readonly string[]

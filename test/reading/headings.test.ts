@@ -113,13 +113,16 @@ describe('the two sections', () => {
       codes: [],
     })
   })
-  it('under a second heading without its sectors', async () => {
-    const heading = row(['', 'Tên cá nhân thực hiện', '', '', '', '', ''])
-    expect(await of([...collectiveHeading, collective, heading, person])).toMatchObject({
-      rows: both,
-      codes: [],
-    })
-  })
+  it.each(['Tên cá nhân thực hiện', 'Họ và tên cá nhân thực hiện'])(
+    'under a second heading without its sectors: %s',
+    async name => {
+      const heading = row(['', name, '', '', '', '', ''])
+      expect(await of([...collectiveHeading, collective, heading, person])).toMatchObject({
+        rows: both,
+        codes: [],
+      })
+    },
+  )
   it.each([
     ['labels over the rows', row([cell('A. TẬP THỂ', wide(7))]), row([cell('B. CÁ NHÂN', wide(7))])],
     [

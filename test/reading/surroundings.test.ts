@@ -136,6 +136,16 @@ describe('the unit', () => {
     expect(seen.forms[0]?.evidence.map(one => one.text)).toEqual(['UBND XÃ KIM THƯ', 'TRƯỜNG THCS KIM THƯ'])
     expect(seen.codes).toEqual([])
   })
+  it('at the foot of every page says no more than the form', async () => {
+    const seen = await readForms(
+      docx(
+        `${form([data])}<w:sectPr><w:footerReference w:type="default" r:id="f"/></w:sectPr>`,
+        { 'footer1.xml': `<w:ftr>${line('Trường THCS Kim Thư - Huyện Thanh Oai')}</w:ftr>` },
+        { f: 'footer1.xml' },
+      ),
+    )
+    expect(seen.codes).toEqual([])
+  })
   it('in the signature, with the person who signs', async () => {
     const got = await evidence(title, [
       table([
@@ -257,6 +267,7 @@ describe('what is written outside the table', () => {
     'Trên đây là đăng ký mô hình, điển hình "Dân vận khéo" năm 2022 của trường THCS Kim Thư./.',
     'Kính đề nghị Ban Dân vận Huyện ủy xem xét, tổng hợp.',
     'Trân trọng./.',
+    'Tổng số: 02 mô hình tập thể, 01 điển hình cá nhân.',
   ])('but not what only hands it over: %s', async words => {
     expect((await evidence(above, [line(words), ...signature])).seen.codes).toEqual([])
   })
@@ -299,6 +310,12 @@ describe('a công văn with the form as its appendix', () => {
     expect(seen.codes).toEqual([])
     expect(unit).toContain('letterhead own: TRƯỜNG MẦM NON KIM THƯ')
     expect(unit).toContain('unit-line own: Trường THCS Kim Thư')
+  })
+  it('nor is the letter that it answers, written above it', async () => {
+    const { seen } = await read(
+      '3. Thực hiện đăng ký mô hình các tập thể, cá nhân theo mẫu gửi về Thường trực Huyện ủy theo địa chỉ mail: bdv@hanoi.gov.vn trước ngày 15/02/2022 để tổng hợp.',
+    )
+    expect(seen.codes).toEqual([])
   })
   it.each([
     'Ngoài biểu kèm theo, trường bổ sung một việc làm khác.',

@@ -13,6 +13,11 @@ describe('names of units', () => {
     ['UBND TT Kim Bài', 'Ủy ban nhân dân thị trấn Kim Bài'],
     ['ĐU Kim Thư', 'Đảng ủy Kim Thư'],
     ['Ủy ban MTTQ Việt Nam huyện', 'Uỷ ban Mặt trận Tổ quốc Việt Nam huyện'],
+    ['Trường TH Cao Viên 1', 'Trường Tiểu học Cao Viên I'],
+    ['Trường TH Cao Viên số 2', 'Trường Tiểu học Cao Viên II'],
+    ['Phòng LĐTBXH', 'Phòng Lao động - Thương binh và Xã hội'],
+    ['Phòng LĐ-TB&XH', 'Phòng Lao động - Thương binh và Xã hội'],
+    ['Viện KSND huyện', 'Viện Kiểm sát nhân dân huyện'],
   ])('%s is %s', (one, other) => expect(fold(one)).toEqual(fold(other)))
   it('leaves the district out at the end, with its level or without', () => {
     expect(fold('Hội Nông dân huyện Thanh Oai')).toEqual(
@@ -24,6 +29,7 @@ describe('names of units', () => {
   it.each([
     ['Trung tâm TT', 'Trung tâm thị trấn'],
     ['Cao Viên I', 'Cao Viên II'],
+    ['Cao Viên 1', 'Cao Viên II'],
     ['Thanh Oai A', 'Thanh Oai B'],
     ['Chi bộ thôn 1', 'Chi bộ thôn 2'],
     ['Đảng ủy xã Kim Thư', 'UBND xã Kim Thư'],

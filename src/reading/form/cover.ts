@@ -43,8 +43,12 @@ const isOfCover = (text: string, words: FormWords): boolean =>
 /** Names in quotation marks, but for the movement's own. */
 const quoted = /["“]([^"”]{4,})["”]/gu
 
+/** `theo địa chỉ mail: bdv_…@…`, as the letter itself has it: where to write to, not what is registered. */
+const address = /\s*:\s*\S+@\S+/gu
+
 /** A sentence that may register something: it names a model, or speaks of one more. */
-export const claims = (text: string, words: FormWords): boolean => {
+export const claims = (written: string, words: FormWords): boolean => {
+  const text = written.replace(address, '')
   const bare = foldBare(text)
   const isOfForm = /\b(?:mo hinh|dien hinh|dang ky|tap the|ca nhan)\b/.test(bare)
   if (/\b(?:bo sung|ngoai ra|dang ky them|dang ky thay|thay the)\b/.test(bare)) return true

@@ -31,6 +31,12 @@ export const isReferenceNumber = (text: string): boolean =>
   text.split(' ').length <= 4 &&
   (/^s[oố]\s*:/iu.test(text) || /^s[oố]\s*[\d.…_]*\s*[-–/]\s*[\p{L}\d][\p{L}\d&/.–-]*$/iu.test(text))
 
+/** `Tổng số: 02 mô hình tập thể, 01 điển hình cá nhân.`: how many there are, none by its name. */
+export const isSum = (text: string): boolean =>
+  /^(?:tong so|tong cong|cong|tong) (?:(?:\d{1,3}|mo hinh|dien hinh|tap the|ca nhan|dang ky|va|gom|co|trong do) ?)+$/.test(
+    foldBare(text),
+  )
+
 /** `Trên đây là … của trường …./.`, `Kính đề nghị Ban … tổng hợp.`: one sentence that only hands the form over. */
 export const isClosingSentence = (text: string): boolean =>
   !/[.;!?]\s+\p{L}/u.test(text) &&

@@ -19,6 +19,7 @@ import {
   isPersonName,
   isRecipientsHeading,
   isReferenceNumber,
+  isSum,
   officeIn,
 } from './lines.ts'
 import type { FormWords } from './words.ts'
@@ -147,7 +148,12 @@ const isKnown = ({ text, margin }: TextItem, words: FormWords): boolean =>
   !/[\p{L}\p{N}]/u.test(text) ||
   isContactLine(text) ||
   (margin && isPageNumber(text)) ||
+  isSum(text) ||
   isReferenceNumber(text)
+
+/** `Trường Tiểu học Kim Thư - huyện Thanh Oai` at the foot of every page: read behind the form, it begins none. */
+const isFootOffice = ({ text, margin }: TextItem, words: FormWords): boolean =>
+  margin && words.isOffice(text) && text.split(' ').length <= letterheadWords && !claims(text, words)
 
 const isName = (item: TextItem, words: FormWords): boolean =>
   /\p{L}{2}/u.test(item.text) && !isKnown(item, words) && !words.isTitle(item.text)
@@ -183,7 +189,7 @@ const readSignature = (
       evidence.push({ kind: 'signature', text: office, role: 'own' })
     } else if (isRecipientsHeading(text)) recipients = true
     else if (recipients && isListed(text)) continue
-    else if (isKnown(item, words)) continue
+    else if (isKnown(item, words) || isFootOffice(item, words)) continue
     else if (signed && isPersonName(text) && (signer === '' || titles > 0)) {
       titles--
       signer = text.replace(/^(?:đ\/c|đồng chí|ông|bà)\.?\s+/iu, '')

@@ -77,7 +77,8 @@ const wordsOf = (form: Campaign['form']): FormWords => {
         one =>
           one.words.has(folded) ||
           [...one.words].some(
-            word => word.includes(' ') && word.startsWith('ten ') && folded.startsWith(`${word} `),
+            word =>
+              /^(?:ten|ho va ten|ho ten) (?:tap the|ca nhan)/.test(word) && folded.startsWith(`${word} `),
           ),
       )?.id
     },
