@@ -56,6 +56,7 @@ export const readBody = async (
     [...beside.flatMap(part => part.forms), ...forms],
     beside,
     words,
+    campaign.office.name,
   )
   const [doubt, ...more] = doubts
   const [first, ...others] = forms
@@ -128,6 +129,7 @@ const findDoubts = (
   forms: readonly FormReading[],
   beside: readonly PartReading[],
   words: FormWords,
+  office: string,
 ): Finding[] => {
   const sent = passages.filter(one => one.standing !== 'quoted')
   const rest = passages.filter(one => one.standing === 'quoted')
@@ -137,7 +139,13 @@ const findDoubts = (
   const plain = body.text.split('\n')
   if (!pasted && (drawsForm(lines, words) || (sent.length === passages.length && drawsForm(plain, words))))
     return [finding('form-in-body')]
-  const drawn = rest.find(one => drawsForm(textsOf(one.lines, words), words))
+  // With a filled form in a file, the Ban's own mail below it brings only the Ban's blank form.
+  const isAnswer = forms.some(form => !isBlank(form))
+  const drawn = rest.find(
+    one =>
+      !(isAnswer && foldBare(one.sender).includes(foldBare(office))) &&
+      drawsForm(textsOf(one.lines, words), words),
+  )
   if (!pasted && drawn) return [finding('form-quoted', { sender: drawn.sender || '…' })]
   if (document.pictures?.some(size => size > limits.inlinePictureBytes))
     doubts.push(finding('picture-not-read'))
@@ -149,7 +157,7 @@ const findDoubts = (
   if (pasted || beside.some(part => part.standing !== 'not-a-form')) return doubts
   const link = driveLink.exec(body.text)?.[0] ?? driveLink.exec(body.html)?.[0]
   if (link !== undefined) return [...doubts, finding('link-in-body', { text: link })]
-  const isAbout = speaksOfIt(body.subject, lines, words)
+  const isAbout = speaksOfIt(body.subject, lines, words) || listsSections(lines, words)
   return isAbout ? [...doubts, finding('form-in-body')] : doubts
 }
 
@@ -160,6 +168,13 @@ const speaksOfIt = (subject: string, lines: readonly string[], words: FormWords)
   const isAnswer = /^\s*(?:re|tl|trả lời|aw)\s*:/iu.test(subject)
   return speaks(subject) && (!isAnswer || lines.some(line => handsOver.test(foldBare(line))))
 }
+/** `Tập thể: …, lĩnh vực văn hóa - xã hội`: typed, with no word of the movement. */
+const listsSections = (lines: readonly string[], words: FormWords): boolean =>
+  lines.some(line => /^[^\p{L}]*(?:tập thể|cá nhân)(?: thực hiện)?(?: \d+)?\s*:/iu.test(line)) &&
+  lines.some(line => {
+    const sector = /lĩnh vực\s*:?\s*([^.;:(),]+(?:, [^.;:(),]+)?)/iu.exec(line)?.[1]
+    return sector !== undefined && words.sectorOf(sector) !== undefined
+  })
 const handsOver = /\b(?:dang ky|dinh kem|kem theo|bieu|file|tep|mo hinh|dien hinh)\b/
 
 /** Headings of the form as lines, or cells drawn with tabs or bars: no table that could be read. */

@@ -5,7 +5,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import { finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
-import type { MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
+import type { FormReading, MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
 import { limits } from './limits.ts'
 import { withSenders } from './mail/senders.ts'
 import { readBody } from './read-body.ts'
@@ -27,9 +27,10 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
   }
   const found = await openContainers(message.parts)
   const parts = await readParts(found.parts, campaign)
+  const read = await withBodies([...message.bodies, ...found.bodies], parts, campaign)
   return {
     headers: headersOf(message, found),
-    parts: await withBodies([...message.bodies, ...found.bodies], parts, campaign),
+    parts: message.isReport ? read.map(part => asReturned(part, message.headers.fromName)) : read,
     findings:
       message.headers.authentication === 'fail'
         ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
@@ -93,17 +94,35 @@ const readParts = async (found: readonly FoundPart[], campaign: Campaign): Promi
   return parts
 }
 
-/** A scan in the same mail as the one form that was read without a doubt is its signed copy. */
+/** A scan in the same mail as the one form that was read without a doubt (twice, where its PDF came too) is its signed copy. */
 const besideForm = (parts: readonly PartReading[]): PartReading[] => {
   const forms = parts.flatMap(part => part.forms)
-  const [form] = forms
-  if (!form || forms.length > 1 || form.findings.some(isError)) return [...parts]
+  const isOne = new Set(forms.map(writtenRegistrations)).size === 1
+  if (!isOne || forms.some(form => form.findings.some(isError))) return [...parts]
   return parts.map(part =>
     part.findings[0]?.code === 'picture-not-read'
       ? { ...part, standing: 'not-a-form', findings: [finding('scan-beside-form')] }
       : part,
   )
 }
+
+/** What a server sends back to us, we sent: nothing of it registers by itself; a filled form in it is shown, not booked. */
+const asReturned = (part: PartReading, sender: string): PartReading => {
+  const forms = part.forms
+    .filter(form => form.registrations.length > 0)
+    .map(form => ({
+      ...form,
+      findings: [...form.findings, finding('form-quoted', { sender: sender || '…' })],
+    }))
+  return forms.length > 0
+    ? { ...part, forms }
+    : { ...part, standing: 'not-a-form', findings: [finding('technical-part')], forms: [] }
+}
+
+const writtenRegistrations = ({ registrations }: FormReading): string =>
+  JSON.stringify(
+    registrations.map(({ section, name, sector, model, note }) => [section, name, sector, model, note]),
+  )
 
 const noHeaders: MessageHeaders = {
   fromName: '',

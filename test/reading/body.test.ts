@@ -232,6 +232,14 @@ describe('words beside a form in a file', () => {
     'Gồm 01 mô hình tập thể, 02 điển hình cá nhân: 03 mô hình.',
     'Xin gửi lại biểu đã chỉnh sửa, thay thế bản trước.',
     'Chúng tôi đăng ký 02 mô hình như file đính kèm. Xin cảm ơn!',
+    'Chị ơi cho em gửi lại file đăng ký nhé, lúc nãy em quên đính kèm ạ.',
+    'Nếu biểu mẫu chưa đúng, đề nghị Ban hướng dẫn để nhà trường chỉnh sửa.',
+    'Năm nay trường tiếp tục duy trì các mô hình hiệu quả của năm 2021.',
+    'Trường gửi bản đăng ký chính thức của trường (thay bản dự thảo).',
+    'Mong Ban xác nhận giúp trường đã đăng ký thành công.',
+    'Trường gửi biểu đăng ký bổ sung.',
+    'Đính chính biểu đã gửi: ghi nhầm cột, đúng là lĩnh vực kinh tế. Đề nghị lấy theo bản này.',
+    'Có gì chưa đúng chị sửa giúp em với nhé!',
   ])('are a cover note: %s', async text => {
     expect(await body(text)).toBe('body not-a-form; body-read')
   })
@@ -242,7 +250,76 @@ describe('words beside a form in a file', () => {
     'Trường đăng ký mô hình "Bếp ăn sạch".',
     'Kính gửi Ban Dân vận. Trường xin rút đăng ký của cô Hằng.',
     'Năm nay trường không đăng ký cá nhân nữa ạ.',
+    'Mô hình của Chi bộ 1 chuyển sang lĩnh vực văn hóa - xã hội giúp em.',
+    'Trong biểu ghi nhầm tên cô Hằng, đúng là cô Hạnh.',
+    'Trong biểu có một chỗ sai, chị sửa thành Chi bộ 2 ạ.',
+    'Thay cô Hằng bằng cô Lê Thị Hoa nhé chị.',
+    'Em gửi chị xem trước ạ.',
   ])('add to it: %s', async text => {
     expect(await body(text)).toBe('body review; body-adds')
   })
+  it('with its PDF and its scan, are one form and its signed copy', async () => {
+    const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(50_000, 7)])
+    const again = formDocx({
+      unit: 'Trường Mầm non Kim Thư',
+      collectives: [{ name: 'Chi bộ 1', models: { economy: 'Vườn rau sạch của bé' } }],
+    })
+    const parts = await read({
+      attachments: [
+        { filename: 'a.docx', content },
+        { filename: 'b.docx', content: again },
+        { filename: 'c.jpg', content: jpeg },
+      ],
+    })
+    expect(parts.at(-1)).toBe('3 not-a-form; scan-beside-form')
+  })
+  it('with a list of names as text', async () => {
+    const note = (text: string) => ({ filename: 'ghi chu.txt', content: text })
+    expect((await read({ attachments: [note('Danh sách giáo viên')] })).at(-1)).toBe(
+      '1 not-a-form; no-form-words',
+    )
+    expect((await read({ attachments: [note('Mô hình: Vườn rau')] })).at(-1)).toBe(
+      '1 review; format-not-read',
+    )
+  })
+})
+
+describe('what programs write', () => {
+  it.each(['Automatic reply: Đăng ký DVK', 'Trả lời tự động: Dân vận khéo', 'Đã đọc: Đăng ký DVK'])(
+    'says nothing: %s',
+    async subject => {
+      expect(await read({ subject, text: 'Về đăng ký mô hình Dân vận khéo.' })).toEqual([
+        'body not-a-form; body-read',
+      ])
+    },
+  )
+  const report = (inner: string): Buffer =>
+    Buffer.from(
+      `From: MAILER-DAEMON@example.vn\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=r\r\n\r\n--r\r\nContent-Type: text/plain\r\n\r\nFailed\r\n--r\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--r--\r\n`,
+    )
+  const bounced = async (content: Buffer | Uint8Array): Promise<string[]> => {
+    const mail = await makeMail({
+      subject: 'Công văn 454-CV/HU',
+      text: 'Gửi biểu mẫu đăng ký Dân vận khéo.',
+      attachments: [{ filename: 'a.docx', content: Buffer.from(content) }],
+    })
+    const { parts } = await readMessage(report(Buffer.from(mail).toString('latin1')), campaign)
+    return parts.map(described)
+  }
+  it('and send back to us is ours: the blank form says nothing, a filled one is shown', async () => {
+    expect((await bounced(formDocx({ unit: '' }))).map(part => part.split(' ')[1])).toEqual([
+      'not-a-form;',
+      'not-a-form;',
+      'not-a-form;',
+    ])
+    const filled = await bounced(
+      formDocx({ unit: 'MN Kim Thư', collectives: [{ name: 'Chi bộ 1', models: { economy: 'Vườn rau' } }] }),
+    )
+    expect(filled.at(-1)).toContain('form-quoted')
+  })
+})
+
+it('registrations typed with no word of the movement wait', async () => {
+  const text = 'Tập thể: Công đoàn - Trường học xanh, lĩnh vực văn hóa - xã hội.\nCá nhân: cô Hằng.'
+  expect(await read({ subject: 'MN Kim Thư', text })).toEqual(['body review; form-in-body'])
 })

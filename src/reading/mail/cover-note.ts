@@ -5,6 +5,7 @@
 import { foldBare } from '../../text/fold.ts'
 import { isByOrder, isDateLine, isPersonName, officeIn } from '../form/lines.ts'
 import type { FormWords } from '../form/words.ts'
+import { changesForm } from './change-note.ts'
 
 /**
  * Does this line say that something is registered, added or changed beyond the form?
@@ -14,27 +15,23 @@ export const saysMore = (text: string, known: readonly string[], words: FormWord
   const bare = foldBare(text)
   if (/\b(?:bo sung|them|ngoai ra|ngoai (?:bieu|bang|ban|noi dung|cac|so|danh sach)|con co)\b/.test(bare))
     return /\b(?:mo hinh|dien hinh|tap the|ca nhan|dang ky)\b/.test(bare) && !isFileAdded.test(bare)
-  if (withdraws.test(bare)) return true
-  if (asksForChange.test(bare) && !/\bda (?:sua|chinh sua|dieu chinh)\b|\bgui lai\b/.test(bare)) return true
+  if (changesForm(bare)) return true
   return namedIn(text, words).some(name => !known.some(one => one.includes(name) || name.includes(one)))
 }
 
 /** `gửi bổ sung biểu mẫu`: what comes is in the file, which is read. */
 const isFileAdded =
-  /\b(?:gui|nop|kem)(?: \p{L}+){0,2} (?:bo sung|them)(?: \p{L}+){0,2} (?:bieu|ban|file|tep|ho so|van ban|danh sach)\b/u
-const asksForChange =
-  /\b(?:de nghi|xin|nho|mong|kinh mong)(?: \p{L}+){0,6} (?:sua|chinh sua|dieu chinh|doi ten|bo (?:mo hinh|dong|ten|noi dung))\b/u
-
-/** `xin rút đăng ký của …`, `không đăng ký nữa`, `hủy bản đăng ký`: less is registered than the form says. */
-const withdraws =
-  /\b(?:rut|huy|huy bo|loai)(?: \p{L}+){0,3} (?:dang ky|mo hinh|dien hinh|ten|ca nhan|tap the)\b|\b(?:khong|thoi|chua) (?:tham gia )?dang ky (?:nua|cho|ca nhan|tap the)\b/u
-
+  /\b(?:gui|nop|kem)(?: \p{L}+){0,2} (?:(?:bo sung|them)(?: \p{L}+){0,2} (?:bieu|ban|file|tep|ho so|van ban|danh sach)\b|(?:bieu|ban|file|tep)(?: (?:mau|dang ky))* bo sung$)/u
 /** What stands behind `mô hình` or `đăng ký` in a mere announcement, folded. */
 const announced = new Set(
   `mo dien dang cac nhung tap ca thi theo nhu nam dan voi ve cua kem tham gui thuc xay bieu mau va noi danh den tren duoi
   nay do sau truoc trong thuoc cho tai de la duoc da cap tien phong toan o gom nhu moi xin chuyen qua bang file tep 2022
   tu cap huyen phu hop ngay so chung nguoi ben duoc dvk dv`.split(/\s+/),
 )
+
+/** `đăng ký thành công`, `mô hình hiệu quả của năm 2021`: how it is, not what it is called. */
+const isRemark =
+  /^(?:(?:thanh cong|chinh thuc|hieu qua|tieu bieu|xuat sac|cu|hay|tot|chung)(?: (?:cua|cho|nam|o|tai|duy tri|trong|va|truoc|da|nhu|theo)\b|$)|(?:nhe|nha|luon|giup|ho|roi|xong|bo sung|day du|muon|som|dung han|qua han)\b)/
 
 /** Folded names of what seems to be registered in this line: in quotation marks, behind a sector, behind `mô hình`. */
 const namedIn = (text: string, words: FormWords): string[] => {
@@ -48,7 +45,8 @@ const namedIn = (text: string, words: FormWords): string[] => {
     const bare = foldBare(clause).replace(/ ?\b(?:cu the|chi tiet|day du)\b/g, '')
     for (const found of bare.matchAll(/\b(?:mo hinh|dien hinh|dang ky)\b/g)) {
       const rest = bare.slice(found.index + found[0].length).trim()
-      if (rest !== '' && !announced.has(rest.split(' ')[0]!) && !/^\d/.test(rest)) names.push(rest)
+      const isSaid = announced.has(rest.split(' ')[0]!) || isRemark.test(rest)
+      if (rest !== '' && !isSaid && !/^\d/.test(rest)) names.push(rest)
     }
   }
   return names.filter(name => /[a-z]{2}/.test(name) && !isOfMovement(name) && !isCount(name))
@@ -58,7 +56,7 @@ const namedIn = (text: string, words: FormWords): string[] => {
 export const namesMovement = (folded: string): boolean => /\b(?:dan van kheo|dvk|dv kheo)\b/.test(folded)
 
 const isOfMovement = (name: string): boolean =>
-  /^(?:(?:mo hinh|dien hinh|tap the|ca nhan|phong trao|thi dua|dang ky) ?)*(?:dan van kheo|dvk|dv kheo)\b/.test(
+  /^(?:(?:mo hinh|dien hinh|tap the|ca nhan|phong trao|thi dua|dang ky|hoat dong|cong tac|tieu bieu) ?)*(?:dan van kheo|dvk|dv kheo)\b/.test(
     name,
   ) ||
   /^(?:mo hinh|dien hinh|nam 20\d\d|bieu mau|dang ky)(?: (?:mo hinh|dien hinh|dan van kheo|nam 20\d\d))*$/.test(

@@ -18,8 +18,8 @@ export const isEml = ({ name, mediaType, bytes }: FoundPart): boolean =>
 
 export const openEml: OpenContainer = async ({ bytes }) => {
   try {
-    const { headers, bodies, parts } = await unpackMessage(bytes, [])
-    return { entries: [], message: { headers, bodies, parts } }
+    const message = await unpackMessage(bytes, [])
+    return { entries: [], message }
   } catch (error) {
     if (error instanceof MessageRefused) throw new Refused(finding('unreadable-message'))
     throw error

@@ -45,12 +45,17 @@ const firstAddress = (from: AddressObject | undefined): { name: string; address:
   return { name: first?.name ?? '', address: first?.address ?? '' }
 }
 
+/** Outlook's out-of-office notes and reading receipts to other servers say so only here. */
+const automaticSubject =
+  /^(?:automatic reply|auto[- ]?reply|out of (?:the )?office|trả lời tự động|thư trả lời tự động|read|not read|đã đọc|chưa đọc|đã chuyển phát|delivered|undeliverable|không gửi được|không chuyển được)\s*:/iu
+
 /** RFC 3834, 5: what programs say of their own mails; and delivery reports (RFC 3464). */
 export const isAutomatic = ({ headers, type }: MimeEntity): boolean => {
   const submitted = headers.value('auto-submitted').trim().toLowerCase()
   return (
     (submitted !== '' && !submitted.startsWith('no')) ||
     type.value === 'multipart/report' ||
-    headers.has('x-autoreply')
+    headers.has('x-autoreply') ||
+    automaticSubject.test(tidy(decodeWords(headers.value('subject'))))
   )
 }

@@ -15,6 +15,8 @@ import { type MimeEntity, MimeTreeRefused, readMimeTree } from './mime-tree.ts'
 
 export interface UnpackedMessage {
   readonly headers: MessageHeaders
+  /** A server's report (RFC 6522) with the mail that it is about: one of our own, or its headers. */
+  readonly isReport: boolean
   readonly bodies: readonly FoundBody[]
   readonly parts: readonly FoundPart[]
 }
@@ -27,8 +29,9 @@ export const unpackMessage = async (
   receivedBy: readonly string[],
 ): Promise<UnpackedMessage> => {
   const all: Gathered = { bodies: [], parts: [] }
-  const headers = await openMessage(bytes, '', [], all, receivedBy)
-  return { headers, ...all }
+  const tree = treeOf(bytes)
+  const headers = await openMessage(tree, '', [], all, receivedBy)
+  return { headers, isReport: tree.type.value === 'multipart/report', ...all }
 }
 
 /** Only who sent it and when. @throws MessageRefused */
@@ -42,13 +45,12 @@ interface Gathered {
 
 /** @param senders of the messages around it, innermost first, but for the outermost: that one is the mail's own */
 const openMessage = async (
-  bytes: Uint8Array,
+  tree: MimeEntity,
   prefix: string,
   senders: readonly string[],
   all: Gathered,
   receivedBy: readonly string[],
 ): Promise<MessageHeaders> => {
-  const tree = treeOf(bytes)
   if (tree.isLost) throw new MessageRefused('the boundary between the parts never comes')
   const headers = await readMessageHeaders(tree, receivedBy)
   const around = prefix === '' ? [] : [headers.fromName || headers.fromAddress, ...senders]
@@ -85,7 +87,7 @@ const openMessage = async (
 const openInner = async (part: FoundPart, senders: readonly string[], all: Gathered): Promise<void> => {
   const inner: Gathered = { bodies: [], parts: [] }
   try {
-    await openMessage(part.bytes, `${part.path}/`, senders, inner, [])
+    await openMessage(treeOf(part.bytes), `${part.path}/`, senders, inner, [])
   } catch (error) {
     if (!(error instanceof MessageRefused) || error instanceof TooManyParts) throw error
     all.parts.push({ ...part, refused: finding('unreadable-message') })

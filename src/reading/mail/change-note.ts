@@ -1,0 +1,47 @@
+/**
+ * Words of a mail that take back or change what the form beside says, or that send it only to be looked at: the form is
+ * then not what its unit registers. All folded by `foldBare`. Offers (`nếu sai, đề nghị …`) and reports of what is done
+ * already (`đã sửa`) change nothing.
+ */
+
+/** Does this line, of a mail with a form, ask for something else than the form says? */
+export const changesForm = (bare: string): boolean =>
+  withdraws.test(bare) ||
+  isDraft(bare) ||
+  (!isDone.test(bare) &&
+    (replaces.test(bare) ||
+      movesSector.test(bare) ||
+      correctsHere.test(bare) ||
+      ((asksForChange.test(bare) || doItForMe.test(bare)) && !isOffer.test(bare))))
+
+const asksForChange =
+  /\b(?:de nghi|xin|nho|mong|kinh mong)(?: \p{L}+){0,6} (?:sua|chinh sua|dieu chinh|doi ten|bo (?:mo hinh|dong|ten|noi dung))\b/u
+/** `chị sửa giúp em`: somebody else is to change it. */
+const doItForMe = /\b(?:sua|chinh|doi|xoa)(?: lai)?(?: ten)? (?:giup|ho|thanh)\b/
+/** `nếu chưa đúng …`, `… để nhà trường chỉnh sửa`; `nếu được` asks all the same. */
+const isOffer =
+  /\b(?:neu(?! (?:duoc|con kip|co the)\b)|co gi|con gi|cho nao|truong hop)\b|\bde (?:nha )?(?:truong|don vi|xa|em|toi|chung toi)(?: \p{L}+){0,3} (?:chinh sua|sua|dieu chinh|bo sung)\b/u
+/** The file has it right already: what was wrong stood in an earlier one. */
+const isDone =
+  /\bda (?:sua|chinh|dieu chinh|chuyen|doi|xep|thay)\b|\bgui lai\b|\bdinh chinh\b|\b(?:ban|bieu|file|tep|thu|mail|lan) (?:truoc|cu|da gui)\b/
+
+/** `xin rút đăng ký của …`, `không đăng ký nữa`, `hủy bản đăng ký`: less is registered than the form says. */
+const withdraws =
+  /\b(?:rut|huy|huy bo|loai)(?: \p{L}+){0,3} (?:dang ky|mo hinh|dien hinh|ten|ca nhan|tap the)\b|\b(?:khong|thoi|chua) (?:tham gia )?dang ky (?:nua|cho|ca nhan|tap the)\b/u
+
+/** `thay cô Hằng bằng cô Hoa`; one file put in another's place is what every correction says. */
+const replaces =
+  /\bthay(?! (?:(?:the|cho|cac|noi dung) )*(?:ban|bieu|file|tep|mail|thu|van ban|mau)\b)(?: \p{L}+){1,8} bang\b/u
+
+/** `mô hình của Công đoàn chuyển sang lĩnh vực …` */
+const movesSector =
+  /\b(?:chuyen|doi|xep|dua)(?: \p{L}+){0,6} (?:sang|qua|vao|thanh|ve) (?:linh vuc|cot|muc)\b/u
+
+/** `ghi nhầm tên, đúng là …`, `ghi nhầm cột, … thuộc lĩnh vực …`: the form beside has it wrong still. */
+const correctsHere =
+  /\b(?:ghi|viet|danh|go|dien|xep) (?:nham|sai|lon)\b.*\b(?:dung (?:la|phai la|ra)|phai la|thuoc linh vuc)\b/
+
+/** Sent for an opinion; the form to register comes later. */
+const isDraft = (bare: string): boolean =>
+  /\b(?:xem truoc|xem mau|tham khao|ban nhap|file nhap|chua chinh thuc)\b/.test(bare) ||
+  (/\b(?:la|gui|kem)(?: \p{L}+){0,3} du thao\b/u.test(bare) && !/\bthay\b/.test(bare))
