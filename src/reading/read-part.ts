@@ -77,7 +77,10 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
   )
   if (!value)
     return end(reading.format, 'review', reasons[0] ?? finding('unreadable-part'), ...reasons.slice(1))
-  const doubts = (await second?.(value)) ?? []
+  const doubts = [
+    ...((await second?.(value)) ?? []),
+    ...(reading.format === 'text' ? registersInWords(value) : []),
+  ]
   return { ...base, format: reading.format, ...recognised(value, doubts, name, campaign) }
 }
 
@@ -107,6 +110,14 @@ const recognised = (
     findings: [reasons[0] ?? finding('no-form-words'), ...reasons.slice(1)],
     forms: [],
   }
+}
+
+/** A text file can hold no table: one that speaks of models may register them in words. */
+const registersInWords = ({ sections }: Document): Finding[] => {
+  const line = sections
+    .flatMap(section => textOf(section.blocks).split('\n'))
+    .find(text => /\b(?:mo hinh|dien hinh|dan van|tap the|ca nhan)\b/.test(foldBare(text)))
+  return line === undefined ? [] : [finding('form-unclear', { text: tidy(line) })]
 }
 
 /** A file named after a unit (`DVK MN Kim Thư.doc`) is evidence; of which of several forms, nobody knows. */

@@ -177,7 +177,7 @@ describe.each([
           { name: 'Biểu mẫu.docx', content: docx },
           { name: 'a.txt', content: note },
         ]),
-      ).toEqual([form('1/1', 'X.rar/Biểu mẫu.docx'), '1/2 X.rar/a.txt review format-not-read'])
+      ).toEqual([form('1/1', 'X.rar/Biểu mẫu.docx'), '1/2 X.rar/a.txt review form-unclear'])
     })
     it('with damaged files gives the others', async () => {
       expect(
@@ -249,7 +249,7 @@ describe('a .7z, made by 7-Zip (test/reading/data)', () => {
     expect((await opened(file(name), name)).sort()).toEqual([
       `1/1 ${name}/trống.txt review empty-part`,
       form('1/2', `${name}/biểu mẫu Kim Thư.docx`),
-      `1/3 ${name}/thư.txt review format-not-read`,
+      `1/3 ${name}/thư.txt review form-unclear`,
     ])
   })
   it('with a password, on the content or on the names too', async () => {

@@ -114,6 +114,17 @@ describe('what is no form, and what nobody could read', () => {
       'body message review unreadable-message',
     ])
   })
+  it('a text file that says nothing of models; one that does waits', async () => {
+    const end = async (text: string | Uint8Array) =>
+      ends((await readFile(Buffer.from(text), 'ghi chú.txt', campaign)).parts)
+    expect(await end('Lịch trực tuần 7\r\nThứ Hai: đồng chí Lan')).toEqual([
+      '1 text not-a-form no-form-words',
+    ])
+    expect(await end('Chi bộ thôn 1: mô hình Tuyến đường hoa')).toEqual(['1 text review form-unclear'])
+    expect(await end(Buffer.from([0xff, 0x41, 0x42, 0x20, 0x43, 0x44]))).toEqual([
+      '1 text review format-not-read',
+    ])
+  })
   it('our own tables, sent back', async () => {
     const { snapshot, roster } = makeDistrict()
     for (const draw of [drawConsolidated, drawTracking]) {

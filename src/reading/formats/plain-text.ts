@@ -18,8 +18,8 @@ export const decodeText = (bytes: Uint8Array, isHead = false): string => {
   return text ?? new TextDecoder(isVietnamesePage(bytes) ? 'windows-1258' : 'windows-1252').decode(bytes)
 }
 
-/** Undefined where the bytes are not UTF-8. */
-const asUtf8 = (bytes: Uint8Array, isHead: boolean): string | undefined => {
+/** Undefined where the bytes are not UTF-8. @param isHead the bytes may end inside a character */
+export const asUtf8 = (bytes: Uint8Array, isHead = false): string | undefined => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isHead })
   } catch (error) {

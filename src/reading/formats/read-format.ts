@@ -35,6 +35,7 @@ interface Known<Input> {
 type Table<Input> = Readonly<Record<string, Known<Input>>>
 
 const plainFormats: Table<Uint8Array> = {
+  text: { reader: async () => (await import('./prose.ts')).readProse },
   csv: { reader: async () => (await import('./csv.ts')).readCsv },
   'xml-spreadsheet': {
     reader: async () => (await import('./xml-spreadsheet.ts')).readXmlSpreadsheet,
