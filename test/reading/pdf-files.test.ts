@@ -70,6 +70,12 @@ describe('locked, damaged, too large', () => {
   it('a stream that inflates beyond all measure is refused before it is parsed', async () => {
     const content = ' '.repeat(limits.pdf.inflatedBytes + 1)
     expect(await codes({ pages: [{ content }], isPacked: true })).toEqual(['part-too-large'])
+    // Not even where a remark says that it is locked.
+    const locked = Buffer.concat([
+      makePdf({ pages: [{ content }], isPacked: true }),
+      Buffer.from('% /Encrypt\n'),
+    ])
+    expect(await codesOf(locked)).toEqual(['part-too-large'])
   })
   it('cut short anywhere, it is never taken for whole, and nothing is thrown', async () => {
     const whole = makePdf({ pages: [{ content: words }, { content: words }], isPacked: true })

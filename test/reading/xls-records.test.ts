@@ -1,6 +1,7 @@
 /** .xls record by record: what writers may do, what old Excels did, what is damaged or meant to harm. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { textOf } from '../../src/reading/document/model.ts'
 import { readFormat } from '../../src/reading/formats/read-format.ts'
 import {
   carriedOn,
@@ -116,6 +117,11 @@ describe('cells', () => {
       +----------+----+----+-----+
       "
     `)
+  })
+  it('once each, where fonts are said to change backwards', async () => {
+    const back = Buffer.concat([u16(6), u8(8), u16(3), latin1('Chi bo'), u16(4, 0, 2, 0, 5, 0)])
+    const { document } = await documentOf(oneSheet([shared(0, 0, 0)], [strings(back)]))
+    expect(document.sections.map(section => textOf(section.blocks))).toEqual(['Chi bo'])
   })
   it('under merges, in hidden rows, columns and sheets', async () => {
     const file = xls({

@@ -32,11 +32,12 @@ export const lookAtPdf = (bytes: Uint8Array): Looked => {
     const dictionary = head.slice(head.lastIndexOf(' obj'))
     at = end
     if (/\/Subtype\s*\/Image\b/.test(dictionary)) pictures.push(end - begin)
-    else if (!isEncrypted && /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/.test(dictionary)) {
+    else if (/\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/.test(dictionary)) {
       const one = inflate(bytes.subarray(begin, end), limits.pdf.inflatedBytes - inflated)
       inflated += one.size
       if (inflated >= limits.pdf.inflatedBytes) throw tooLarge(`${limits.pdf.inflatedBytes >> 20} MB`)
-      isDamaged ||= one.isBroken
+      // Encrypted bytes do not inflate; the word alone, in a remark, lifts no limit.
+      isDamaged ||= one.isBroken && !isEncrypted
     }
   }
   return { pictures, isDamaged }

@@ -126,7 +126,9 @@ export const readXlsBook = (records: Records): XlsBook => {
     findings,
     runsOf({ text, formats: changes }, style) {
       const base = style === undefined ? 0 : (styles[style]?.font ?? 0)
-      const marks = [{ at: 0, font: base }, ...changes]
+      const marks = [{ at: 0, font: base }]
+      // They only go on (MS-XLS 2.5.293); going back and forth, a short text would become a gigabyte.
+      for (const change of changes) if (change.at >= marks.at(-1)!.at) marks.push(change)
       return marks.flatMap(({ at, font }, mark): FontRun[] => {
         const piece = text.slice(at, marks[mark + 1]?.at ?? text.length)
         const drawn = fontOf(font)
