@@ -9,7 +9,7 @@ import { makeMsg, makeTnef } from '../forms/outlook-files.ts'
 import { makeRar4, makeRar5 } from '../forms/rar-files.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, notAForm, registered, review, row, said, tt } from './case.ts'
-import { docx, make, xlsx } from './kit.ts'
+import { docx, heading, make, xlsx } from './kit.ts'
 
 const date = '2022-02-13'
 const filled: FilledForm = {
@@ -78,15 +78,7 @@ const rtf = (): Uint8Array => {
     ]
       .map(lineOf)
       .join('')}${[
-      [
-        'TT',
-        'Tên tập thể thực hiện',
-        'Kinh tế',
-        'Văn hóa-xã hội',
-        'An ninh quốc phòng',
-        'Xây dựng hệ thống chính trị',
-        'Ghi chú',
-      ],
+      heading,
       ['1', 'Tổ chuyên môn 1', '', 'Bút chì yêu thương', '', '', ''],
       ['2', 'Chi bộ trường', '', '', '', 'Họp ngắn, làm sâu', ''],
     ]
@@ -145,15 +137,7 @@ ${[
   ['Đơn vị: Trường Tiểu học Kim Thư'],
   [title],
   [letter],
-  [
-    'TT',
-    'Tên tập thể thực hiện',
-    'Kinh tế',
-    'Văn hóa-xã hội',
-    'An ninh quốc phòng',
-    'Xây dựng hệ thống chính trị',
-    'Ghi chú',
-  ],
+  heading,
   ['1', 'Tổ chuyên môn 1', '', 'Bút chì yêu thương', '', '', ''],
   ['2', 'Chi bộ trường', '', '', '', 'Họp ngắn, làm sâu', ''],
 ]

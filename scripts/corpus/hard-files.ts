@@ -17,7 +17,7 @@ import { grid, xlsx as rawXlsx, text } from '../../test/reading/raw-xlsx.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, registered, row, said, tt } from './case.ts'
-import { docx, make, xlsx } from './kit.ts'
+import { docx, heading, make, xlsx } from './kit.ts'
 
 const filled: FilledForm = {
   unit: 'Trường Tiểu học Đỗ Động',
@@ -64,15 +64,6 @@ const sheetHead = [
   ['Đơn vị: Trường Tiểu học Đỗ Động'],
   ['BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022'],
   ['(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai)'],
-]
-const heading = [
-  'TT',
-  'Tên tập thể thực hiện',
-  'Kinh tế',
-  'Văn hóa-xã hội',
-  'An ninh quốc phòng',
-  'Xây dựng hệ thống chính trị',
-  'Ghi chú',
 ]
 const rows = [...sheetHead, heading, ['1', 'Tổ Nghệ thuật', '', 'Tiếng sáo sân trường', '', '', 'Mới']]
 const sheetTruth = registered(id, [tt('Tổ Nghệ thuật', 'c', 'Tiếng sáo sân trường', 'Mới')])

@@ -2,7 +2,7 @@
 import { collectiveHeading, type DrawnRow, drawn, individualHeading } from '../forms/drawn.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { type CorpusCase, cn, registered, review, type Truth, tt } from './case.ts'
-import { docx, make } from './kit.ts'
+import { docx, heading, make } from './kit.ts'
 
 /** A form whose table is drawn by hand; `headings` are the places of its heading rows. */
 const sheet = (
@@ -518,26 +518,10 @@ export const headingCases = (): CorpusCase[] => [
     ],
     'Công an huyện',
     [
-      [
-        'TT',
-        'Tên tập thể thực hiện',
-        'Kinh tế',
-        'Văn hóa-xã hội',
-        'An ninh quốc phòng',
-        'Xây dựng hệ thống chính trị',
-        'Ghi chú',
-      ],
+      heading,
       ['1', 'Đội Cảnh sát giao thông', '', '', 'Bến xe không tiếng còi', '', ''],
       ['2', 'Đội Quản lý hành chính', '', '', '', 'Cấp căn cước tại giường bệnh', ''],
-      [
-        'TT',
-        'Tên tập thể thực hiện',
-        'Kinh tế',
-        'Văn hóa-xã hội',
-        'An ninh quốc phòng',
-        'Xây dựng hệ thống chính trị',
-        'Ghi chú',
-      ],
+      heading,
       ['3', 'Đội Cảnh sát hình sự', '', '', 'Lắng nghe dân báo tin', '', ''],
     ],
     [0, 3],

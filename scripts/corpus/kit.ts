@@ -20,6 +20,17 @@ export const tcvn3: Lettering = text =>
   )
 export const vni: Lettering = text => [{ text: encodeVni(text), font: 'VNI-Times' }]
 
+/** The letter's columns, in one heading row, as units draw them again. */
+export const heading: readonly string[] = [
+  'TT',
+  'Tên tập thể thực hiện',
+  'Kinh tế',
+  'Văn hóa-xã hội',
+  'An ninh quốc phòng',
+  'Xây dựng hệ thống chính trị',
+  'Ghi chú',
+]
+
 /** Seven columns for tables written without: office programs make up bad ones of their own. */
 export const withColumns = (body: string): string =>
   body.replaceAll(

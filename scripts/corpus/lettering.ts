@@ -14,7 +14,7 @@ import {
 } from '../../test/reading/raw-docx.ts'
 import { encodeTcvn3, encodeVni } from '../../test/text/encode.ts'
 import { type CorpusCase, cn, registered, tt } from './case.ts'
-import { make, tcvn3, withColumns } from './kit.ts'
+import { heading, make, tcvn3, withColumns } from './kit.ts'
 
 const raw: typeof plainRaw = (body, parts, relations) => plainRaw(withColumns(body), parts, relations)
 
@@ -33,15 +33,6 @@ const titles = [
   'Thanh Oai, ngày 11 tháng 02 năm 2022',
   'BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022',
   '(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai)',
-]
-const heading = [
-  'TT',
-  'Tên tập thể thực hiện',
-  'Kinh tế',
-  'Văn hóa-xã hội',
-  'An ninh quốc phòng',
-  'Xây dựng hệ thống chính trị',
-  'Ghi chú',
 ]
 const persons = ['', 'Tên cá nhân thực hiện', ...heading.slice(2, 6), '']
 

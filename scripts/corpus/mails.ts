@@ -8,7 +8,7 @@ import type { FilledForm } from '../forms/form.ts'
 import { makeTnef } from '../forms/outlook-files.ts'
 import { zipped } from '../forms/zip.ts'
 import { type CorpusCase, notAForm, registered, review, row, said, type Truth, tt } from './case.ts'
-import { docx, make, xlsx } from './kit.ts'
+import { docx, heading, make, xlsx } from './kit.ts'
 
 const date = '2022-02-11'
 const school: FilledForm = {
@@ -74,18 +74,7 @@ const office = { name: 'Văn thư xã Tân Ước', address: 'vidu.vanthu_tanuoc
 const title =
   '<p align="center"><b>BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022</b></p><p><i>(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai)</i></p>'
 const pasted = (rows: readonly (readonly string[])[]): string =>
-  `<table border="1" style="border-collapse:collapse"><tbody>${[
-    [
-      'TT',
-      'Tên tập thể thực hiện',
-      'Kinh tế',
-      'Văn hóa-xã hội',
-      'An ninh quốc phòng',
-      'Xây dựng hệ thống chính trị',
-      'Ghi chú',
-    ],
-    ...rows,
-  ]
+  `<table border="1" style="border-collapse:collapse"><tbody>${[heading, ...rows]
     .map(cells => `<tr>${cells.map(cell => `<td><p class="MsoNormal">${cell}</p></td>`).join('')}</tr>`)
     .join('')}</tbody></table>`
 const library = [['1', 'Tổ Thư viện', '', 'Đổi sách cũ lấy cây xanh', '', '', '']]

@@ -5,7 +5,7 @@ import { drawn } from '../forms/drawn.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { rezipped } from '../forms/zip.ts'
 import { type CorpusCase, cn, more, registered, review, row, said, tt } from './case.ts'
-import { make, tcvn3, vni, xlsx } from './kit.ts'
+import { heading, make, tcvn3, vni, xlsx } from './kit.ts'
 
 const date = '2022-02-11'
 const file = 'input.xlsx'
@@ -40,15 +40,6 @@ const head = [
   ['Thanh Oai, ngày 10 tháng 02 năm 2022'],
   ['BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022'],
   ['(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai)'],
-]
-const heading = [
-  'TT',
-  'Tên tập thể thực hiện',
-  'Kinh tế',
-  'Văn hóa-xã hội',
-  'An ninh quốc phòng',
-  'Xây dựng hệ thống chính trị',
-  'Ghi chú',
 ]
 
 /** A workbook of ExcelJS, with the form's lines from A1 on. */

@@ -16,7 +16,7 @@ import {
 } from '../../test/reading/raw-docx.ts'
 import { xlsx as rawXlsx, text } from '../../test/reading/raw-xlsx.ts'
 import { type CorpusCase, type OfficeKind, registered, review, tt } from './case.ts'
-import { make } from './kit.ts'
+import { heading, make } from './kit.ts'
 
 const unit = 'Trường Tiểu học Đỗ Động'
 const stands = ['1', 'Tổ Nghệ thuật', '', 'Tiếng sáo sân trường', '', '', 'Mới']
@@ -63,15 +63,7 @@ const head = [
   [`Đơn vị: ${unit}`],
   ['BIỂU MẪU ĐĂNG KÝ MÔ HÌNH, ĐIỂN HÌNH "DÂN VẬN KHÉO" NĂM 2022'],
   ['(Kèm theo Công văn số 454-CV/HU, ngày 09/02/2022 của Ban Thường vụ Huyện ủy Thanh Oai)'],
-  [
-    'TT',
-    'Tên tập thể thực hiện',
-    'Kinh tế',
-    'Văn hóa-xã hội',
-    'An ninh quốc phòng',
-    'Xây dựng hệ thống chính trị',
-    'Ghi chú',
-  ],
+  heading,
 ]
 /** Rows of the sheet; @param styleOf of the cells in a row, 0-based */
 const rows = (all: readonly (readonly string[])[], styleOf: (row: number) => number): string =>

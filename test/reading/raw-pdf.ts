@@ -4,8 +4,8 @@
  */
 import { deflateSync } from 'node:zlib'
 
-export const pageWidth = 600
-export const pageHeight = 800
+const pageWidth = 600
+const pageHeight = 800
 
 export interface RawPage {
   /** Operators; see `text`, `line`, `table`. */

@@ -8,7 +8,7 @@ export const rtf = (body: string, head = ''): Uint8Array =>
   Buffer.from(`{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0${fonts}${head}\n${unicode(body)}}`, 'latin1')
 
 /** `\uN?` for each letter outside ASCII. */
-export const unicode = (text: string): string =>
+const unicode = (text: string): string =>
   text.replace(/[^\0-\x7f]/g, letter =>
     Array.from({ length: letter.length }, (_, at) => `\\u${letter.charCodeAt(at)}?`).join(''),
   )

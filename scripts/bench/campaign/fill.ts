@@ -22,7 +22,7 @@ export interface Filled {
   readonly rows: readonly Row[]
 }
 
-export const personName = (chance: Chance): string =>
+const personName = (chance: Chance): string =>
   `${chance.pick(surnames)} ${chance.pick(middles)} ${chance.pick(given)}`
 
 const collectivesOf = (unit: Unit): readonly string[] =>

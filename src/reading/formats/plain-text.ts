@@ -34,7 +34,7 @@ export const asUtf8 = (bytes: Uint8Array, isHead = false): string | undefined =>
 const isVietnamesePage = (bytes: Uint8Array): boolean =>
   bytes.includes(0xf0) && !bytes.some(byte => byte >= 0xa8 && byte <= 0xae)
 
-export const delimiters = ['\t', ';', ','] as const
+const delimiters = ['\t', ';', ','] as const
 export type Delimiter = (typeof delimiters)[number]
 
 /** Excel's own hint in the first line. */

@@ -147,7 +147,7 @@ export const readXlsBook = (records: Records): XlsBook => {
 const notRead = (): Refused => new Refused(finding('format-not-read', { format: 'xls' }))
 
 /** A length in one byte, then the text (MS-XLS 2.5.240); in BIFF5 bytes. */
-export const shortText = (record: XlsRecord, at: number, biff: Biff): string => {
+const shortText = (record: XlsRecord, at: number, biff: Biff): string => {
   const cursor = makeCursor(record.parts, at)
   const count = cursor.u8()
   return biff === 8 ? cursor.characters(count, (cursor.u8() & 1) === 1) : cursor.bytes(count)

@@ -17,13 +17,13 @@ export interface MapiValue {
 /** By the property's id, without its type. */
 export type MapiProperties = ReadonlyMap<number, MapiValue>
 
+/** Ids of the properties that are looked at, by their names in MS-OXPROPS. */
 export const tags = {
   messageClass: 0x001a,
   subject: 0x0037,
   submitTime: 0x0039,
   representingName: 0x0042,
   representingAddress: 0x0065,
-  transportHeaders: 0x007d,
   senderName: 0x0c1a,
   senderAddress: 0x0c1f,
   deliveryTime: 0x0e06,
@@ -46,9 +46,7 @@ export const tags = {
   representingSmtp: 0x5d02,
 } as const
 
-/** MS-OXCMSG 2.2.2.9: how an attachment is kept. */
-export const attachMethods = { byReference: [2, 3, 4, 7], embeddedMessage: 5, ole: 6 } as const
-
+/** Of two or four bytes; undefined where the property is not there, or is shorter. */
 export const numberOf = (properties: MapiProperties, id: number): number | undefined => {
   const bytes = properties.get(id)?.bytes
   if (!bytes || bytes.length < 2) return undefined
@@ -56,13 +54,17 @@ export const numberOf = (properties: MapiProperties, id: number): number | undef
   return bytes.length < 4 ? view.getUint16(0, true) : view.getUint32(0, true)
 }
 
+/** Kept somewhere else: only a link to it came (MS-OXCMSG 2.2.2.9, the methods by reference). */
+export const isByReference = (properties: MapiProperties): boolean =>
+  [2, 3, 4, 7].includes(numberOf(properties, tags.attachMethod) ?? 0)
+
 /** Drawn in the mail's words (MS-OXCMSG 2.2.2.18, ATT_MHTML_REF) or not shown among its files. */
 export const isDrawn = (properties: MapiProperties): boolean =>
   ((numberOf(properties, tags.attachFlags) ?? 0) & 4) !== 0 ||
   ((numberOf(properties, tags.attachHidden) ?? 0) & 1) !== 0
 
 /** Milliseconds since 1970, from 100 nanoseconds since 1601 (MS-DTYP 2.3.3). */
-export const timeOf = (properties: MapiProperties, id: number): number | null => {
+const timeOf = (properties: MapiProperties, id: number): number | null => {
   const value = properties.get(id)
   if (value?.type !== 0x0040 || value.bytes.length < 8) return null
   const ticks = new DataView(value.bytes.buffer, value.bytes.byteOffset).getBigUint64(0, true)
@@ -119,7 +121,7 @@ export const codepageOf = (properties: MapiProperties): number | undefined =>
 /** An Exchange address (`/O=…/CN=…`) is none that anybody could write to. */
 const smtp = (address: string): string => (/^[^\s/@]+@[^\s/@]+$/.test(address) ? address.toLowerCase() : '')
 
-export const headersOf = (properties: MapiProperties, codepage = codepageOf(properties)): MessageHeaders => {
+const headersOf = (properties: MapiProperties, codepage = codepageOf(properties)): MessageHeaders => {
   const text = (id: number): string => tidy(textOf(properties, id, codepage))
   return {
     fromName: text(tags.representingName) || text(tags.senderName),

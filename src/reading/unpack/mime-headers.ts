@@ -67,7 +67,7 @@ export const readHeaderBlock = (
 const mostFields = 2_000
 
 /** RFC 5322 ends lines by CRLF; files from Unix have LF, some old Macs CR. */
-export const lineAt = (bytes: Buffer, at: number, end: number): { text: string; next: number } => {
+const lineAt = (bytes: Buffer, at: number, end: number): { text: string; next: number } => {
   let stop = at
   while (stop < end && bytes[stop] !== 10 && bytes[stop] !== 13) stop++
   const text = bytes.toString('latin1', at, stop)

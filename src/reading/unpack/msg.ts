@@ -9,13 +9,12 @@ import { hostile } from '../formats/reading.ts'
 import { limits } from '../limits.ts'
 import { type ContainerEntry, nothing, type OpenContainer, type OpenedContainer } from './container.ts'
 import {
-  attachMethods,
   codepageOf,
+  isByReference,
   isDrawn,
   type MapiProperties,
   type MapiValue,
   mailOf,
-  numberOf,
   tags,
   textOf,
 } from './mapi.ts'
@@ -95,9 +94,7 @@ const attachmentOf = (storage: Storage, codepage: number | undefined, depth: num
     contentId: text(tags.attachContentId),
   }
   const refuse = (refused: Finding): ContainerEntry => ({ ...known, bytes: nothing, refused })
-  const method = numberOf(properties, tags.attachMethod)
-  if (method !== undefined && (attachMethods.byReference as readonly number[]).includes(method))
-    return refuse(finding('archive-link'))
+  if (isByReference(properties)) return refuse(finding('archive-link'))
   const object = storage.storages.get('__substg1.0_3701000D')
   if (object?.streams.has('__properties_version1.0')) {
     if (depth + 1 >= limits.containerDepth) return refuse(finding('forwarded-not-opened'))

@@ -8,14 +8,13 @@ import { unreadable } from '../formats/reading.ts'
 import { limits } from '../limits.ts'
 import { type ContainerEntry, nothing, type OpenContainer } from './container.ts'
 import {
-  attachMethods,
   codepageOf,
+  isByReference,
   isDrawn,
   lettersOf,
   type MapiProperties,
   type MapiValue,
   mailOf,
-  numberOf,
   tags,
   textOf,
 } from './mapi.ts'
@@ -145,9 +144,7 @@ const entryOf = (one: Attachment, codepage: number | undefined): ContainerEntry 
     drawn: isDrawn(properties),
   }
   const refuse = (refused: Finding): ContainerEntry => ({ ...known, bytes: nothing, refused })
-  const method = numberOf(properties, tags.attachMethod)
-  if (method !== undefined && (attachMethods.byReference as readonly number[]).includes(method))
-    return refuse(finding('archive-link'))
+  if (isByReference(properties)) return refuse(finding('archive-link'))
   if (one.damaged) return refuse(finding('unreadable-part'))
   const object = properties.get(tags.attachData)
   // 2.1.3.4.1: an object stands behind the sixteen bytes that name its interface: a message as TNEF, else a storage.
