@@ -1,11 +1,20 @@
 /**
- * The only place where tables are made: cells are put down one after the other, and what comes out has no overlap.
+ * The only place where tables are made, and what paragraphs and hidden sections are made with: cells are put down one after the other, and what comes out has no overlap.
  * Where a file contradicts itself the later cell's span gives way (a warning), or the whole cell (an error with its text).
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { type Block, type Cell, type Line, type Paragraph, type Table, textOf } from './model.ts'
+import {
+  type Block,
+  type Cell,
+  type DocumentSection,
+  type Line,
+  type Paragraph,
+  type Table,
+  textOf,
+} from './model.ts'
 
+/** @param lines none: an empty one. @param listLabel `•`, `1.`, as it is drawn in front */
 export const makeParagraph = (lines: readonly Line[], source: Source, listLabel?: string): Paragraph => ({
   kind: 'paragraph',
   lines: lines.length > 0 ? lines : [{ text: '', raw: '' }],
@@ -15,6 +24,17 @@ export const makeParagraph = (lines: readonly Line[], source: Source, listLabel?
 
 /** A line of text that is Unicode already. */
 export const plainLine = (raw: string): Line => ({ text: raw.normalize('NFC'), raw })
+
+/** Words that the file holds and nobody is shown, a line each: for the record. None where they say nothing. */
+export const hiddenSections = (
+  kind: DocumentSection['kind'],
+  name: string,
+  words: readonly string[],
+): DocumentSection[] => {
+  const lines = words.filter(line => line.trim() !== '').map(plainLine)
+  if (lines.length === 0) return []
+  return [{ kind, name, hidden: true, blocks: [makeParagraph(lines, { kind: 'part' })] }]
+}
 
 export interface TableBuilder {
   /** Puts a cell down; rows and columns are 0-based on the layout grid, spans at least 1. */
@@ -29,6 +49,7 @@ export interface TableBuilder {
   finish(): { table: Table; findings: Finding[] }
 }
 
+/** A table, cell by cell. */
 export const makeTableBuilder = (): TableBuilder => {
   const cells: Cell[] = []
   const taken = new Set<number>()

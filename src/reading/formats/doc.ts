@@ -3,7 +3,7 @@
  * Word would show after accepting every change: inserted text stays, deleted and hidden text goes. Not its layout.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections } from '../document/build.ts'
 import { type Document, type DocumentSection, rawTextOf } from '../document/model.ts'
 import { openDoc } from './doc-file.ts'
 import { makeFormatting } from './doc-formatting.ts'
@@ -89,14 +89,7 @@ const readWhole = (objects: readonly Finding[], reader: DocReader): Document => 
     for (const { block } of readStory('hidden', range.from, range.to, aside))
       state.hidden.push(rawTextOf([block]))
   }
-  const hidden = state.hidden.filter(words => words.trim() !== '')
-  if (hidden.length > 0)
-    sections.push({
-      kind: 'body',
-      name: 'document',
-      hidden: true,
-      blocks: [makeParagraph(hidden.map(plainLine), { kind: 'part' })],
-    })
+  sections.push(...hiddenSections('body', 'document', state.hidden))
   findings.push(...findUncovered(text, covered))
   return { sections, findings, pictures: pictureSizesOf(doc, state.pictures) }
 }

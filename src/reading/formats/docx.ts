@@ -4,7 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections, makeParagraph } from '../document/build.ts'
 import type { Block, Document, DocumentSection } from '../document/model.ts'
 import { readStyles } from './docx-fonts.ts'
 import { readNumbering } from './docx-lists.ts'
@@ -95,13 +95,7 @@ const readParts = (entries: ZipEntries, main: string, document: XmlElement): Doc
       .map(wordsIn)
       .filter(words => words !== ''),
   )
-  if (walk.state.hidden.length > 0)
-    sections.push({
-      kind: 'body',
-      name: main,
-      hidden: true,
-      blocks: [makeParagraph(walk.state.hidden.map(plainLine), { kind: 'part' })],
-    })
+  sections.push(...hiddenSections('body', main, walk.state.hidden))
   return { sections, findings }
 }
 

@@ -5,7 +5,7 @@
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
 import { tidy } from '../../text/fold.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections, makeParagraph } from '../document/build.ts'
 import type { Block, Document } from '../document/model.ts'
 import { decodeHtml } from './html-charset.ts'
 import { blockElements, isWriting, passedOver, styleText, textBelow, withoutTags } from './html-kinds.ts'
@@ -61,16 +61,7 @@ const makeDocument = (blocks: Block[], walk: Walk, findings: Finding[]): Documen
   return {
     sections: [
       { kind: 'body', name: 'html', hidden: false, blocks },
-      ...(hidden.length === 0
-        ? []
-        : [
-            {
-              kind: 'body' as const,
-              name: 'html',
-              hidden: true,
-              blocks: [makeParagraph(hidden.map(plainLine), { kind: 'part' })],
-            },
-          ]),
+      ...hiddenSections('body', 'html', hidden),
     ],
     findings,
     ...(walk.pictures.length > 0 && { pictures: walk.pictures }),

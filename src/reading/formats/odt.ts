@@ -4,7 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections, makeParagraph } from '../document/build.ts'
 import { type Block, type Document, type DocumentSection, textOf } from '../document/model.ts'
 import { linesOfRuns } from './lettering.ts'
 import { type ListPlace, makeOdfLists, type OdfLists } from './odf-lists.ts'
@@ -61,17 +61,7 @@ export const readOdtRoots = (content: XmlElement, common: XmlElement | undefined
   }
   hidden.push(...pages.unused.map(page => `\n${wordsIn(page)}\n`))
   const sections = [...headers, ...own, ...footers, ...noteSections]
-  const passedOver = hidden
-    .join('')
-    .split('\n')
-    .filter(line => line.trim() !== '')
-  if (passedOver.length > 0)
-    sections.push({
-      kind: 'body',
-      name: 'content.xml',
-      hidden: true,
-      blocks: [makeParagraph(passedOver.map(plainLine), { kind: 'part' })],
-    })
+  sections.push(...hiddenSections('body', 'content.xml', hidden.join('').split('\n')))
   return { sections, findings }
 }
 

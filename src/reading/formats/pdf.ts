@@ -4,7 +4,7 @@
  * under a scan are taken down, with a doubt.
  */
 import { type Finding, finding } from '../../domain/finding.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections } from '../document/build.ts'
 import type { Document, DocumentSection } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { columnGap } from './pdf-around.ts'
@@ -64,11 +64,7 @@ const readDocument = async (pdf: Pdf, hasPictures: boolean): Promise<Document> =
     readSigns(pages.flatMap(page => page.tables)),
     note,
   )
-  if (hidden.length > 0)
-    sections.push({
-      ...{ kind: 'page', name: 'hidden', hidden: true },
-      blocks: [makeParagraph(hidden.map(plainLine), { kind: 'part' })],
-    })
+  sections.push(...hiddenSections('page', 'hidden', hidden))
   return { sections, findings }
 }
 

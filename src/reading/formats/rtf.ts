@@ -3,7 +3,7 @@
  * hidden text is kept apart; fonts decide letters. Not its layout, and no object inside is opened.
  */
 import { finding } from '../../domain/finding.ts'
-import { makeParagraph, plainLine } from '../document/build.ts'
+import { hiddenSections } from '../document/build.ts'
 import { type Document, type DocumentSection, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { attempt, type DocumentReading, tooLarge } from './reading.ts'
@@ -153,17 +153,7 @@ const finishDocument = (walk: RtfWalk): Document => {
     else hidden.push(...sections.map(section => `\n${textOf(section.blocks)}\n`))
   }
   const sections: DocumentSection[] = [...shown.header, ...body, ...shown.footer, ...notes]
-  const passedOver = hidden
-    .join('')
-    .split('\n')
-    .filter(line => line.trim() !== '')
-  if (passedOver.length > 0)
-    sections.push({
-      kind: 'body',
-      name: 'body',
-      hidden: true,
-      blocks: [makeParagraph(passedOver.map(plainLine), { kind: 'part' })],
-    })
+  sections.push(...hiddenSections('body', 'body', hidden.join('').split('\n')))
   if (pictures.length === 0 && sections.every(section => textOf(section.blocks).trim() === ''))
     walk.shared.note(finding('empty-part'))
   return { sections, findings, ...(pictures.length > 0 && { pictures: pictures.map(Math.floor) }) }

@@ -4,7 +4,7 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeParagraph, makeTableBuilder, plainLine } from '../document/build.ts'
+import { hiddenSections, makeParagraph, makeTableBuilder } from '../document/build.ts'
 import type { Document, DocumentSection, Line } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { type FontRun, linesOfRuns } from './lettering.ts'
@@ -154,9 +154,13 @@ export const makeBookBuilder = (): BookBuilder => {
       if (blocks.length > 0) sections.push({ kind: 'text-box', name, hidden: isHidden, blocks })
     },
     addComments(name, comments) {
-      const lines = comments.flatMap(text => text.split(/\r\n|\r|\n/)).filter(text => text.trim() !== '')
-      const blocks = [makeParagraph(lines.map(plainLine), { kind: 'part' })]
-      if (lines.length > 0) sections.push({ kind: 'note', name, hidden: true, blocks })
+      sections.push(
+        ...hiddenSections(
+          'note',
+          name,
+          comments.flatMap(text => text.split(/\r\n|\r|\n/)),
+        ),
+      )
     },
     finish: () => ({ sections, findings: onceASheet(findings) }),
   }
