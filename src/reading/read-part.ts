@@ -9,7 +9,6 @@ import type { FormReading, PartReading } from '../domain/reading.ts'
 import { foldBare, tidy } from '../text/fold.ts'
 import { type Document, textOf } from './document/model.ts'
 import { recogniseForms } from './form/recognise.ts'
-import { decodeText } from './formats/plain-text.ts'
 import { readFormat } from './formats/read-format.ts'
 import { pictures, sniffFormat } from './formats/sniff.ts'
 import { limits } from './limits.ts'
@@ -69,7 +68,6 @@ export const readPart = async (part: FoundPart, campaign: Campaign): Promise<Par
   if (unopened.has(format)) return end(format, 'review', finding('container-not-opened', { format }))
   if (/^(?:text|csv|binary|message)$/.test(format) && technical.has(part.mediaType))
     return end(format, 'not-a-form', finding('technical-part'))
-  if (format === 'text' && isMereText(part)) return end(format, 'not-a-form', finding('no-form-words'))
   const { reading, second } = await readFormat(part.bytes)
   const { value } = reading
   const reasons = reading.findings.map(one =>
@@ -112,11 +110,13 @@ const recognised = (
   }
 }
 
-/** A text file can hold no table: one that speaks of models may register them in words. */
+/** A text file can hold no table: one that speaks of models, or leads to a file elsewhere, may register them in words. */
 const registersInWords = ({ sections }: Document): Finding[] => {
   const line = sections
     .flatMap(section => textOf(section.blocks).split('\n'))
-    .find(text => /\b(?:mo hinh|dien hinh|dan van|tap the|ca nhan)\b/.test(foldBare(text)))
+    .find(text =>
+      /\b(?:mo hinh|dien hinh|dang ky|tap the|ca nhan|dan van|dvk|linh vuc|https?)\b/.test(foldBare(text)),
+    )
   return line === undefined ? [] : [finding('form-unclear', { text: tidy(line) })]
 }
 
@@ -135,14 +135,6 @@ const mayBePicture = ({ sections, pictures: sizes = [] }: Document): Finding[] =
   const isLarge = sizes.some(size => size > limits.inlinePictureBytes)
   return isLarge || (sizes.length > 0 && words < fewWords) ? [finding('picture-not-read')] : []
 }
-
-/** A note, a list of names, a scanner's footer, as .txt: no word in it that a registration has. */
-const isMereText = ({ name, mediaType, bytes }: FoundPart): boolean =>
-  (/\.(?:txt|log)$/i.test(name) || (name === '' && mediaType === 'text/plain')) &&
-  bytes.length <= limits.mime.wordsBytes &&
-  !/\b(?:mo hinh|dien hinh|dang ky|tap the|ca nhan|dan van|dvk|linh vuc)\b|https?:/.test(
-    foldBare(decodeText(bytes)),
-  )
 
 const writtenFormat = (format: string, name: string): string =>
   /\.[a-z0-9]{1,5}$/i.exec(name)?.[0].toLowerCase() ?? format
