@@ -4,9 +4,10 @@
  */
 import { type Finding, finding, isError } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { foldBare, tidy } from '../../text/fold.ts'
+import { tidy } from '../../text/fold.ts'
 import { type Cell, paragraphsOf } from '../document/model.ts'
 import { cellText } from './grid-cells.ts'
+import { namesNothing, pointsElsewhere } from './nameless.ts'
 import { isCount } from './row-parts.ts'
 import type { FormWords } from './words.ts'
 
@@ -22,11 +23,12 @@ const longestName = 260
 export const readModelCell = (cell: Cell, words: FormWords): CellReading => {
   const text = cellText(cell)
   if (text === '') return { kind: 'empty', said: false }
-  if (words.isDitto(text)) return { kind: 'ditto', text }
+  if (words.isDitto(text.replace(/^\((.*)\)$/u, '$1'))) return { kind: 'ditto', text }
   if (words.isMark(text)) return doubt('', finding('mark-as-model', { text }, cell.source))
   if (words.isEmptyWord(text)) return { kind: 'empty', said: true }
   if (isCount(text)) return doubt('', finding('count-as-model', { text }, cell.source))
   if (pointsElsewhere(text)) return doubt(text, finding('model-elsewhere', { text }, cell.source))
+  if (namesNothing(text, words)) return doubt(text, finding('mark-as-model', { text }, cell.source))
   if (cell.blocks.some(block => block.kind === 'table'))
     return doubt(text, finding('model-split-unclear', { text, proposal: text }, cell.source))
   const lines = linesOf(cell)
@@ -54,15 +56,6 @@ const withoutUnclearBreaks = (lines: readonly Piece[]): Piece[] => {
   }
   return joined
 }
-
-/** `Có kế hoạch kèm theo`, `Như năm 2021`: the name stands in another paper, or in another year's. */
-const pointsElsewhere = (text: string): boolean =>
-  /^(?:co )?(?:(?:ke hoach|danh sach|bieu|phu luc|bao cao|van ban|noi dung|chi tiet|ban|file|tep) )*(?:rieng )?(?:kem theo|dinh kem|gui kem|gui sau|bo sung sau)(?: .{0,20})?$/.test(
-    foldBare(text),
-  ) ||
-  /^(?:nhu|theo|giong|tiep tuc nhu|van nhu|xem) (?:nam (?:20\d\d|truoc|ngoai)|(?:ke hoach|phu luc|danh sach|bieu|dang ky)(?: .{0,40})?)$/.test(
-    foldBare(text),
-  )
 
 const doubt = (model: string, one: Finding): CellReading => ({
   kind: 'models',
@@ -202,7 +195,8 @@ const isName = (model: string, words: FormWords): boolean =>
   !words.isEmptyWord(model) &&
   !words.isDitto(model) &&
   !words.isMark(model) &&
-  !isCount(model)
+  !isCount(model) &&
+  !namesNothing(model, words)
 
 const abbreviations = new Set(['tp', 'tx', 'tt', 'ths', 'pgs', 'gs', 'bs', 'ts', 'đc', 'st', 'tr', 'số'])
 
