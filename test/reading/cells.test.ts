@@ -137,7 +137,7 @@ describe('for the clerk, as it stands', () => {
       'Tiếp tục thực hiện',
       'Văn hóa - xã hội',
       '(ghi cụ thể tên mô hình)',
-    ].map((words): [string, string, string] => ['the form’s words', words, 'mark-as-model']),
+    ].map((words): [string, string, 'mark-as-model'] => ['the form’s words', words, 'mark-as-model']),
     ['a line of the form’s words', ['- Vườn rau sạch', '- Mô hình 2'], 'model-split-unclear'],
     ['digits only', '2022', 'model-split-unclear'],
     [
