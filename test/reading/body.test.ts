@@ -240,6 +240,12 @@ describe('words beside a form in a file', () => {
     'Trường gửi biểu đăng ký bổ sung.',
     'Đính chính biểu đã gửi: ghi nhầm cột, đúng là lĩnh vực kinh tế. Đề nghị lấy theo bản này.',
     'Có gì chưa đúng chị sửa giúp em với nhé!',
+    'Trường chưa có mô hình lĩnh vực kinh tế nên để trống ạ.',
+    'Lĩnh vực kinh tế: không có.',
+    'Năm nay trường chỉ đăng ký 3 mô hình thôi ạ.',
+    'Ngoài biểu đăng ký, trường gửi kèm kế hoạch sau.',
+    'Đề nghị Ban bổ sung trường vào danh sách các đơn vị đã đăng ký.',
+    'Chưa lấy được dấu, mai em gửi bản scan.',
   ])('are a cover note: %s', async text => {
     expect(await body(text)).toBe('body not-a-form; body-read')
   })
@@ -255,6 +261,12 @@ describe('words beside a form in a file', () => {
     'Trong biểu có một chỗ sai, chị sửa thành Chi bộ 2 ạ.',
     'Thay cô Hằng bằng cô Lê Thị Hoa nhé chị.',
     'Em gửi chị xem trước ạ.',
+    'Chị ghi thêm vào biểu cho trường em: Tổ nuôi - Bữa cơm an toàn.',
+    'Tên đúng là Nguyễn Thị Hạnh, không phải Hằng.',
+    'Anh bỏ dòng cá nhân đi giúp em ạ.',
+    'Em gửi nhầm, chị đừng lấy biểu này ạ.',
+    'Hai mô hình trên trường không thực hiện nữa.',
+    'Cô Hằng đã chuyển trường, chị gạch tên giúp.',
   ])('add to it: %s', async text => {
     expect(await body(text)).toBe('body review; body-adds')
   })

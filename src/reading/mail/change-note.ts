@@ -7,6 +7,7 @@
 /** Does this line, of a mail with a form, ask for something else than the form says? */
 export const changesForm = (bare: string): boolean =>
   withdraws.test(bare) ||
+  isNotIt.test(bare) ||
   isDraft(bare) ||
   (!isDone.test(bare) &&
     (replaces.test(bare) ||
@@ -17,17 +18,22 @@ export const changesForm = (bare: string): boolean =>
 const asksForChange =
   /\b(?:de nghi|xin|nho|mong|kinh mong)(?: \p{L}+){0,6} (?:sua|chinh sua|dieu chinh|doi ten|bo (?:mo hinh|dong|ten|noi dung))\b/u
 /** `chị sửa giúp em`: somebody else is to change it. */
-const doItForMe = /\b(?:sua|chinh|doi|xoa)(?: lai)?(?: ten)? (?:giup|ho|thanh)\b/
+const doItForMe =
+  /\b(?:sua|chinh|doi|xoa|gach)(?: lai)?(?: ten)? (?:giup|ho|thanh)\b|\b(?:bo|xoa|gach|sua|doi) (?:dong|mo hinh|ten|ca nhan|tap the|muc|noi dung|co|thay|ong|ba|d c)\b(?: \p{L}+){0,6} (?:giup|ho|di|nhe|voi)\b/u
 /** `nếu chưa đúng …`, `… để nhà trường chỉnh sửa`; `nếu được` asks all the same. */
 const isOffer =
   /\b(?:neu(?! (?:duoc|con kip|co the)\b)|co gi|con gi|cho nao|truong hop)\b|\bde (?:nha )?(?:truong|don vi|xa|em|toi|chung toi)(?: \p{L}+){0,3} (?:chinh sua|sua|dieu chinh|bo sung)\b/u
 /** The file has it right already: what was wrong stood in an earlier one. */
 const isDone =
-  /\bda (?:sua|chinh|dieu chinh|chuyen|doi|xep|thay)\b|\bgui lai\b|\bdinh chinh\b|\b(?:ban|bieu|file|tep|thu|mail|lan) (?:truoc|cu|da gui)\b/
+  /\bda (?:sua|chinh|dieu chinh|doi|xep|thay)\b|\bda chuyen(?: \p{L}+){0,6} (?:cot|linh vuc|muc)\b|\bgui lai\b|\bdinh chinh\b|\b(?:ban|bieu|file|tep|thu|mail|lan) (?:truoc|cu|da gui)\b/u
 
 /** `xin rút đăng ký của …`, `không đăng ký nữa`, `hủy bản đăng ký`: less is registered than the form says. */
 const withdraws =
-  /\b(?:rut|huy|huy bo|loai)(?: \p{L}+){0,3} (?:dang ky|mo hinh|dien hinh|ten|ca nhan|tap the)\b|\b(?:khong|thoi|chua) (?:tham gia )?dang ky (?:nua|cho|ca nhan|tap the)\b/u
+  /\b(?:rut|huy|huy bo|loai)(?: \p{L}+){0,3} (?:dang ky|mo hinh|dien hinh|ten|ca nhan|tap the)\b|\b(?:khong|thoi|chua) (?:tham gia )?dang ky (?:nua|cho|ca nhan|tap the)\b|\bkhong (?:thuc hien|tham gia|duy tri|lam) nua\b/u
+
+/** `biểu này không phải của trường em`, `đừng lấy biểu này`; `sử dụng, tổng hợp` folds to the same syllable. */
+const isNotIt =
+  /\bkhong phai (?:la )?(?:cua|(?:bieu|ban) (?:dang ky|chinh thuc|cua))\b|(?<!\bsu )\b(?:dung|khoan) (?:tong hop|su dung|dua vao)\b|\b(?:khong|chua) (?:su dung|dua vao)\b|\b(?:dung|khoan|khong|chua) lay (?:bieu|ban|file|mau|tep)\b/
 
 /** `thay cô Hằng bằng cô Hoa`; one file put in another's place is what every correction says. */
 const replaces =
@@ -39,7 +45,7 @@ const movesSector =
 
 /** `ghi nhầm tên, đúng là …`, `ghi nhầm cột, … thuộc lĩnh vực …`: the form beside has it wrong still. */
 const correctsHere =
-  /\b(?:ghi|viet|danh|go|dien|xep) (?:nham|sai|lon)\b.*\b(?:dung (?:la|phai la|ra)|phai la|thuoc linh vuc)\b/
+  /\b(?:ghi|viet|danh|go|dien|xep) (?:nham|sai|lon)\b.*\b(?:dung (?:la|phai la|ra)|phai la|thuoc linh vuc)\b|\bten dung\b.* la\b|\bdung (?:la|phai la)\b.*\bkhong phai\b/
 
 /** Sent for an opinion; the form to register comes later. */
 const isDraft = (bare: string): boolean =>

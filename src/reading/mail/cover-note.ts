@@ -13,15 +13,31 @@ import { changesForm } from './change-note.ts'
  */
 export const saysMore = (text: string, known: readonly string[], words: FormWords): boolean => {
   const bare = foldBare(text)
-  if (/\b(?:bo sung|them|ngoai ra|ngoai (?:bieu|bang|ban|noi dung|cac|so|danh sach)|con co)\b/.test(bare))
-    return /\b(?:mo hinh|dien hinh|tap the|ca nhan|dang ky)\b/.test(bare) && !isFileAdded.test(bare)
+  if (adds(bare)) return true
   if (changesForm(bare)) return true
   return namedIn(text, words).some(name => !known.some(one => one.includes(name) || name.includes(one)))
 }
 
+/** `ngoài biểu, trường đăng ký thêm …`; not what is sent besides, or what was registered already. */
+const adds = (bare: string): boolean => {
+  if (isFileAdded.test(bare)) return false
+  const rest = bare.replace(besides, ' ')
+  return (
+    /\b(?:bo sung|them|ngoai ra|ngoai (?:bieu|bang|ban|noi dung|cac|so|danh sach)|con co)\b/.test(rest) &&
+    /\b(?:mo hinh|dien hinh|tap the|ca nhan|dang ky|linh vuc|vao (?:bieu|ban))\b/.test(
+      rest.replace(besides, ' '),
+    )
+  )
+}
+
+/** What is no registration though it has its words: the form, what was done already, how to do it. */
+const besides =
+  /\b(?:bieu|ban|file|tep|mau)(?: mau)? dang ky\b|\bda dang ky\b|\bcac mo hinh (?:tren|nay|do|sau khi|cua truong|cua don vi)\b|\bhuong dan(?: \p{L}+){0,2} them(?: \p{L}+){0,4} mo hinh\b/gu
+
 /** `gửi bổ sung biểu mẫu`: what comes is in the file, which is read. */
 const isFileAdded =
   /\b(?:gui|nop|kem)(?: \p{L}+){0,2} (?:(?:bo sung|them)(?: \p{L}+){0,2} (?:bieu|ban|file|tep|ho so|van ban|danh sach)\b|(?:bieu|ban|file|tep)(?: (?:mau|dang ky))* bo sung$)/u
+
 /** What stands behind `mô hình` or `đăng ký` in a mere announcement, folded. */
 const announced = new Set(
   `mo dien dang cac nhung tap ca thi theo nhu nam dan voi ve cua kem tham gui thuc xay bieu mau va noi danh den tren duoi
@@ -31,7 +47,7 @@ const announced = new Set(
 
 /** `đăng ký thành công`, `mô hình hiệu quả của năm 2021`: how it is, not what it is called. */
 const isRemark =
-  /^(?:(?:thanh cong|chinh thuc|hieu qua|tieu bieu|xuat sac|cu|hay|tot|chung)(?: (?:cua|cho|nam|o|tai|duy tri|trong|va|truoc|da|nhu|theo)\b|$)|(?:nhe|nha|luon|giup|ho|roi|xong|bo sung|day du|muon|som|dung han|qua han)\b)/
+  /^(?:(?:thanh cong|chinh thuc|hieu qua|tieu bieu|xuat sac|cu|hay|tot|chung)(?: (?:cua|cho|nam|o|tai|duy tri|trong|va|truoc|da|nhu|theo)\b|$)|(?:nhe|nha|luon|giup|ho|roi|xong|bo sung|day du|muon|som|dung han|qua han)\b|(?:nha truong|don vi|truong (?:em|minh|toi|ta|chung toi))$)/
 
 /** Folded names of what seems to be registered in this line: in quotation marks, behind a sector, behind `mô hình`. */
 const namedIn = (text: string, words: FormWords): string[] => {
@@ -39,14 +55,24 @@ const namedIn = (text: string, words: FormWords): string[] => {
   if (/\b(?:mo hinh|dien hinh|dang ky|tap the|ca nhan)\b/.test(foldBare(text)))
     for (const [, name] of text.matchAll(/["“”«]([^"“”»]{4,300})["”»]/gu)) names.push(foldBare(name!))
   const colon = text.indexOf(':')
-  if (colon > 0 && words.sectorOf(text.slice(0, colon)) !== undefined)
-    names.push(foldBare(text.slice(colon + 1)))
+  const behind = foldBare(text.slice(colon + 1))
+  if (
+    colon > 0 &&
+    words.sectorOf(text.slice(0, colon)) !== undefined &&
+    !/^(?:chua|khong)(?: co)?$/.test(behind)
+  )
+    names.push(behind)
   for (const clause of text.split(/["“”«».;,:!?()]/u)) {
-    const bare = foldBare(clause).replace(/ ?\b(?:cu the|chi tiet|day du)\b/g, '')
+    const bare = foldBare(clause)
+      .replace(/ ?\b(?:cu the|chi tiet|day du)\b/g, '')
+      .replace(/(?: (?:a|nhe|nha|thoi|luon|voi|do|day))+$/, '')
     for (const found of bare.matchAll(/\b(?:mo hinh|dien hinh|dang ky)\b/g)) {
       const rest = bare.slice(found.index + found[0].length).trim()
       const isSaid = announced.has(rest.split(' ')[0]!) || isRemark.test(rest)
-      if (rest !== '' && !isSaid && !/^\d/.test(rest)) names.push(rest)
+      const isNone = /\b(?:chua|khong) (?:co|xay dung|dang ky)(?: cac| nhung)? $/.test(
+        bare.slice(0, found.index),
+      )
+      if (rest !== '' && !isSaid && !isNone && !/^\d/.test(rest)) names.push(rest)
     }
   }
   return names.filter(name => /[a-z]{2}/.test(name) && !isOfMovement(name) && !isCount(name))
