@@ -108,6 +108,7 @@ const besideForm = (parts: readonly PartReading[]): PartReading[] => {
 
 /** What a server sends back to us, we sent: nothing of it registers by itself; a filled form in it is shown, not booked. */
 const asReturned = (part: PartReading, sender: string): PartReading => {
+  if (part.standing === 'not-a-form') return part
   const forms = part.forms
     .filter(form => form.registrations.length > 0)
     .map(form => ({
