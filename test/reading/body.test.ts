@@ -291,7 +291,7 @@ describe('words beside a form in a file', () => {
       '1 not-a-form; no-form-words',
     )
     expect((await read({ attachments: [note('Mô hình: Vườn rau')] })).at(-1)).toBe(
-      '1 review; format-not-read',
+      '1 review; form-unclear no-form-words',
     )
   })
 })
