@@ -39,11 +39,15 @@ export const itemsOf = (document: Document, words: FormWords): { items: FormItem
   const sheets = new Map<string, boolean>()
   const others: { section: DocumentSection; items: readonly FormItem[] }[] = []
   const reader = makeItemReader(words)
+  const shown = new Set(document.sections.flatMap(one => (one.hidden ? [] : [one.name])))
   for (const section of document.sections) {
     const text = tidy(textOf(section.blocks))
     if (text === '') continue
     if (section.hidden) {
-      findings.push(finding('hidden-passed-over', { text: section.kind === 'sheet' ? section.name : text }))
+      // A whole sheet is known by its name; rows and columns folded away in one that is read, by their words.
+      const isWhole = section.kind === 'sheet' && !shown.has(section.name)
+      const said = section.kind === 'sheet' ? `${section.name}: ${text}` : text
+      findings.push(finding('hidden-passed-over', { text: isWhole ? section.name : said }))
       continue
     }
     const own = reader(section)
