@@ -14,6 +14,7 @@ import { type FormWords, makeFormWords } from './form/words.ts'
 import { readHtmlText } from './formats/html.ts'
 import type { DocumentReading } from './formats/reading.ts'
 import { limits } from './limits.ts'
+import { changesForm } from './mail/change-note.ts'
 import { namesMovement, saysMore } from './mail/cover-note.ts'
 import { mailLinesOf, textsOf } from './mail/mail-lines.ts'
 import { type MailPassage, passagesOf } from './mail/quotes.ts'
@@ -150,6 +151,9 @@ const findDoubts = (
   if (document.pictures?.some(size => size > limits.inlinePictureBytes))
     doubts.push(finding('picture-not-read'))
   const known = knownOf(forms)
+  // `Xin rút đăng ký`, and nothing written below.
+  if (forms.length > 0 && !isReply.test(body.subject) && changesForm(foldBare(body.subject)))
+    return [...doubts, finding('body-adds', { text: body.subject })]
   if (!pasted && beside.some(part => part.standing !== 'not-a-form')) {
     const more = lines.find(line => saysMore(line, known, words))
     if (more !== undefined) doubts.push(finding('body-adds', { text: more }))
@@ -165,8 +169,7 @@ const findDoubts = (
 const speaksOfIt = (subject: string, lines: readonly string[], words: FormWords): boolean => {
   const speaks = (line: string): boolean => words.isTitle(line) || namesMovement(foldBare(line))
   if (lines.some(speaks)) return true
-  const isAnswer = /^\s*(?:re|tl|trả lời|aw)\s*:/iu.test(subject)
-  return speaks(subject) && (!isAnswer || lines.some(line => handsOver.test(foldBare(line))))
+  return speaks(subject) && (!isReply.test(subject) || lines.some(line => handsOver.test(foldBare(line))))
 }
 /** `Tập thể: …, lĩnh vực văn hóa - xã hội`: typed, with no word of the movement. */
 const listsSections = (lines: readonly string[], words: FormWords): boolean =>
@@ -175,6 +178,7 @@ const listsSections = (lines: readonly string[], words: FormWords): boolean =>
     const sector = /lĩnh vực\s*:?\s*([^.;:(),]+(?:, [^.;:(),]+)?)/iu.exec(line)?.[1]
     return sector !== undefined && words.sectorOf(sector) !== undefined
   })
+const isReply = /^\s*(?:re|tl|trả lời|aw)\s*:/iu
 const handsOver = /\b(?:dang ky|dinh kem|kem theo|bieu|file|tep|mo hinh|dien hinh)\b/
 
 /** Headings of the form as lines, or cells drawn with tabs or bars: no table that could be read. */

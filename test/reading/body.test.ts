@@ -246,6 +246,10 @@ describe('words beside a form in a file', () => {
     'Ngoài biểu đăng ký, trường gửi kèm kế hoạch sau.',
     'Đề nghị Ban bổ sung trường vào danh sách các đơn vị đã đăng ký.',
     'Chưa lấy được dấu, mai em gửi bản scan.',
+    'Đề nghị Ban hủy bản đăng ký gửi hôm 10/2, lấy bản này thay thế.',
+    'Kính đề nghị Ban xóa giúp file gửi trước đó do bị lỗi.',
+    'Nếu được xin Ban góp ý thêm cho mô hình của trường.',
+    'Đề nghị Ban thẩm định, bổ sung vào danh sách mô hình của huyện.',
   ])('are a cover note: %s', async text => {
     expect(await body(text)).toBe('body not-a-form; body-read')
   })
@@ -267,8 +271,19 @@ describe('words beside a form in a file', () => {
     'Em gửi nhầm, chị đừng lấy biểu này ạ.',
     'Hai mô hình trên trường không thực hiện nữa.',
     'Cô Hằng đã chuyển trường, chị gạch tên giúp.',
+    'Gửi Ban góp ý, sau khi thống nhất trường sẽ gửi bản chính thức.',
+    'Tên mô hình 1 ghi thiếu, đầy đủ là: Vườn rau sạch của bé và mẹ.',
+    'Của Chi bộ 1 chị sửa lĩnh vực thành văn hóa nhé.',
+    'Em ghi nhầm đơn vị, biểu này của MN Bích Hòa ạ.',
+    'Trường xin không đăng ký mô hình thứ 2.',
   ])('add to it: %s', async text => {
     expect(await body(text)).toBe('body review; body-adds')
+  })
+  it('nor does the subject alone take it back in silence', async () => {
+    const attachments = [{ filename: 'a.docx', content }]
+    const first = async (subject: string) => (await read({ subject, text: 'Kính gửi Ban.', attachments }))[0]
+    expect(await first('Xin rút đăng ký mô hình DVK')).toBe('body review; body-adds')
+    expect(await first('Re: Xin rút đăng ký mô hình DVK')).toBe('body not-a-form; body-read')
   })
   it('with its PDF and its scan, are one form and its signed copy', async () => {
     const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(50_000, 7)])

@@ -20,7 +20,7 @@ export const saysMore = (text: string, known: readonly string[], words: FormWord
 
 /** `ngoài biểu, trường đăng ký thêm …`; not what is sent besides, or what was registered already. */
 const adds = (bare: string): boolean => {
-  if (isFileAdded.test(bare)) return false
+  if (isFileAdded.test(bare) || /\bso voi (?:ban|bieu|lan|file)\b/.test(bare)) return false
   const rest = bare.replace(besides, ' ')
   return (
     /\b(?:bo sung|them|ngoai ra|ngoai (?:bieu|bang|ban|noi dung|cac|so|danh sach)|con co)\b/.test(rest) &&
@@ -32,7 +32,7 @@ const adds = (bare: string): boolean => {
 
 /** What is no registration though it has its words: the form, what was done already, how to do it. */
 const besides =
-  /\b(?:bieu|ban|file|tep|mau)(?: mau)? dang ky\b|\bda dang ky\b|\bcac mo hinh (?:tren|nay|do|sau khi|cua truong|cua don vi)\b|\bhuong dan(?: \p{L}+){0,2} them(?: \p{L}+){0,4} mo hinh\b/gu
+  /\b(?:bieu|ban|file|tep|mau)(?: mau)? dang ky\b|\bda dang ky\b|\bcac mo hinh (?:tren|nay|do|sau khi|cua truong|cua don vi)\b|\bdanh sach(?: cac)? (?:mo hinh|dien hinh)(?: (?:cua )?huyen\b|$)|\b(?:huong dan|gop y|chi dao)(?: \p{L}+){0,2} them(?: \p{L}+){0,4} mo hinh\b/gu
 
 /** `gửi bổ sung biểu mẫu`: what comes is in the file, which is read. */
 const isFileAdded =
