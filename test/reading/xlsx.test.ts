@@ -1,6 +1,7 @@
 /** Sheets: geometry, values, fonts, what is hidden, what floats above them. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { readFormat } from '../../src/reading/formats/read-format.ts'
 import { formXlsx } from '../support/forms.ts'
 import { grid, text, xlsx } from './raw-xlsx.ts'
 import { documentOf, printed, readForms } from './read.ts'
@@ -280,4 +281,35 @@ it('a list of strings that lost one of them holds the form: cells may say what t
 it.each(['abc', '0', '-1', '2.5', '1048577'])('refuses a cell in row %s, which is none', async row => {
   const data = `<row r="${row}"><c t="inlineStr"><is><t>Chi bộ 1</t></is></c></row>`
   expect((await readForms(xlsx([{ data }]))).codes).toEqual(['hostile-part'])
+})
+
+describe('a book that would hold the second reader for ever', () => {
+  const data = `<row r="1">${text('A1', 'Chi bộ 1')}</row>`
+  const book = (change: (xml: string) => string): Uint8Array => {
+    const files = unzipSync(xlsx([{ data }]))
+    const name = 'xl/workbook.xml'
+    return zipSync({ ...files, [name]: strToU8(change(strFromU8(files[name]!))) })
+  }
+  it.each([
+    ['sheets numbered high', book(xml => xml.replace('sheetId="1"', 'sheetId="2147483648"'))],
+    [
+      'a name over all its cells',
+      book(xml =>
+        xml.replace(
+          '</workbook>',
+          '<definedNames><definedName name="a">Sheet1!$A$1:$XFD$1048576</definedName></definedNames></workbook>',
+        ),
+      ),
+    ],
+  ])('is read: %s', async (_, bytes) => {
+    const { reading, second } = await readFormat(bytes)
+    expect(await second?.(reading.value!)).toEqual([])
+  })
+  it.each([
+    ['a row', [{ data: `${data}<row r="2147483648"/>` }]],
+    ['a column', [{ data, columns: '<cols><col min="1" max="2147483648" width="9"/></cols>' }]],
+    ['a merge', [{ data, merges: ['A1:XFD99999999'] }]],
+  ])('is refused: %s outside the sheet', async (_, sheets) => {
+    expect((await readForms(xlsx(sheets))).codes).toEqual(['hostile-part'])
+  })
 })

@@ -5,7 +5,7 @@
  */
 import { finding } from '../../domain/finding.ts'
 import { limits } from '../limits.ts'
-import { attempt, type DocumentReading, tooLarge, unreadable } from './reading.ts'
+import { attempt, type DocumentReading, hostile, tooLarge, unreadable } from './reading.ts'
 import { numberText } from './sheet-dates.ts'
 import {
   type Merges,
@@ -75,6 +75,8 @@ const rowsOf = (root: XmlElement): Row[] => {
     .filter(element => element.name === 'row')
     .map(element => {
       row = element.attributes.r === undefined ? row + 1 : Number(element.attributes.r)
+      // Empty rows and columns that no sheet has: exceljs would make them all.
+      if (row > 1_048_576) throw hostile('row outside the sheet')
       return { row, element }
     })
 }
@@ -96,8 +98,12 @@ const isTrue = (value: string | undefined): boolean => /^(1|true)$/.test(value ?
 /** Columns that are folded away (18.3.1.13). */
 const hiddenColumns = (root: XmlElement): ((column: number) => boolean) => {
   const parent = findChild(root, 'cols')
+  const columns = parent ? childElements(parent) : []
+  // Some writers count a few too many.
+  if (columns.some(one => Math.max(Number(one.attributes.min), Number(one.attributes.max)) > 65_536))
+    throw hostile('column outside the sheet')
   return makeRanges(
-    (parent ? childElements(parent) : [])
+    columns
       .filter(one => isTrue(one.attributes.hidden))
       .map(one => [Number(one.attributes.min), Number(one.attributes.max)] as const),
   )
@@ -109,6 +115,8 @@ const mergesOf = (root: XmlElement): Merges => {
   for (const one of parent ? childElements(parent) : []) {
     const [from, to] = (one.attributes.ref ?? '').split(':').map(positionOf)
     if (from && to) merges.add(from, to)
+    // Not read by us, it may be read by exceljs: over the whole sheet, it ends the process.
+    else if (one.attributes.ref?.includes(':')) throw hostile('merge outside the sheet')
   }
   return merges
 }
