@@ -40,7 +40,7 @@ const isNotIt =
 
 /** `thay cô Hằng bằng cô Hoa`; one file put in another's place is what every correction says. */
 const replaces =
-  /\bthay(?! (?:(?:the|cho|cac|noi dung) )*(?:ban|bieu|file|tep|mail|thu|van ban|mau)\b)(?: \p{L}+){1,8} bang\b/u
+  /\bthay(?: the| cho)* (?:ten|co|thay|ong|ba|d c|dong chi|mo hinh|ca nhan|tap the|chi)\b(?:(?! (?:gui|lam|ghi|nop|lap|soan|dien|dang) ) \p{L}+){0,8} bang\b/u
 
 /** `mô hình của Công đoàn chuyển sang lĩnh vực …` */
 const movesSector =
@@ -52,6 +52,6 @@ const correctsHere =
 
 /** Sent for an opinion; the form to register comes later. */
 const isDraft = (bare: string): boolean =>
-  /\b(?:xem truoc|xem mau|tham khao|ban nhap|file nhap|chua chinh thuc)\b/.test(bare) ||
+  /\b(?:xem truoc|xem mau|(?<!da )tham khao|ban nhap|file nhap|chua chinh thuc)\b/.test(bare) ||
   /\b(?:se|sau)\b.*\bgui (?:lai )?(?:ban|bieu) chinh thuc\b(?!.*\b(?:dau|scan|giay)\b)/.test(bare) ||
   (/\b(?:la|gui|kem)(?: \p{L}+){0,3} du thao\b/u.test(bare) && !/\bthay\b/.test(bare))
