@@ -96,6 +96,7 @@ export const struckOutCases = (): CorpusCase[] => [
   office('doc', word, 'docx'),
   office('rtf', word, 'docx'),
   office('odt', word, 'docx'),
+  office('pdf', word, 'docx'),
   make('xlsx/struck-out', about, sheet, review('struck-out'), { file: 'input.xlsx' }),
   office('xls', sheet, 'xlsx'),
   office('ods', sheet, 'xlsx'),

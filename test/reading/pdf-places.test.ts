@@ -218,3 +218,10 @@ describe('what is not seen', () => {
     expect(await read(askew + text(50, 50, 'chữ'))).toBe(one('chữ\nhidden-passed-over'))
   })
 })
+
+it('words with a line through them are said; underlined ones are not', async () => {
+  const words = text(60, 100, 'bỏ đi')
+  // Letters of 10 points stand on the line that is 100 points from the top.
+  expect(await read(words + rule(60, 96.7, 90, 97.3))).toContain('struck-out')
+  expect(await read(words + rule(60, 101.2, 90, 101.8))).not.toContain('struck-out')
+})

@@ -20,6 +20,7 @@ import { chunksOf, linesOfChunks, type TextLine } from './pdf-lines.ts'
 import { annotationMode, asked, type Pdf, type PdfPage, withPdf } from './pdf-load.ts'
 import { assemblePages, isPageNumber, type ReadPage } from './pdf-pages.ts'
 import { readSigns } from './pdf-signs.ts'
+import { struckWords } from './pdf-struck.ts'
 import { attempt, type DocumentReading, tooLarge } from './reading.ts'
 
 export const readPdf = (bytes: Uint8Array): Promise<DocumentReading> =>
@@ -128,6 +129,8 @@ const readPage = (
   const cut = letters.filter(glyph => glyph.isCut)
   if (cut.some(glyph => glyph.text.trim() !== ''))
     note(finding('unread-text', { text: cut.map(glyph => glyph.text).join('') }, whole))
+  const struck = struckWords(letters, drawn.rules)
+  if (struck !== '') note(finding('struck-out', { text: struck }, whole))
   const unmapped = letters.find(glyph => !glyph.font.isMapped && glyph.text.trim() !== '')
   if (unmapped) note(finding('legacy-letters', { font: unmapped.font.name }, whole))
   const lines = linesOfChunks(filled.chunks, columnGap)
