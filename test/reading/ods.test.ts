@@ -214,3 +214,9 @@ it.each([
     await codesOf(ods(sheet('S', row(content).replace('>', ' table:number-rows-repeated="1048576">')))),
   ).toEqual([code])
 })
+
+it('cuts a merge that is far too wide, at once', async () => {
+  const high = row(cell('A') + cell('B', 'number-rows-spanned="2"'))
+  const wide = row(cell('C', 'number-columns-spanned="99999"'))
+  expect(await codesOf(ods(sheet('S', high + wide)))).toEqual(['table-repaired'])
+})

@@ -72,8 +72,16 @@ export const makeTableBuilder = (): TableBuilder => {
         return
       }
       if (!free(rowSpan, columnSpan)) {
-        while (columnSpan > 1 && !free(1, columnSpan)) columnSpan--
-        while (rowSpan > 1 && !free(rowSpan, columnSpan)) rowSpan--
+        // Grown, not cut back: a span of 99,999 columns over one taken place would be walked five thousand million times.
+        const isFree = (row: number, columns: number): boolean => {
+          for (let at = cell.column; at < cell.column + columns; at++)
+            if (taken.has(place(row, at))) return false
+          return true
+        }
+        let [high, wide] = [1, 1]
+        while (wide < columnSpan && !taken.has(place(cell.row, cell.column + wide))) wide++
+        while (high < rowSpan && isFree(cell.row + high, wide)) high++
+        ;[rowSpan, columnSpan] = [high, wide]
         findings.push(finding('table-repaired', { text: `${cell.row + 1}/${cell.column + 1}` }, cell.source))
       }
       for (let row = cell.row; row < cell.row + rowSpan; row++)
