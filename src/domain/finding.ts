@@ -47,6 +47,7 @@ export const findingSeverity = {
   'struck-out': 'error',
   'unread-residue': 'error',
   'unread-text': 'error',
+  'not-confirmed': 'error',
   'ditto-resolved': 'warning',
   'split-by-line': 'warning',
   'repeated-row': 'warning',

@@ -80,6 +80,8 @@ export const limits = {
     /** Places of the grids of all tables: a cell may claim a thousand columns and five thousand rows. */
     places: 1_000_000,
   },
+  /** Fields open in one another in a .docx: a table of contents with links and page numbers has three. */
+  fieldDepth: 50,
   /** A text file: a log of a day has these; nobody types a form of them. */
   prose: { characters: 1_000_000, lines: 20_000 },
   /** A book of a province's figures has 81. What they hold together is bounded by cells and characters. */

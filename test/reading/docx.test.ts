@@ -1,7 +1,7 @@
 /** Geometry and words of .docx, as the printed document shows them. */
 import { describe, expect, it } from 'vitest'
 import { below, cell, docx, font, line, paragraph, row, run, table, top, wide } from './raw-docx.ts'
-import { printed } from './read.ts'
+import { printed, readForms } from './read.ts'
 
 const tableOf = (...rows: string[]): Promise<string> => printed(docx(table(rows)))
 
@@ -386,4 +386,9 @@ describe('letters', () => {
   it('doubts old letters without their font', async () => {
     expect(await printed(docx(line('Tr­êng MÇm non Kim Th­')))).toContain('legacy-letters')
   })
+})
+
+it('fields that open in one another without an end are refused', async () => {
+  const open = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'.repeat(60)
+  expect((await readForms(docx(paragraph(open)))).errors).toEqual(['hostile-part'])
 })

@@ -4,8 +4,10 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import { tidy } from '../../text/fold.ts'
+import { limits } from '../limits.ts'
 import type { Styles } from './docx-fonts.ts'
 import type { FontRun } from './lettering.ts'
+import { hostile } from './reading.ts'
 import { isSymbolFont, withoutPrivate } from './symbols.ts'
 import { childElements, findChild, isElement, textContent, type XmlElement } from './xml.ts'
 
@@ -145,10 +147,14 @@ export const readRuns = (
   }
 }
 
+/** @throws Refused where fields open in one another without an end */
 const followField = (element: XmlElement, { fields }: RunState): void => {
   const type = element.attributes['w:fldCharType']
-  if (type === 'begin') fields.push('instruction')
-  else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
+  if (type === 'begin') {
+    if (fields.length >= limits.fieldDepth) throw hostile('fields')
+    fields.push('instruction')
+  }
+  if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
   else if (type === 'end') fields.pop()
 }
 

@@ -143,7 +143,7 @@ const secondReader =
       return compareReaders(document, await read())
     } catch (error) {
       // A second reader that gives up says nothing about the words; that nobody confirmed them must be said.
-      if (error instanceof Error) return [finding('unread-text', { text: `${format}: ${error.name}` })]
+      if (error instanceof Error) return [finding('not-confirmed', { format })]
       throw error
     }
   }
