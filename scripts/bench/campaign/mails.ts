@@ -8,7 +8,7 @@ import type { FilledForm } from '../../forms/form.ts'
 import { makeFormDocx, makeTextDocx } from '../../forms/form-docx.ts'
 import { makeFormXlsx } from '../../forms/form-xlsx.ts'
 import { inLegacyFont } from '../../forms/legacy-font.ts'
-import { makeTnef } from '../../forms/outlook-files.ts'
+import { makeMsg, makeTnef } from '../../forms/outlook-files.ts'
 import { makeRar5 } from '../../forms/rar-files.ts'
 import { zipped } from '../../forms/zip.ts'
 import type { Chance } from './chance.ts'
@@ -186,6 +186,20 @@ export const draftMails = async (kind: string, care: Care, ground: Ground): Prom
     case 'winmail': {
       const attachments = [{ name: 'bieu mau.docx', data: makeFormDocx(campaign, filled.form) }]
       return [draft([{ name: 'winmail.dat', bytes: makeTnef({ attachments }), type: 'application/ms-tnef' }])]
+    }
+    case 'msg': {
+      const attachments = [{ name: 'bieu mau.docx', data: makeFormDocx(campaign, filled.form) }]
+      return [draft([{ name: 'thu.msg', bytes: makeMsg({ subject: 'DVK', body: 'Gửi Ban.', attachments }) }])]
+    }
+    case 'forwarded-in-text': {
+      const head = `---------- Forwarded message ---------\nTừ: ${unit.name} <${addressOf(unit)}>\nDate: 10/02/2022\nSubject: Biểu DVK\nTo: vanphong@thanhoai.example.vn\n\n`
+      const mail = {
+        ...mailOf(ground),
+        from: { name: 'Văn phòng', address: 'vanphong@thanhoai.example.vn' },
+        subject: 'Fwd: Biểu DVK',
+        text: `${head}${unit.name} gửi biểu đăng ký.`,
+      }
+      return [draft([await fileOf(ground, filled.form, 'doc')], { mail })]
     }
     case 'rar':
       return [

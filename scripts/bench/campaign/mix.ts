@@ -47,6 +47,8 @@ export const mix: readonly Kind[] = [
   { name: 'table-in-body', care: 'straight', mails: 2 },
   { name: 'winmail', care: 'straight', mails: 2 },
   { name: 'rar', care: 'straight', mails: 2 },
+  { name: 'msg', care: 'straight', mails: 2 },
+  { name: 'forwarded-in-text', care: 'straight', mails: 3 },
   { name: 'as-above', care: 'straight', mails: 4 },
   { name: 'says-nothing', care: 'straight', mails: 4 },
   { name: 'column-added', care: 'straight', mails: 2 },
