@@ -32,12 +32,11 @@ export const readHeading = (
   name: Cell,
   words: FormWords,
 ): Heading | undefined => {
-  let headingRow = row
-  while (headingRow > least && isHeadingRow(table, headingRow - 1, words)) headingRow--
+  const headingRow = firstHeadingRow(table, row, least, words)
   for (const rows of [1, 2, 3]) {
     const end = row + rows
     if (end > table.rows) break
-    const columns = lowestHeadings(table, headingRow, end, name, words)
+    const columns = lowestHeadings(table, headingRow, end, name, cell => columnOf(cell, name, words))
     const sectors = new Set(columns.flatMap(column => (column.role === 'sector' ? [column.sector] : [])))
     if (sectors.size >= 2) return { headingRow, firstRow: Math.max(end, row + name.rowSpan), columns }
   }
@@ -52,31 +51,17 @@ export const readListHeading = (
   name: Cell,
   words: FormWords,
 ): Heading | undefined => {
-  let headingRow = row
-  while (headingRow > least && isHeadingRow(table, headingRow - 1, words)) headingRow--
+  const headingRow = firstHeadingRow(table, row, least, words)
   const end = row + name.rowSpan
-  const seen = new Map<string, Cell>()
-  const columns = Array.from({ length: table.columns }, (_, column): Column => {
-    for (let at = end - 1; at >= headingRow; at--) {
-      const cell = cellAt(table, at, column)
-      if (!cell || cell.row < headingRow || (cellText(cell) === '' && cell !== name)) continue
-      const meant = columnOf(cell, name, words)
-      if (meant.role !== 'other') return meant
-      const text = cellText(cell)
-      const role = words.isModelHeading(text)
-        ? 'model'
-        : words.isSectorGroup(text)
-          ? 'sector-name'
-          : undefined
-      if (role === undefined) return meant
-      const before = seen.get(role)
-      seen.set(role, before ?? cell)
-      return before === undefined || before === cell ? { role } : meant
-    }
-    return { role: 'none' }
-  })
-  const isSector = columns.some(column => column.role === 'sector')
-  return seen.has('model') && !isSector ? { headingRow, firstRow: end, columns } : undefined
+  const columns = lowestHeadings(table, headingRow, end, name, cell => listColumnOf(cell, name, words))
+  const has = (role: Column['role']): boolean => columns.some(column => column.role === role)
+  return has('model') && !has('sector') ? { headingRow, firstRow: end, columns } : undefined
+}
+
+const firstHeadingRow = (table: Table, row: number, least: number, words: FormWords): number => {
+  let first = row
+  while (first > least && isHeadingRow(table, first - 1, words)) first--
+  return first
 }
 
 /** Above the name's heading: `Lĩnh vực thực hiện`, or TT and Ghi chú that reach down. */
@@ -92,21 +77,41 @@ const isHeadingRow = (table: Table, row: number, words: FormWords): boolean => {
 }
 
 /** For each column what its lowest heading says, `end` being the first row of data. */
-const lowestHeadings = (table: Table, from: number, end: number, name: Cell, words: FormWords): Column[] => {
+const lowestHeadings = (
+  table: Table,
+  from: number,
+  end: number,
+  name: Cell,
+  meaningOf: (cell: Cell) => Column,
+): Column[] => {
   const seen = new Map<string, Cell>()
   return Array.from({ length: table.columns }, (_, column): Column => {
     for (let row = end - 1; row >= from; row--) {
       const cell = cellAt(table, row, column)
       if (!cell || cell.row < from || (cellText(cell) === '' && cell !== name)) continue
-      const meant = columnOf(cell, name, words)
-      if (meant.role !== 'sector') return meant
+      const meant = meaningOf(cell)
+      const key = standsOnce(meant)
+      if (key === undefined) return meant
       // Two headings of one sector: one of them is not what it says.
-      const before = seen.get(meant.sector)
-      seen.set(meant.sector, before ?? cell)
+      const before = seen.get(key)
+      seen.set(key, before ?? cell)
       return before === undefined || before === cell ? meant : { role: 'other', heading: cellText(cell) }
     }
     return { role: 'none' }
   })
+}
+
+/** What only one heading may say; undefined where several may. */
+const standsOnce = (column: Column): string | undefined => {
+  if (column.role === 'sector') return `sector ${column.sector}`
+  return column.role === 'model' || column.role === 'sector-name' ? column.role : undefined
+}
+
+const listColumnOf = (cell: Cell, name: Cell, words: FormWords): Column => {
+  const meant = columnOf(cell, name, words)
+  if (meant.role !== 'other') return meant
+  if (words.isModelHeading(meant.heading)) return { role: 'model' }
+  return words.isSectorGroup(meant.heading) ? { role: 'sector-name' } : meant
 }
 
 const columnOf = (cell: Cell, name: Cell, words: FormWords): Column => {
