@@ -3,9 +3,9 @@
  * `platform/` (and `intake/` for mailboxes), one contract suite for each port runs over every adapter.
  */
 
+import type { Decision, NewDecision, SettledRegistration } from './domain/decision.ts'
 import type { Finding } from './domain/finding.ts'
 import type {
-  Decision,
   FetchedMessage,
   KeptSubmission,
   Location,
@@ -114,6 +114,9 @@ export interface Settlement {
   readonly unitId: string | null
   readonly unitName: string
   readonly duplicateOf: string | null
+  readonly supersededBy: string | null
+  /** Its registrations as decisions leave them; null: as read. */
+  readonly corrected: readonly SettledRegistration[] | null
   readonly findings: readonly Finding[]
 }
 
@@ -129,6 +132,8 @@ export interface Peer extends KeptSubmission {
   readonly fileName: string
   readonly messageFindings: readonly Finding[]
   readonly subject: string
+  /** About it, oldest first, those taken back too. */
+  readonly decisions: readonly Decision[]
 }
 
 /** The ledger. Every method is one transaction. */
@@ -172,14 +177,23 @@ export interface Store {
   ): Promise<void>
   submission(id: string): Promise<Peer>
 
-  /** Appends a decision. @throws AppError stale-version when the subject is not at `version` any more */
-  decide(decision: Decision, version: number): Promise<void>
+  /**
+   * Appends a decision and asks for what hangs on it to be settled again.
+   * @param version a submission's own; of any other subject, how many decisions on it were seen
+   * @throws AppError stale-version when the subject is not at `version` any more; not-found
+   */
+  decide(decision: NewDecision, version: number): Promise<number[]>
+  /** Oldest first. */
   decisions(subject: string): Promise<Decision[]>
 
   revision(): Promise<number>
   snapshot(): Promise<Snapshot>
 
-  /** Commits `sending` before a mail leaves. False: that id is there already, nothing was written. */
+  /** Keeps a mail that waits to be released. False: that id is there already, nothing was written. */
+  keepDraft(mail: Omit<SentMail, 'state' | 'detail'>): Promise<boolean>
+  /** @throws AppError not-found when there is no such draft */
+  dropDraft(id: string, detail: string, now: number): Promise<void>
+  /** Commits `sending` before a mail leaves, a draft or a new one. False: that id was sent, or is being sent, already. */
   beginSending(mail: Omit<SentMail, 'state' | 'detail'>): Promise<boolean>
   endSending(id: string, state: 'sent' | 'refused' | 'doubtful', detail: string, now: number): Promise<void>
   sentMails(): Promise<SentMail[]>

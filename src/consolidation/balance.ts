@@ -5,7 +5,7 @@
  * said to be settled, raises the alarm. It mends nothing.
  */
 import type { Snapshot } from '../domain/ledger.ts'
-import { deriveOutcome, outcomes, type Standing } from '../domain/outcome.ts'
+import { deriveOutcome, outcomes, type Standing, stands } from '../domain/outcome.ts'
 
 /** Counts by standing. `received` is their sum when all is well. */
 export type Tally = Readonly<Record<Standing, number>> & { readonly received: number }
@@ -127,9 +127,9 @@ const hidden = ({ messages, parts, submissions }: Snapshot): Oddity[] => {
   ]
 }
 
-/** Every registered registration has its lasting code, and no two have the same. */
+/** Every registration that counts has its lasting code, and no two have the same. */
 const oddCodes = ({ submissions, registrations }: Snapshot): Oddity[] => {
-  const registered = new Set(submissions.filter(one => one.standing === 'registered').map(one => one.id))
+  const counted = new Set(submissions.filter(stands).map(one => one.id))
   const sameCode = Map.groupBy(
     registrations.filter(one => one.codeNumber !== null),
     one => one.codeNumber,
@@ -137,7 +137,7 @@ const oddCodes = ({ submissions, registrations }: Snapshot): Oddity[] => {
   return [
     ...each(
       'code-missing',
-      registrations.filter(one => one.codeNumber === null && registered.has(one.submissionId)),
+      registrations.filter(one => one.codeNumber === null && counted.has(one.submissionId)),
     ),
     ...each(
       'code-repeated',

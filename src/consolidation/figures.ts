@@ -4,7 +4,7 @@
  */
 import type { Campaign } from '../domain/campaign.ts'
 import type { KeptMessage, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
-import { outcomes, type Standing } from '../domain/outcome.ts'
+import { outcomes, type Standing, stands } from '../domain/outcome.ts'
 import type { Section } from '../domain/reading.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
 import { foldTones } from '../text/fold.ts'
@@ -101,7 +101,7 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
   const submissions = new Map(snapshot.submissions.map(one => [one.id, one]))
   const registered = snapshot.registrations.flatMap((registration): Registered[] => {
     const submission = submissions.get(registration.submissionId)
-    return submission?.standing === 'registered' ? [{ registration, submission }] : []
+    return submission && stands(submission) ? [{ registration, submission }] : []
   })
   const onRoster = new Map(roster.units.map(unit => [unit.id, unit]))
   const unitOf = (one: KeptSubmission): Unit | undefined =>
@@ -152,7 +152,7 @@ const unitFigures = (
   const rows = Map.groupBy(registered, one => one.submission.unitId)
   return roster.units.map(unit => {
     const sent = bySender.get(unit.id) ?? []
-    const done = sent.filter(one => one.standing === 'registered').length
+    const done = sent.filter(stands).length
     const waiting = sent.filter(one => waits(one.standing)).length
     return {
       unit,
@@ -188,7 +188,7 @@ const strangers = (
 ): EntryFigures[] =>
   [
     ...Map.groupBy(
-      submissions.filter(one => one.standing === 'registered' && !unitOf(one)),
+      submissions.filter(one => stands(one) && !unitOf(one)),
       one => one.unitId ?? foldTones(one.unitName),
     ).values(),
   ].map(([first]) => ({

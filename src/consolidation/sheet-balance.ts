@@ -1,5 +1,5 @@
 /** The sheet `Cân đối`: the balance in words, and of which moment and campaign the file is. */
-import { outcomes, type Standing } from '../domain/outcome.ts'
+import { outcomes, type Standing, stands } from '../domain/outcome.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { balanceOf, isEven, sumOf, type Tally } from './balance.ts'
 import { placeRegistrations } from './registration-order.ts'
@@ -18,7 +18,7 @@ export const balanceSheet = (desk: Desk): TrackingSheet => {
     even(isEven(tally)),
   ]
   const at = localTime(now, campaign.timeZone)
-  const registrations = placeRegistrations(snapshot, one => one.standing === 'registered').length
+  const registrations = placeRegistrations(snapshot, stands).length
   return {
     name: phrase('tracking.balanceSheet'),
     range: 'CanDoi',

@@ -1,6 +1,7 @@
 /** The sheet `Đăng ký`: every registration that is in the totals, one row each, with where it came from. */
 import { type Finding, severityOf } from '../domain/finding.ts'
 import { writtenCode } from '../domain/identity.ts'
+import { stands } from '../domain/outcome.ts'
 import { sourceKey } from '../domain/source.ts'
 import { type PlacedRegistration, placeRegistrations } from './registration-order.ts'
 import {
@@ -19,7 +20,7 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
   const { phrase, snapshot, roster, campaignFolder } = desk
   const partOf = findPart(snapshot)
   const units = new Map(roster.units.map(unit => [unit.id, unit]))
-  const placed = placeRegistrations(snapshot, one => one.standing === 'registered').sort(
+  const placed = placeRegistrations(snapshot, stands).sort(
     (a, b) =>
       (a.registration.codeNumber ?? Number.MAX_SAFE_INTEGER) -
       (b.registration.codeNumber ?? Number.MAX_SAFE_INTEGER),

@@ -1,4 +1,5 @@
 /** The sheet `Đơn vị`: every unit of the roster, whether it has sent, and whom to call. */
+import { stands } from '../domain/outcome.ts'
 import { countFigures } from './figures.ts'
 import { columnsOf, type Desk, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 
@@ -34,7 +35,7 @@ export const unitSheet = (desk: Desk): TrackingSheet => {
     ]
   })
   const left = [...gone.values()].map((own): TrackingCell[] => {
-    const done = own.filter(one => one.standing === 'registered')
+    const done = own.filter(stands)
     const waits = own.some(one => one.standing === 'review' || one.standing === 'in-progress')
     return [
       own[0]?.unitName ?? '',

@@ -5,6 +5,7 @@
  * invented: the office fills them in on paper.
  */
 import type { Snapshot } from '../domain/ledger.ts'
+import { stands } from '../domain/outcome.ts'
 import type { Section } from '../domain/reading.ts'
 import type { Roster } from '../domain/unit.ts'
 import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
@@ -96,7 +97,7 @@ export const makeTable = ({ snapshot, roster, campaignFolder, now }: TableInput)
   const phrase = makePhrase(wording)
   const sectors = campaign.form.sectors.map(one => one.id)
   const order = unitOrder(roster, phrase('table.offRoster'))
-  const placed = placeRegistrations(snapshot, one => one.standing === 'registered')
+  const placed = placeRegistrations(snapshot, stands)
   const at = localTime(now, campaign.timeZone)
 
   const sections = campaign.form.sections.map((section, index): TableSection => {

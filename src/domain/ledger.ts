@@ -2,9 +2,10 @@
  * The rows of the ledger as the rest of the program sees them: messages with where they were seen, their parts,
  * submissions, registrations, decisions, sent mails. Shapes only; the store keeps them.
  */
+import type { Decision, SettledRegistration } from './decision.ts'
 import type { Finding } from './finding.ts'
 import type { Standing } from './outcome.ts'
-import type { FormReading, MessageHeaders, RegistrationReading } from './reading.ts'
+import type { FormReading, MessageHeaders } from './reading.ts'
 
 /** Where a message was seen. For IMAP `uid` is the decimal UID; for a folder of files, the path below it. */
 export interface Location {
@@ -36,6 +37,8 @@ export interface KeptMessage {
   readonly standing: Standing
   readonly findings: readonly Finding[]
   readonly locations: readonly Location[]
+  /** When its raw bytes were removed (`purge`), milliseconds; null: they are in the archive. */
+  readonly purgedAt: number | null
 }
 
 export interface KeptPart {
@@ -66,37 +69,31 @@ export interface KeptSubmission {
   readonly unitName: string
   /** The submission that it repeats, where `duplicate`. */
   readonly duplicateOf: string | null
+  /** The submission that took its place, so that it counts no more; a relation, not an outcome. Null: none did. */
+  readonly supersededBy: string | null
+  /** Its registrations as somebody corrected them; null: as read. */
+  readonly corrected: readonly SettledRegistration[] | null
   /** Goes up with every change; a decision names the version that it saw. */
   readonly version: number
 }
 
-export interface KeptRegistration extends RegistrationReading {
-  readonly id: string
+/** A registration as it counts: corrected, where somebody corrected it. */
+export interface KeptRegistration extends SettledRegistration {
   readonly submissionId: string
   /** Given when its submission was first registered, never taken back; null before. */
   readonly codeNumber: number | null
 }
 
-/** What someone decided: who, when, what it was, what it became. Append-only. */
-export interface Decision {
-  readonly subject: string
-  readonly by: string
-  readonly at: number
-  readonly kind: string
-  readonly before: unknown
-  readonly after: unknown
-}
-
 /**
- * A mail of ours. `sending` (committed before it leaves) → `sent` | `refused`; found `sending` at a start:
- * `doubtful`, shown and never sent again by itself.
+ * A mail of ours. `draft` (waits for the clerk to release it) → `sending` | `dropped`; `sending` (committed before it
+ * leaves) → `sent` | `refused`; found `sending` at a start: `doubtful`, shown and never sent again by itself.
  */
 export interface SentMail {
   /** `summary 2022-02-11`: kind and the day it is for; one row each. */
   readonly id: string
-  readonly kind: 'summary' | 'digest'
+  readonly kind: MailKind
   readonly day: string
-  readonly state: 'sending' | 'sent' | 'refused' | 'doubtful'
+  readonly state: MailState
   /** SHA-256 of the raw mail in the archive: attachments and all, as sent. */
   readonly raw: string
   readonly recipients: readonly string[]
@@ -104,7 +101,14 @@ export interface SentMail {
   readonly detail: string
   /** The figures it gave, so that the next one can say what has grown. */
   readonly figures: Readonly<Record<string, number>>
+  /** The ids of what it is about: submissions of a receipt, the unit of a reminder. */
+  readonly about: readonly string[]
 }
+
+/** To the Thường trực; to the clerk; back to who sent a form; to a unit that has not sent one. */
+export const mailKinds = ['summary', 'digest', 'receipt', 'reminder'] as const
+export type MailKind = (typeof mailKinds)[number]
+export type MailState = 'draft' | 'dropped' | 'sending' | 'sent' | 'refused' | 'doubtful'
 
 /** Everything that tables and mails are made from, read in one transaction. */
 export interface Snapshot {
@@ -115,6 +119,8 @@ export interface Snapshot {
   readonly submissions: readonly KeptSubmission[]
   readonly registrations: readonly KeptRegistration[]
   readonly sentMails: readonly SentMail[]
+  /** Oldest first. */
+  readonly decisions: readonly Decision[]
   /** Jobs that failed for good: message or submission id, and the error; shown to the clerk. */
   readonly failedJobs: readonly { readonly kind: string; readonly subject: string; readonly error: string }[]
 }

@@ -15,6 +15,13 @@ export type Outcome = z.infer<typeof Outcome>
 export const Standing = z.enum([...outcomes, 'in-progress'])
 export type Standing = z.infer<typeof Standing>
 
+/**
+ * Does a submission stand, in every table and total? Registered, and nothing took its place: being superseded is a
+ * relation, and leaves the outcome as it is.
+ */
+export const stands = (one: { readonly standing: Standing; readonly supersededBy: string | null }): boolean =>
+  one.standing === 'registered' && one.supersededBy === null
+
 /** Strongest first: one part that waits makes its message wait, one form registered makes it no spam. */
 const strength: readonly Standing[] = ['in-progress', 'review', 'registered', 'duplicate', 'not-a-form']
 

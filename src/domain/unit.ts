@@ -3,6 +3,7 @@
  * confirmed counts neither in the denominator nor as missing.
  */
 import { z } from 'zod'
+import { isDay } from './zoned-time.ts'
 
 export const Unit = z.object({
   /** Kebab-case, lasting: decisions and submissions name it. */
@@ -17,8 +18,14 @@ export const Unit = z.object({
   /** The person to call, and the number; empty where not known. */
   contact: z.string().default(''),
   phone: z.string().default(''),
+  /** E-mail addresses that the clerk knows to be the unit's, in lower case: a correction from one of them is believed. */
+  addresses: z.array(z.email()).default([]),
+  /** The last day on which its form is in time, where it was given longer than the others; empty: as for all. */
+  extendedTo: z.union([z.literal(''), z.string().refine(isDay)]).default(''),
 })
 export type Unit = z.infer<typeof Unit>
+
+export const isAddress = (text: string): boolean => z.email().safeParse(text).success
 
 /** In the order in which blocks and units are printed. Ids are unique. */
 export interface Roster {

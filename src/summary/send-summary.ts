@@ -202,7 +202,8 @@ const sendNew = async (parts: SummaryParts, mail: SummaryMail): Promise<SummaryS
   const { store, archive, clock } = parts
   const [raw] = await archive.put([mail.raw])
   const { id, day, recipients, figures } = mail
-  const row = { id, kind: 'summary', day, raw: raw!, recipients, at: clock.now(), figures } as const
+  const at = clock.now()
+  const row = { ...{ id, kind: 'summary' as const, day, raw: raw!, recipients }, at, figures, about: [] }
   // False: the id is there already, so the mail is another's.
   if (!(await store.beginSending(row))) return nothing
   return handOver(parts, row, mail.raw, 0)

@@ -10,7 +10,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
-import type { Roster, Unit } from '../domain/unit.ts'
+import { type Roster, Unit } from '../domain/unit.ts'
 import type { Clock, Store } from '../ports.ts'
 import { readRosterCsv } from './roster-csv.ts'
 import { readRosterWorkbook, renderRosterWorkbook, said, type Wording } from './roster-workbook.ts'
@@ -112,8 +112,14 @@ export const keepRosterFile = ({
     await noteTrouble(written ? null : said(wording, 'trouble-not-written'))
   }
 
+  /** What an earlier version kept may lack what units have by now. */
+  const kept = async (): Promise<RosterFact | undefined> => {
+    const fact = await store.fact<RosterFact>('roster')
+    return fact && { ...fact, units: fact.units.map(unit => Unit.parse(unit)) }
+  }
+
   const look = async (): Promise<void> => {
-    inForce ??= await store.fact<RosterFact>('roster')
+    inForce ??= await kept()
     let mark = await markOf(file)
     if (mark === undefined && inForce) {
       await clock.sleep(gonePauseMs)

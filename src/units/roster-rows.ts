@@ -2,7 +2,8 @@
  * A roster's rows, wherever they stood (CSV or the clerk's workbook), to units. Knows the columns, what counts as "yes",
  * and which rosters are refused; knows no file format. Every trouble names its row.
  */
-import type { Roster, Unit } from '../domain/unit.ts'
+import { isAddress, type Roster, type Unit } from '../domain/unit.ts'
+import { isDay } from '../domain/zoned-time.ts'
 import { foldBare, foldTones, tidy } from '../text/fold.ts'
 
 export const rosterColumns = [
@@ -14,10 +15,12 @@ export const rosterColumns = [
   'confirmed',
   'contact',
   'phone',
+  'addresses',
+  'extendedTo',
 ] as const
 export type RosterColumn = (typeof rosterColumns)[number]
 /** Columns that a roster may lack. The others must be there: without `confirmed` all units would fall out unseen. */
-export const optionalColumns: readonly RosterColumn[] = ['contact', 'phone']
+export const optionalColumns: readonly RosterColumn[] = ['contact', 'phone', 'addresses', 'extendedTo']
 
 /** One row as text; `row` is the number that a person sees (1-based, headings counted). */
 export interface RosterRow {
@@ -41,6 +44,8 @@ export interface RosterTrouble {
     | 'name-twice'
     | 'confirmed-unclear'
     | 'cell-broken'
+    | 'address-wrong'
+    | 'day-wrong'
   readonly values: Readonly<Record<string, string | number>>
 }
 
@@ -109,6 +114,13 @@ export const readRosterRows = (
       if (other !== undefined) trouble('name-twice', { text: one, other })
       else rowOfName.set(foldTones(one), row)
     }
+    const addresses = (cells.addresses ?? '')
+      .split(/[\s|;,<>]+/)
+      .filter(address => address !== '')
+      .map(address => address.toLowerCase())
+    for (const address of addresses) if (!isAddress(address)) trouble('address-wrong', { text: address })
+    const extendedTo = readDay(text('extendedTo'))
+    if (extendedTo === undefined) trouble('day-wrong', { text: text('extendedTo') })
     units.push({
       id,
       name,
@@ -118,7 +130,17 @@ export const readRosterRows = (
       confirmed: ticked || yes.has(confirmed),
       contact: text('contact'),
       phone: text('phone'),
+      addresses: [...new Set(addresses)],
+      extendedTo: extendedTo ?? '',
     })
   }
   return { roster: { units }, troubles }
+}
+
+/** `17/02/2022`, as people type it, or `2022-02-17`. @returns '' for none, undefined where it is no day */
+const readDay = (text: string): string | undefined => {
+  if (text === '') return ''
+  const [, date, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
+  const day = year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : text
+  return isDay(day) ? day : undefined
 }

@@ -6,6 +6,7 @@
 import ExcelJS from 'exceljs'
 import { AppError } from '../domain/errors.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
+import { writtenDay } from '../domain/zoned-time.ts'
 import { fill } from '../text/fill.ts'
 import { foldBare } from '../text/fold.ts'
 import {
@@ -34,6 +35,8 @@ const widths: Record<RosterColumn, number> = {
   confirmed: 16,
   contact: 26,
   phone: 16,
+  addresses: 34,
+  extendedTo: 16,
 }
 
 /**
@@ -182,6 +185,8 @@ export const renderRosterWorkbook = async (roster: Roster, wording: Wording): Pr
 
 const shown = (unit: Unit, column: RosterColumn, wording: Wording): string => {
   if (column === 'aliases') return unit.aliases.join(' | ')
+  if (column === 'addresses') return unit.addresses.join('\n')
+  if (column === 'extendedTo') return unit.extendedTo && writtenDay(unit.extendedTo)
   if (column === 'confirmed') return said(wording, unit.confirmed ? 'yes' : 'no')
   return unit[column]
 }

@@ -39,6 +39,8 @@ const settleGroup = (group: readonly { peer: Peer; verdict: FormVerdict }[]): Se
       unitId: verdict.unitId,
       unitName: verdict.unitName,
       duplicateOf: null,
+      supersededBy: null,
+      corrected: null,
       findings: verdict.findings,
     }
     const hash = contentHash(peer.reading.registrations)

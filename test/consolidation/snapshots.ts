@@ -31,6 +31,8 @@ export const unitOf = (id: string, over: Partial<Unit> = {}): Unit => ({
   confirmed: true,
   contact: '',
   phone: '',
+  addresses: [],
+  extendedTo: '',
   ...over,
 })
 export const rosterOf = (...units: Unit[]): Roster => ({ units })
@@ -58,6 +60,8 @@ export interface Mail {
     readonly format?: string
   }
   readonly version?: number
+  /** The id of a submission: `${messageIdOf(1)}/1#0`. */
+  readonly supersededBy?: string
 }
 
 /** The id of the mail at `index`. */
@@ -89,6 +93,7 @@ export const snapshotOf = (mails: readonly Mail[], over: Partial<Snapshot> = {})
       standing,
       findings: mail.messageFindings ?? [],
       locations: [{ account: 'bdv', folder: 'INBOX', uidValidity: '1', uid: String(index + 1) }],
+      purgedAt: null,
     })
     parts.push({
       id: `${id}/1`,
@@ -126,6 +131,8 @@ export const snapshotOf = (mails: readonly Mail[], over: Partial<Snapshot> = {})
       unitId: mail.unitId === undefined ? 'u1' : mail.unitId,
       unitName: mail.unitName ?? mail.unitId ?? 'u1',
       duplicateOf: null,
+      supersededBy: mail.supersededBy ?? null,
+      corrected: null,
       version: mail.version ?? 1,
     })
     for (const [place, reading] of readings.entries())
@@ -143,6 +150,7 @@ export const snapshotOf = (mails: readonly Mail[], over: Partial<Snapshot> = {})
     submissions,
     registrations,
     sentMails: [],
+    decisions: [],
     failedJobs: [],
     ...over,
   }

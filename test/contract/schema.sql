@@ -13,7 +13,7 @@ CREATE TABLE message (
   headers_json text,
   findings_json text not null,
   standing text not null check (standing in ('registered', 'review', 'duplicate', 'not-a-form', 'in-progress'))
-);
+, purged_at bigint);
 CREATE TABLE location (
   account text not null,
   folder text not null,
@@ -58,7 +58,7 @@ CREATE TABLE submission (
   unit_name text not null,
   duplicate_of text,
   version bigint not null
-);
+, superseded_by text, corrected_json text);
 CREATE INDEX submission_of_message on submission (message_id);
 CREATE INDEX submission_of_part on submission (part_id);
 CREATE INDEX submission_of_unit on submission (unit_id);
@@ -112,18 +112,19 @@ CREATE TABLE job (
 CREATE UNIQUE INDEX job_pending_once on job (kind, subject) where state = 'pending';
 CREATE INDEX job_by_state on job (kind, state);
 CREATE INDEX job_of_subject on job (subject);
-CREATE TABLE sent_mail (
+CREATE TABLE fact (
+  name text primary key,
+  value_json text not null
+);
+CREATE TABLE "sent_mail" (
   id text primary key,
-  kind text not null check (kind in ('summary', 'digest')),
+  kind text not null check (kind in ('summary', 'digest', 'receipt', 'reminder')),
   day text not null,
-  state text not null check (state in ('sending', 'sent', 'refused', 'doubtful')),
+  state text not null check (state in ('draft', 'dropped', 'sending', 'sent', 'refused', 'doubtful')),
   raw text not null,
   recipients_json text not null,
   at bigint not null,
   detail text not null,
-  figures_json text not null
-);
-CREATE TABLE fact (
-  name text primary key,
-  value_json text not null
+  figures_json text not null,
+  about_json text not null
 );

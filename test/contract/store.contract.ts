@@ -80,7 +80,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
 
   const settlement = (peer: Peer, more: Partial<Settlement> = {}): Settlement => ({
     ...{ submissionId: peer.id, standing: 'registered', unitId: 'mn-sao-mai', unitName: 'Mầm non Sao Mai' },
-    ...{ duplicateOf: null, findings: peer.reading.findings },
+    ...{ duplicateOf: null, supersededBy: null, corrected: null, findings: peer.reading.findings },
     ...more,
   })
   /** The first of the same content is registered, the others repeat it. */
@@ -366,7 +366,14 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         const { store, read, readAgain, settleAll, standings } = await bench()
         const { id, submission } = await read(1, sampleReading({ rows }))
         await settleAll(() => 'mn-sao-mai', firstStands)
-        const decision = { subject: submission, by: 'clerk', at: now, kind: 'k', before: 1, after: 2 }
+        const decision = {
+          subject: submission,
+          by: 'clerk',
+          at: now,
+          kind: 'dismiss',
+          before: null,
+          after: { reason: 'x' },
+        } as const
         await store.decide(decision, 2)
         await settleAll(() => 'mn-sao-mai', firstStands)
 
@@ -383,7 +390,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
           ['Mô hình 2', 2],
           ['Lớp học thân thiện', 3],
         ])
-        expect(await store.decisions(submission)).toEqual([decision])
+        expect(await store.decisions(submission)).toEqual([{ ...decision, id: 1 }])
       })
 
       test('a form that is no longer there goes with its jobs, and those that repeated it are settled again', async () => {
@@ -663,7 +670,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         const { submission } = await read(1, sampleReading())
         const { version } = await store.submission(submission)
         const decision = {
-          ...{ subject: submission, by: 'clerk', at: now, kind: 'unit' },
+          ...{ subject: submission, by: 'clerk', at: now, kind: 'unit' as const },
           ...{ before: null, after: { unitId: 'u' } },
         }
         const revision = await store.revision()
@@ -671,9 +678,12 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         expect(await store.revision()).toBe(revision + 1)
         await expect(store.decide(decision, version)).rejects.toMatchObject({ code: 'stale-version' })
         await store.decide({ ...decision, after: { unitId: 'v' } }, version + 1)
-        expect(await store.decisions(submission)).toEqual([decision, { ...decision, after: { unitId: 'v' } }])
+        expect(await store.decisions(submission)).toEqual([
+          { ...decision, id: 1 },
+          { ...decision, id: 2, after: { unitId: 'v' } },
+        ])
         expect(await store.decisions('other')).toEqual([])
-        await expect(store.decide({ ...decision, subject: 'x' }, 1)).rejects.toMatchObject({
+        await expect(store.decide({ ...decision, subject: 'x' }, 0)).rejects.toMatchObject({
           code: 'not-found',
         })
       })
@@ -684,7 +694,14 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         await store.settle(await lease('validate'), 'u', sampleJudge(submission), now)
         const { version } = await store.submission(submission)
         await store.decide(
-          { subject: submission, by: 'clerk', at: now, kind: 'k', before: 1, after: 2 },
+          {
+            subject: submission,
+            by: 'clerk',
+            at: now,
+            kind: 'dismiss',
+            before: null,
+            after: { reason: 'x' },
+          } as const,
           version,
         )
         expect((await lease('validate')).subject).toBe(submission)
@@ -694,7 +711,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
     describe('mails and facts', () => {
       const mail = {
         ...{ id: 'summary 2022-02-11', kind: 'summary' as const, day: '2022-02-11', raw: 'ab', at: now },
-        ...{ recipients: ['thuongtruc@huyen.example'], figures: { units: 86 } },
+        ...{ recipients: ['thuongtruc@huyen.example'], figures: { units: 86 }, about: [] },
       }
 
       test('a mail is begun once, and ends once', async () => {

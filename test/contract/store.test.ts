@@ -5,8 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { migrations } from '../../src/platform/store/migrations.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
-import { asStoreError } from '../../src/platform/store/sqlite-connection.ts'
+import { asStoreError, sqliteWords } from '../../src/platform/store/sqlite-connection.ts'
 import type { Store } from '../../src/ports.ts'
 import { sampleCampaign, sampleJudge, sampleMessage, sampleReading, sampleTime } from '../support/ledger.ts'
 import { eventually, stopProcess } from '../support/server-process.ts'
@@ -63,19 +64,23 @@ describe('SQLite: the schema', () => {
     expect(raw(folder).prepare('select * from sqlite_schema').all()).toEqual(before)
   })
 
-  test('cells of before, named for their format, are brought to the name of today', async () => {
+  test('rows of the first schema are brought to that of today', async () => {
     const folder = tempFolder()
-    await open(folder).close()
     const before = raw(folder)
+    before.exec('create table migration (version bigint primary key); insert into migration values (1)')
+    for (const statement of migrations[0]!.statements(sqliteWords)) before.exec(statement)
     before.exec(`
-      delete from migration where version > 1;
       pragma foreign_keys = off;
       insert into registration values ('r', 's', 0, 'collective', 'Chi bộ 1', null, 'Vườn rau', '',
-        '{"kind":"docx","part":"word/document.xml","table":0,"row":2,"cell":2}', 0)`)
+        '{"kind":"docx","part":"word/document.xml","table":0,"row":2,"cell":2}', 0);
+      insert into sent_mail values ('summary 2022-02-11', 'summary', '2022-02-11', 'sent', 'ab', '[]', 1, 'ok', '{}')`)
     open(folder)
     expect(raw(folder).prepare('select source_json from registration').get()).toEqual({
       source_json: '{"kind":"cell","part":"word/document.xml","table":0,"row":2,"cell":2}',
     })
+    expect(raw(folder).prepare('select id, state, about_json from sent_mail').all()).toEqual([
+      { id: 'summary 2022-02-11', state: 'sent', about_json: '[]' },
+    ])
   })
 
   test('of a newer program is refused', async () => {

@@ -18,6 +18,7 @@ const mailOf = (day: string, state: SentMail['state'] = 'sent'): SentMail => ({
   recipients: [],
   at: at(`${day} 16:30`),
   detail: '',
+  about: [],
   figures: {},
 })
 const due = (now: string, sent: SentMail[] = [], startedAt = '09 08:00'): string => {

@@ -459,7 +459,7 @@ describe('the loop', () => {
     const sleep = async (): Promise<void> => {
       if (++looks === 2) return stop.abort()
       const { id, day, recipients, figures, at: time } = await previewSummary(parts)
-      const row = { id, kind: 'summary', day, raw: '', recipients, figures, at: time } as const
+      const row = { id, kind: 'summary', day, raw: '', recipients, figures, about: [], at: time } as const
       await parts.store.beginSending(row)
     }
     const log = { info: () => {}, warn: () => {}, error: () => {} }

@@ -23,7 +23,7 @@ const open = async (): Promise<App> => {
 }
 const begin = (app: App, day: string, id = `summary ${day}`): Promise<boolean> =>
   app.store.beginSending({
-    ...{ id, kind: 'summary', day, raw: '', recipients: [], figures: {} },
+    ...{ id, kind: 'summary', day, raw: '', recipients: [], figures: {}, about: [] },
     at: Date.parse(`${day}T16:30:00+07:00`),
   })
 const send = async (app: App, day: string, state: 'sent' | 'refused' | 'doubtful', id?: string) => {

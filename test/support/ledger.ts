@@ -156,6 +156,7 @@ export interface SampleVerdict {
   /** Of validation; those of reading come before them. */
   readonly findings?: readonly Finding[]
   readonly duplicateOf?: string | null
+  readonly supersededBy?: string | null
 }
 
 /** A judge that says one thing of the submission in hand, and nothing of its peers. */
@@ -170,6 +171,8 @@ export const sampleJudge =
         unitId: verdict.unitId ?? null,
         unitName: verdict.unitName ?? peer.reading.evidence[0]?.text ?? '',
         duplicateOf: verdict.duplicateOf ?? null,
+        supersededBy: verdict.supersededBy ?? null,
+        corrected: null,
         findings: [...peer.reading.findings, ...(verdict.findings ?? [])],
       }))
 

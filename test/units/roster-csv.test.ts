@@ -19,6 +19,8 @@ describe('the starting roster', () => {
       confirmed: false,
       contact: '',
       phone: '',
+      addresses: [],
+      extendedTo: '',
     })
   })
 
@@ -35,6 +37,8 @@ describe('the starting roster', () => {
         confirmed: true,
         contact: '',
         phone: '0912345678',
+        addresses: [],
+        extendedTo: '',
       },
       expect.objectContaining({ id: 'hoi-d', name: 'Hội D', confirmed: false }),
     ])

@@ -30,9 +30,16 @@ describe('the clerk’s workbook', () => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.load((await renderRosterWorkbook(start, wording)).buffer as ArrayBuffer)
     const sheet = book.worksheets[0]!
-    expect(sheet.getRow(1).values).toEqual([undefined, ...head, 'Người liên hệ', 'Điện thoại'])
+    expect(sheet.getRow(1).values).toEqual([
+      undefined,
+      ...head,
+      'Người liên hệ',
+      'Điện thoại',
+      'Thư điện tử',
+      'Gia hạn đến (ngày)',
+    ])
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
-    expect(sheet.autoFilter).toBe(`A1:H${start.units.length + 1}`)
+    expect(sheet.autoFilter).toBe(`A1:J${start.units.length + 1}`)
     expect(sheet.getCell('F200').dataValidation.formulae).toEqual(['"có,không"'])
     expect(sheet.getColumn(8).numFmt).toBe('@')
     expect(book.worksheets[1]?.name).toBe('Hướng dẫn')
@@ -42,7 +49,18 @@ describe('the clerk’s workbook', () => {
     const bytes = await sheetOf(
       [
         ['DANH SÁCH ĐƠN VỊ NĂM 2022'],
-        ['STT', 'Điện thoại', 'ĐÃ XÁC NHẬN', 'Tên gọi khác', 'Tên đơn vị', 'Mã', 'Khối đơn vị', 'Đầu mối'],
+        [
+          'STT',
+          'Điện thoại',
+          'ĐÃ XÁC NHẬN',
+          'Tên gọi khác',
+          'Tên đơn vị',
+          'Mã',
+          'Khối đơn vị',
+          'Đầu mối',
+          'Gia hạn đến',
+          'Thư điện tử',
+        ],
         [
           1,
           912345678,
@@ -52,6 +70,8 @@ describe('the clerk’s workbook', () => {
           'hoi-nong-dan',
           'MTTQ',
           '',
+          '17/2/2022',
+          'HND@huyen.example; <x@y.example>',
         ],
         [],
         [2, 2433871234, true, { richText: [{ text: 'B' }, { text: 'C' }] }, 'Hội Mới', '', 'Hội', 'nhóm'],
@@ -71,6 +91,8 @@ describe('the clerk’s workbook', () => {
         confirmed: true,
         contact: '',
         phone: '0912345678',
+        addresses: ['hnd@huyen.example', 'x@y.example'],
+        extendedTo: '2022-02-17',
       },
       expect.objectContaining({
         id: 'hoi-moi',

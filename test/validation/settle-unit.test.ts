@@ -17,6 +17,8 @@ const unit = (id: string, name: string) => ({
   confirmed: true,
   contact: '',
   phone: '',
+  addresses: [],
+  extendedTo: '',
 })
 const matcher = makeUnitMatcher(
   { units: [unit('a', 'Trường Sao Mai'), unit('b', 'Trường Sao Hôm')] },
@@ -35,6 +37,7 @@ const peer = (form: SampleForm, more: Partial<Peer> = {}): Peer => {
     fileName: '',
     messageFindings: [],
     subject: '',
+    decisions: [],
     reading: sampleForm(form),
     ...more,
   } as Peer

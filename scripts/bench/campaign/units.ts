@@ -24,6 +24,8 @@ export const makeDistrict = (roster: Roster, count: number): Roster => {
         confirmed: true,
         contact: '',
         phone: '',
+        addresses: [],
+        extendedTo: '',
       }
     }),
   )

@@ -3,7 +3,7 @@ import type { Store } from '../../ports.ts'
 import { decide, readDecisions } from './decisions.ts'
 import { findFact, saveFact } from './facts.ts'
 import { dueJobs, giveJobBack, leaseJob, renewLease, requestValidation } from './jobs.ts'
-import { beginSending, endSending, readSentMails } from './mails.ts'
+import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from './mails.ts'
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
 import { getSubmission } from './peers.ts'
@@ -29,11 +29,13 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   submission: id => read(db => getSubmission(db, id)),
 
   decide: (decision, version) => write(db => decide(db, decision, version)),
-  decisions: subject => read(db => readDecisions(db, subject)),
+  decisions: subject => read(db => readDecisions(db, [subject])),
 
   revision: () => read(readRevision),
   snapshot: () => read(readSnapshot),
 
+  keepDraft: mail => write(db => keepDraft(db, mail)),
+  dropDraft: (id, detail, now) => write(db => dropDraft(db, id, { detail, at: now })),
   beginSending: mail => write(db => beginSending(db, mail)),
   endSending: (id, state, detail, now) => write(db => endSending(db, id, { state, detail, at: now })),
   sentMails: () => read(readSentMails),

@@ -37,7 +37,7 @@ const insertMessage = async (db: Ledger, one: MessageToKeep): Promise<boolean> =
     .values({
       ...{ id: one.id, size: one.bytes.byteLength },
       ...{ received_at: one.receivedAt, receipt_source: one.receiptSource },
-      ...{ headers_json: null, findings_json: '[]', standing: 'in-progress' },
+      ...{ headers_json: null, findings_json: '[]', standing: 'in-progress', purged_at: null },
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .returning('id')

@@ -201,5 +201,37 @@ const cellsOfEveryFormat: Migration = {
     ),
 }
 
+/** What people decide about forms, and mails that wait to be released. */
+const decided: Migration = {
+  version: 3,
+  statements: () => [
+    // superseded_by: the submission that took its place; it stays registered, and counts no more. Goes again when the
+    // unit is settled otherwise. corrected_json: its registrations as decisions leave them; null: as read.
+    'alter table submission add column superseded_by text',
+    'alter table submission add column corrected_json text',
+    // Its raw bytes were removed from the archive, by the clerk's wish; never set back.
+    'alter table message add column purged_at bigint',
+
+    // A mail of ours. draft (waits for the clerk) -> sending | dropped; sending (committed before it leaves) ->
+    // sent | refused | doubtful; none of dropped, sent, refused and doubtful changes again.
+    `create table mail_of_ours (
+      id text primary key,
+      kind text not null check (kind in ('summary', 'digest', 'receipt', 'reminder')),
+      day text not null,
+      state text not null check (state in ('draft', 'dropped', 'sending', 'sent', 'refused', 'doubtful')),
+      raw text not null,
+      recipients_json text not null,
+      at bigint not null,
+      detail text not null,
+      figures_json text not null,
+      about_json text not null
+    )`,
+    `insert into mail_of_ours
+      select id, kind, day, state, raw, recipients_json, at, detail, figures_json, '[]' from sent_mail`,
+    'drop table sent_mail',
+    'alter table mail_of_ours rename to sent_mail',
+  ],
+}
+
 /** In order, from 1 without a gap. */
-export const migrations: readonly Migration[] = [first, cellsOfEveryFormat]
+export const migrations: readonly Migration[] = [first, cellsOfEveryFormat, decided]

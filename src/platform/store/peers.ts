@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { KeptSubmission } from '../../domain/ledger.ts'
 import type { MessageHeaders } from '../../domain/reading.ts'
 import type { Peer } from '../../ports.ts'
+import { readDecisions } from './decisions.ts'
 import { readLocations } from './messages.ts'
 import { byArrival } from './order.ts'
 import type { Ledger, Tables } from './tables.ts'
@@ -12,7 +13,8 @@ export const keptSubmission = (row: Tables['submission']): KeptSubmission => ({
   reading: JSON.parse(row.reading_json),
   findings: JSON.parse(row.findings_json),
   ...{ standing: row.standing, unitId: row.unit_id, unitName: row.unit_name },
-  ...{ duplicateOf: row.duplicate_of, version: row.version },
+  ...{ duplicateOf: row.duplicate_of, supersededBy: row.superseded_by, version: row.version },
+  corrected: row.corrected_json === null ? null : JSON.parse(row.corrected_json),
 })
 
 /** @throws AppError not-found */
@@ -59,6 +61,13 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
   const messages = new Map(found.map(message => [message.id, message]))
   const partIds = [...new Set(rows.map(row => row.part_id))]
   const parts = await db.selectFrom('part').select(['id', 'name']).where('id', 'in', partIds).execute()
+  const decisions = Map.groupBy(
+    await readDecisions(
+      db,
+      rows.map(row => row.id),
+    ),
+    one => one.subject,
+  )
   const fileNames = new Map(parts.map(part => [part.id, part.name]))
   const peers = rows.map((row): Peer => {
     const message = messages.get(row.message_id)
@@ -70,6 +79,7 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
       ...{ uid: locations.get(message.id)?.[0]?.uid ?? '' },
       ...{ senderAddress: headers.fromAddress, senderName: headers.fromName, subject: headers.subject },
       ...{ fileName: fileNames.get(row.part_id) ?? '', messageFindings: JSON.parse(message.findings_json) },
+      decisions: decisions.get(row.id) ?? [],
     }
   })
   return peers.sort(byArrival)

@@ -139,6 +139,8 @@ const writeForm = async (db: Ledger, one: FormToWrite, version: number): Promise
     findings_json: JSON.stringify(form.findings),
     standing: 'in-progress' as const,
     duplicate_of: null,
+    superseded_by: null,
+    corrected_json: null,
     version,
   }
   await db

@@ -2,6 +2,7 @@
  * Settles a submission with its peers: asks the rules (a pure function), writes what they say, gives codes, derives the
  * standings above. Which rules there are, and which unit it is, is not known here.
  */
+import { stands } from '../../domain/outcome.ts'
 import type { LeasedJob, Peer, Settlement } from '../../ports.ts'
 import { finishJob, requireLease } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
@@ -42,11 +43,11 @@ const writeSettlements = async (
   db: Ledger,
   peers: readonly Peer[],
   said: ReadonlyMap<string, Settlement>,
-): Promise<(Peer & { standing: Settlement['standing'] })[]> => {
+): Promise<Peer[]> => {
   const known = new Set(peers.map(peer => peer.id))
   for (const id of said.keys())
     if (!known.has(id)) throw new Error(`the rules settled ${id}, which is no peer`)
-  const changed = []
+  const changed: Peer[] = []
   for (const peer of peers) {
     const one = said.get(peer.id)
     if (!one || isAsBefore(peer, one)) continue
@@ -54,12 +55,13 @@ const writeSettlements = async (
       .updateTable('submission')
       .set(eb => ({
         ...{ standing: one.standing, unit_id: one.unitId, unit_name: one.unitName },
-        ...{ duplicate_of: one.duplicateOf, findings_json: JSON.stringify(one.findings) },
+        ...{ duplicate_of: one.duplicateOf, superseded_by: one.supersededBy },
+        ...{ corrected_json: correctedJson(one), findings_json: JSON.stringify(one.findings) },
         version: eb('version', '+', 1),
       }))
       .where('id', '=', peer.id)
       .execute()
-    changed.push({ ...peer, standing: one.standing })
+    changed.push({ ...peer, standing: one.standing, supersededBy: one.supersededBy })
   }
   return changed
 }
@@ -69,12 +71,17 @@ const isAsBefore = (peer: Peer, one: Settlement): boolean =>
   peer.unitId === one.unitId &&
   peer.unitName === one.unitName &&
   peer.duplicateOf === one.duplicateOf &&
+  peer.supersededBy === one.supersededBy &&
+  correctedJson(peer) === correctedJson(one) &&
   JSON.stringify(peer.findings) === JSON.stringify(one.findings)
 
-/** The next numbers to registrations that are registered for the first time, in order of arrival and of the form. */
+const correctedJson = ({ corrected }: Pick<Settlement, 'corrected'>): string | null =>
+  corrected && JSON.stringify(corrected)
+
+/** The next numbers to registrations that count for the first time, in order of arrival and of the form. */
 const giveCodes = async (db: Ledger, changed: readonly Peer[]): Promise<void> => {
   for (const submission of changed) {
-    if (submission.standing !== 'registered') continue
+    if (!stands(submission)) continue
     const without = await db
       .selectFrom('registration')
       .leftJoin('code', 'code.registration_id', 'registration.id')

@@ -1,5 +1,6 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
 import type { KeptMessage, KeptPart, KeptRegistration, Snapshot } from '../../domain/ledger.ts'
+import { readDecisions } from './decisions.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -31,6 +32,7 @@ export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
     ...{ revision, messages, parts, submissions },
     registrations: await readRegistrations(db, new Map(submissions.map((one, at) => [one.id, at]))),
     sentMails: await readSentMails(db),
+    decisions: await readDecisions(db, null),
     failedJobs: failed.map(row => ({ ...row, error: row.error ?? '' })),
   }
 }
@@ -44,6 +46,7 @@ const readMessages = async (db: Ledger): Promise<KeptMessage[]> => {
     standing: row.standing,
     findings: JSON.parse(row.findings_json),
     locations: locations.get(row.id) ?? [],
+    purgedAt: row.purged_at,
   }))
   const place = (one: KeptMessage) => ({
     ...{ receivedAt: one.receivedAt, uid: one.locations[0]?.uid ?? '', messageId: one.id },

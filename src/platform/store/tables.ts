@@ -3,6 +3,7 @@
  * milliseconds since 1970, sizes bytes; columns that end in `_json` hold JSON. No queries here.
  */
 import type { Generated, Kysely } from 'kysely'
+import type { DecisionKind } from '../../domain/decision.ts'
 import type { ReceiptSource, SentMail } from '../../domain/ledger.ts'
 import type { Standing } from '../../domain/outcome.ts'
 import type { PartReading, Section } from '../../domain/reading.ts'
@@ -18,6 +19,7 @@ export interface Tables {
     headers_json: string | null
     findings_json: string
     standing: Standing
+    purged_at: number | null
   }
   location: { account: string; folder: string; uid_validity: string; uid: string; message_id: string }
   folder_cursor: { account: string; folder: string; uid_validity: string; uid: number }
@@ -47,6 +49,8 @@ export interface Tables {
     unit_id: string | null
     unit_name: string
     duplicate_of: string | null
+    superseded_by: string | null
+    corrected_json: string | null
     version: number
   }
   registration: {
@@ -68,7 +72,7 @@ export interface Tables {
     version: number
     decided_by: string
     at: number
-    kind: string
+    kind: DecisionKind
     before_json: string
     after_json: string
   }
@@ -93,6 +97,7 @@ export interface Tables {
     at: number
     detail: string
     figures_json: string
+    about_json: string
   }
   fact: { name: string; value_json: string }
 }

@@ -1,0 +1,101 @@
+/**
+ * What people decide, as data: the closed list of kinds, what each carries, and which of a subject's decisions are in
+ * effect. Decisions are only appended; one is taken back by another, `undo`. What a decision does to a form is the
+ * rules' business (`validation/`), who may take it the desk's.
+ */
+import { z } from 'zod'
+import { Finding } from './finding.ts'
+import { Section } from './reading.ts'
+import { Source } from './source.ts'
+
+/** A registration with its lasting id, as it counts: as read, or as somebody corrected it. */
+export const SettledRegistration = z.object({
+  id: z.string().min(1),
+  section: Section,
+  name: z.string(),
+  sector: z.string().nullable(),
+  model: z.string(),
+  note: z.string(),
+  source: Source,
+  place: z.number().int().min(0),
+})
+export type SettledRegistration = z.infer<typeof SettledRegistration>
+
+/** A row as somebody corrected it. `from`: the registration that it was; null where it is new. */
+const CorrectedRow = z.object({
+  from: z.string().nullable(),
+  section: Section,
+  name: z.string(),
+  sector: z.string().nullable(),
+  model: z.string(),
+  note: z.string(),
+})
+export type CorrectedRow = z.infer<typeof CorrectedRow>
+
+/** What `after` holds, by kind. `before` holds the same of what stood until then, or null. */
+export const decisionShapes = {
+  // On a submission.
+  /** These errors were looked at, and hold it no more; an error that comes later does. */
+  accept: z.object({ findings: z.array(Finding) }),
+  /** It is of this unit of the roster, whatever it says. */
+  unit: z.object({ unitId: z.string().min(1) }),
+  /** Its rows, whole, in place of what was read. One that is left out is gone; two of the same `from` are a split. */
+  correct: z.object({ rows: z.array(CorrectedRow) }),
+  /** It is a correction of that submission of the same unit, which counts no more. */
+  replace: z.object({ of: z.string().min(1) }),
+  /** It adds to what the unit registered before. */
+  add: z.object({}),
+  // On a submission, a part or a message.
+  /** Nothing of it registers. */
+  dismiss: z.object({ reason: z.string() }),
+  /** It goes on waiting, with a word why. */
+  'put-off': z.object({ note: z.string() }),
+  // On the campaign.
+  close: z.object({}),
+  reopen: z.object({}),
+  // On a mail of ours that is due, by its id.
+  hold: z.object({}),
+  release: z.object({}),
+  // On anything: takes that decision back (an `undo` too).
+  undo: z.object({ decision: z.number().int().min(1) }),
+} as const satisfies Record<string, z.ZodType>
+
+export type DecisionKind = keyof typeof decisionShapes
+export const decisionKinds = Object.keys(decisionShapes) as DecisionKind[]
+
+/** The subject of decisions about the campaign as a whole. */
+export const campaignSubject = 'campaign'
+
+/** What someone decided: who, when, what it was, what it became. */
+export interface Decision {
+  /** The ledger's number; goes up with every decision. */
+  readonly id: number
+  /** The id of a submission, a part, a message or a mail of ours, or `campaignSubject`. */
+  readonly subject: string
+  /** A name. */
+  readonly by: string
+  /** Milliseconds. */
+  readonly at: number
+  readonly kind: DecisionKind
+  readonly before: unknown
+  /** As `decisionShapes` says. */
+  readonly after: unknown
+}
+export type NewDecision = Omit<Decision, 'id'>
+
+/** Those that were not taken back, oldest first; no `undo` among them. @param all of one subject, oldest first */
+export const inEffect = (all: readonly Decision[]): Decision[] => {
+  const undone = new Set<number>()
+  for (const one of all.toReversed())
+    if (one.kind === 'undo' && !undone.has(one.id)) undone.add(decisionShapes.undo.parse(one.after).decision)
+  return all.filter(one => one.kind !== 'undo' && !undone.has(one.id))
+}
+
+/** The last one in effect of these kinds, with what it carries. */
+export const lastOf = <K extends DecisionKind>(
+  decisions: readonly Decision[],
+  ...kinds: readonly K[]
+): { readonly kind: K; readonly decision: Decision } | undefined => {
+  const found = inEffect(decisions).findLast(one => (kinds as readonly string[]).includes(one.kind))
+  return found && { kind: found.kind as K, decision: found }
+}
