@@ -9,9 +9,9 @@ import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import { type Say, writtenError } from '../platform/messages.ts'
 import { isRoleHeld } from '../platform/service-lock.ts'
+import { readStopped } from '../summary/hand-over.ts'
 import { type SummaryFault, summaryFaultFact } from '../summary/keep-summaries.ts'
 import { nextSummaryAt } from '../summary/schedule.ts'
-import { type NotHandedOver, notHandedOverFact } from '../summary/send-summary.ts'
 import type { RosterTroubleFact } from '../units/roster-file.ts'
 import { workerNames } from '../worker-names.ts'
 import { type WorkerTrouble, workerTroubleFact } from '../workers.ts'
@@ -82,19 +82,14 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
   for (const { id, state, day, detail } of openMails(snapshot.sentMails))
     if (state === 'doubtful') trouble(say('status.mailDoubtful', { id, reason: detail }))
     else trouble(say('status.mailRefused', { id, day, reason: detail }))
-  const stopped = await store.fact<NotHandedOver | null>(notHandedOverFact)
-  const waiting = snapshot.sentMails.find(one => one.state === 'sending' && one.id === stopped?.id)
-  if (waiting && stopped)
-    trouble(
-      say('status.mailNotHandedOver', {
-        id: waiting.id,
-        day: waiting.day,
-        since: when(waiting.at),
-        attempts: stopped.attempts,
-        target: app.outbox.target,
-        reason: stopped.reason,
-      }),
-    )
+  const stopped = await readStopped(app)
+  for (const { id, day, at, state } of snapshot.sentMails) {
+    const last = stopped.get(id)
+    if (state !== 'sending' || !last) continue
+    const { attempts, reason } = last
+    const where = { id, day, since: when(at), target: app.outbox.target }
+    trouble(say('status.mailNotHandedOver', { ...where, attempts, reason }))
+  }
   const fault = await store.fact<SummaryFault | null>(summaryFaultFact)
   if (fault) trouble(say('status.summaryFault', { reason: fault.message }))
   output.line(

@@ -11,22 +11,24 @@ export interface MailToCompose {
   /** The mail's id, `summary 2022-02-11`: its Message-ID derives from it. */
   readonly id: string
   readonly senderName: string
+  readonly to: readonly string[]
+  readonly cc?: readonly string[]
   readonly subject: string
   readonly text: string
   readonly html: string
   readonly attachments: readonly NamedFile[]
   /** For `Date:`, milliseconds since 1970. */
   readonly at: number
+  /** Besides those that every mail of ours has. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** @returns the raw mail, lines ended by CR LF */
-export const composeSummary = (mail: MailToCompose, campaign: Campaign): Promise<Buffer> => {
-  const { address } = campaign.office
-  const { to, cc } = campaign.mails.summary
+export const composeMail = (mail: MailToCompose, campaign: Campaign): Promise<Buffer> => {
   const message = new MailComposer({
-    from: { name: mail.senderName, address },
-    to: [...to],
-    cc: [...cc],
+    from: { name: mail.senderName, address: campaign.office.address },
+    to: [...mail.to],
+    cc: [...(mail.cc ?? [])],
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
@@ -38,7 +40,7 @@ export const composeSummary = (mail: MailToCompose, campaign: Campaign): Promise
     date: new Date(mail.at),
     messageId: messageIdOf(mail.id, campaign),
     // RFC 3834: an absence notice must not answer it. (`X-Auto-Response-Suppress` is Exchange's word for the same.)
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...mail.headers },
     baseBoundary: sha256(Buffer.from(mail.id)).slice(0, 16),
     newline: 'win',
     disableFileAccess: true,
@@ -53,6 +55,8 @@ export const messageIdOf = (id: string, campaign: Campaign): string =>
 
 const mediaTypes: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   txt: 'text/plain; charset=utf-8',
 }
 const mediaTypeOf = (name: string): string =>

@@ -3,8 +3,9 @@
  * state is the store's; the loop itself may be ended and begun at any time.
  */
 import { AppError } from '../domain/errors.ts'
+import { markDoubtful } from './hand-over.ts'
 import { nextSummaryAt } from './schedule.ts'
-import { markDoubtful, type SummaryParts, sendDueSummary } from './send-summary.ts'
+import { type SummaryParts, sendDueSummary } from './send-summary.ts'
 
 /** Between two looks, ms: a machine that slept, or whose clock was set, is noticed so soon. */
 const look = 60_000

@@ -9,7 +9,7 @@ import type { SentMail, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import { instantOf } from '../domain/zoned-time.ts'
 import type { Store } from '../ports.ts'
-import { composeSummary } from './compose.ts'
+import { composeMail } from './compose.ts'
 import { figuresToKeep, type KeptFigures, type RenderedSummary, renderSummary } from './daily-summary.ts'
 import { type NamedFile, renderMissingUnits } from './missing-units.ts'
 
@@ -54,8 +54,8 @@ export const makeSummaryMail = async (
   const missing = renderMissingUnits(figures, asOf, campaign, phrase)
   const attachments = [await table(snapshot, roster, asOf), ...(missing ? [missing] : [])]
   const { id, day, at } = wanted
-  const raw = await composeSummary(
-    { id, senderName: phrase('summary.sender'), ...words, attachments, at },
+  const raw = await composeMail(
+    { id, senderName: phrase('mail.sender'), to: summary.to, cc: summary.cc, ...words, attachments, at },
     campaign,
   )
   return {

@@ -8,10 +8,10 @@ import { makeFolderArchive } from '../../src/platform/archive.ts'
 import { makeSmtpOutbox } from '../../src/platform/smtp-outbox.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
 import type { Clock } from '../../src/ports.ts'
+import { markDoubtful } from '../../src/summary/hand-over.ts'
 import { keepSummaries } from '../../src/summary/keep-summaries.ts'
 import {
   firstStart,
-  markDoubtful,
   previewSummary,
   type SummaryParts,
   sendDueSummary,
@@ -284,7 +284,7 @@ describe('when the server cannot be reached', () => {
       { id: 'summary 2022-02-14', state: 'sent' },
     ])
     expect((await parts.store.sentMails())[0]!.detail).toBe(
-      'Không kết nối được máy chủ thư, chưa gửi; được thay bằng báo cáo ngày 14/02/2022.',
+      'Không kết nối được máy chủ thư, chưa gửi; được thay bằng thư ngày 14/02/2022.',
     )
     expect(server.mails).toHaveLength(1)
   })

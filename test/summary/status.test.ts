@@ -9,7 +9,8 @@ import { makeLog } from '../../src/platform/logging.ts'
 import { openMessages } from '../../src/platform/messages.ts'
 import { holdRole } from '../../src/platform/service-lock.ts'
 import type { Clock } from '../../src/ports.ts'
-import { type NotHandedOver, notHandedOverFact, sendSummaryByHand } from '../../src/summary/send-summary.ts'
+import { mailsStoppedFact, type Stopped } from '../../src/summary/hand-over.ts'
+import { sendSummaryByHand } from '../../src/summary/send-summary.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
@@ -86,21 +87,16 @@ test('one of the same day or a later one that was sent stands for them', async (
 test('not handed over yet: since when, how often, why; gone once it is sent', async () => {
   const app = await open()
   await begin(app, '2022-02-11')
-  const fact: NotHandedOver = {
-    id: 'summary 2022-02-11',
-    at: at('11 16:45'),
-    attempts: 4,
-    reason: 'no route',
-  }
-  await app.store.saveFact(notHandedOverFact, fact)
+  const stopped: Stopped = { at: at('11 16:45'), attempts: 4, reason: 'no route' }
+  await app.store.saveFact(mailsStoppedFact, { 'summary 2022-02-11': stopped })
   const { code, troubles } = await status(app)
   expect(code).toBe(1)
   expect(troubles).toEqual([
     expect.stringMatching(/CHƯA GỬI ĐƯỢC từ 16:30 11\/02\/2022, đã thử 4 lần.*Lý do: no route$/),
   ])
   expect(troubles[0]).toContain(app.outbox.target)
-  await app.store.endSending(fact.id, 'sent', '', at('11 16:50'))
-  await app.store.saveFact(notHandedOverFact, null)
+  await app.store.endSending('summary 2022-02-11', 'sent', '', at('11 16:50'))
+  await app.store.saveFact(mailsStoppedFact, {})
   expect(await status(app)).toEqual({ code: 0, troubles: [] })
 })
 
