@@ -15,17 +15,11 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '../domain/identity.ts'
 import { localTime } from '../domain/zoned-time.ts'
+import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
 import { type DrawnFile, drawConsolidated, drawTracking, type TablesInput } from './draw-tables.ts'
 import { makePhrase, type Phrase } from './phrases.ts'
-import {
-  asFolderError,
-  freeName,
-  hashOf,
-  isHeld,
-  removeDeadTemporaries,
-  writeTemporary,
-} from './replace-file.ts'
+import { asFolderError, freeName, hashOf, isHeld, writeTemporary } from './replace-file.ts'
 
 export interface WrittenTable {
   readonly kind: 'consolidated' | 'tracking'
@@ -81,7 +75,7 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     { kind: 'consolidated', ...(await drawConsolidated(input)) },
     { kind: 'tracking', ...(await drawTracking(input)) },
   ] as const
-  await makeFolder(folder, drawn)
+  await makeFolder(folder)
   const before = await store.fact<TablesFact>(factName)
   const { day, time } = localTime(now, campaignFolder.campaign.timeZone)
   const target: Target = {
@@ -95,6 +89,7 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     const left = before?.files.find(other => other.file === file)
     done.push(await putDown(one.kind, file, one, left, target))
   }
+  await syncFolder(folder)
   const result: TablesFact = {
     revision: snapshot.revision,
     at: now,
@@ -109,13 +104,10 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
   return result
 }
 
-const makeFolder = async (folder: string, drawn: readonly DrawnFile[]): Promise<void> => {
+const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true })
-    await removeDeadTemporaries(
-      folder,
-      drawn.map(one => one.name),
-    )
+    await removeDeadTemporaries(folder)
   } catch (cause) {
     throw asFolderError(cause, folder)
   }

@@ -1,14 +1,14 @@
 /**
  * Raw bytes on disk under their SHA-256: `<folder>/<ab>/<sha256>.eml`. Write-once; what is here was received, or sent,
- * exactly so. Durable when `put` resolves ("kept before touched"): temporary file, fsync, rename, fsync of the folders,
- * which a batch shares. A `….part` that a crash left behind is never looked at. It knows nothing of mail or the store.
+ * exactly so. Durable when `put` resolves ("kept before touched"); a batch shares the fsyncs of the folders. What a crash
+ * left half-written is never looked at, and goes when its folder is next written to. It knows nothing of mail or the store.
  */
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Archive } from '../ports.ts'
+import { placeFile, removeDeadTemporaries, syncFolder, systemCode } from './durable-file.ts'
 
 /** Files written at once: their fsyncs then share the disk's journal. */
 const together = 16
@@ -17,25 +17,17 @@ const together = 16
 export const makeFolderArchive = (folder: string): Archive => {
   const fileOf = (id: string): string => path.join(folder, id.slice(0, 2), `${id}.eml`)
 
+  const swept = new Set<string>()
+
   const write = async (id: string, bytes: Uint8Array): Promise<void> => {
     const file = fileOf(id)
-    if (await isThere(file)) return
-    // A name that no other writer has, nor one that died: two batches may bring the same bytes, and process ids repeat.
-    const part = `${file}.${randomUUID()}.part`
-    await mkdir(path.dirname(file), { recursive: true })
-    try {
-      const handle = await open(part, 'wx')
-      try {
-        await handle.writeFile(bytes)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-      await rename(part, file)
-    } catch (cause) {
-      await rm(part, { force: true })
-      throw cause
+    const own = path.dirname(file)
+    await mkdir(own, { recursive: true })
+    if (!swept.has(own)) {
+      swept.add(own)
+      await removeDeadTemporaries(own)
     }
+    if (!(await isThere(file))) await placeFile(file, bytes)
   }
 
   return {
@@ -61,7 +53,7 @@ export const makeFolderArchive = (folder: string): Archive => {
       try {
         bytes = await readFile(fileOf(id))
       } catch (cause) {
-        if (codeOf(cause) === 'ENOENT')
+        if (systemCode(cause) === 'ENOENT')
           throw new AppError('not-found', `${id} is not in the archive ${folder}`, { cause })
         throw asAppError(cause, folder)
       }
@@ -80,27 +72,13 @@ const isThere = async (file: string): Promise<boolean> => {
     await (await open(file, 'r')).close()
     return true
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return false
+    if (systemCode(cause) === 'ENOENT') return false
     throw cause
   }
 }
 
-/** Makes a rename lasting. Windows has no such call on a folder; NTFS keeps renames in its journal. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
-
 const asAppError = (cause: unknown, folder: string): unknown => {
-  switch (codeOf(cause)) {
+  switch (systemCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return new AppError(
@@ -108,13 +86,13 @@ const asAppError = (cause: unknown, folder: string): unknown => {
         `no space left for ${folder}; free some on the disk of DATA_DIR (mails wait in the mailbox meanwhile)`,
         { cause },
       )
-    case undefined:
+    case '':
       return cause
     default:
       // Whatever it is, the mail still waits in the mailbox: on Windows a virus scanner holds, or takes, a fresh file.
       return new AppError(
         'archive-unreachable',
-        `${folder} cannot be written or read (${codeOf(cause)}); check who may write to DATA_DIR, and what scans it`,
+        `${folder} cannot be written or read (${systemCode(cause)}); check who may write to DATA_DIR, and what scans it`,
         { cause },
       )
   }

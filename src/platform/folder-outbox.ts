@@ -1,12 +1,12 @@
 /**
- * The outbox where no SMTP server is set: each mail an .eml in a folder, complete and durable (temporary file, fsync,
- * rename, fsync of the folder). A mail is never written over another one. Nobody gets it: the log says so.
+ * The outbox where no SMTP server is set: each mail an .eml in a folder, complete and durable. A mail is never written over another one. Nobody gets it: the log says so.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Outbox } from '../ports.ts'
+import { removeDeadTemporaries, systemCode, writeDurably } from './durable-file.ts'
 import type { Log } from './logging.ts'
 
 /** @param folder made when it is not there, e.g. `DATA_DIR/outbox` */
@@ -17,6 +17,7 @@ export const makeFolderOutbox = (folder: string, log: Log): Outbox => {
     send: async raw => {
       try {
         await mkdir(folder, { recursive: true })
+        await removeDeadTemporaries(folder)
         const file = await freeName(folder, raw)
         await writeDurably(file, raw)
         return file
@@ -48,41 +49,13 @@ const readIfThere = async (file: string): Promise<Uint8Array | undefined> => {
   try {
     return await readFile(file)
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined
+    if (systemCode(cause) === 'ENOENT') return undefined
     throw cause
   }
 }
-
-const writeDurably = async (file: string, bytes: Uint8Array): Promise<void> => {
-  const part = `${file}.${process.pid}.part`
-  try {
-    const handle = await open(part, 'w')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(part, file)
-  } catch (cause) {
-    await rm(part, { force: true })
-    throw cause
-  }
-  // Windows has no such call on a folder; NTFS keeps renames in its journal.
-  if (process.platform === 'win32') return
-  const handle = await open(path.dirname(file), 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
 
 const asAppError = (cause: unknown, folder: string): unknown => {
-  const code = codeOf(cause)
+  const code = systemCode(cause)
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new AppError('disk-full', `no space left for ${folder}; free some on the disk of DATA_DIR`, {
       cause,

@@ -6,11 +6,12 @@
  * Facts: `roster` {units, sha256 of the file}; `roster-trouble` null | {message, at (ms)}; `roster-announced` the SHA-256
  * of the units that the caller was last told of, written only after it was told: a crash between tells it again.
  */
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import { type Roster, Unit } from '../domain/unit.ts'
+import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
 import { readRosterCsv } from './roster-csv.ts'
 import { readRosterWorkbook, renderRosterWorkbook, said, type Wording } from './roster-workbook.ts'
@@ -47,26 +48,18 @@ interface Options {
 /** Excel saves by deleting and renaming: a file that is gone may be back in a moment. */
 const gonePauseMs = 500
 
-/** Writes the clerk's workbook where none stands: temporary file, fsync, rename. @returns the bytes written */
+/** Writes the clerk's workbook where none stands. @returns the bytes written */
 export const writeRosterWorkbook = async (
   roster: Roster,
   file: string,
   wording: Wording,
 ): Promise<Uint8Array> => {
   const bytes = await renderRosterWorkbook(roster, wording)
-  const temporary = `${file}.${process.pid}.tmp`
   try {
-    const handle = await open(temporary, 'w')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, file)
+    await removeDeadTemporaries(path.dirname(file))
+    await writeDurably(file, bytes)
   } catch (cause) {
-    await rm(temporary, { force: true })
-    if (codeOf(cause) === 'ENOSPC')
+    if (systemCode(cause) === 'ENOSPC')
       throw new AppError('disk-full', 'the disk of DATA_DIR is full; make room on it', { cause })
     throw cause
   }
@@ -187,7 +180,7 @@ const markOf = async (file: string): Promise<string | undefined> => {
     const { mtimeNs, size, ino } = await stat(file, { bigint: true })
     return `${mtimeNs} ${size} ${ino}`
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined
+    if (systemCode(cause) === 'ENOENT') return undefined
     // Locked or forbidden: reading will say so.
     if (isHeld(cause)) return 'held'
     throw cause
@@ -205,9 +198,7 @@ const unlessHeld = async <T>(work: () => Promise<T>): Promise<T | undefined> => 
 }
 
 const isHeld = (error: unknown): boolean =>
-  ['EBUSY', 'EPERM', 'EACCES', 'EROFS', 'EISDIR', 'ENOENT'].includes(codeOf(error))
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
+  ['EBUSY', 'EPERM', 'EACCES', 'EROFS', 'EISDIR', 'ENOENT'].includes(systemCode(error))
 
 const textOf = async (file: string): Promise<string> => {
   try {

@@ -59,7 +59,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   platform: {
     ours: ['domain', 'text', 'ports'],
     packages: ['pino', 'yaml', 'zod', 'nodemailer'],
-    node: ['fs', 'fs/promises', 'path', 'crypto', 'stream', 'sqlite'],
+    node: ['fs', 'fs/promises', 'os', 'path', 'crypto', 'stream', 'sqlite'],
   },
   'platform/store': {
     ours: ['domain', 'ports'],
@@ -154,6 +154,11 @@ export const exceptions: readonly Exception[] = [
     typeOnly: true,
     why: 'the campaign with its wordings, opened by app.ts',
   },
+  ...['src/consolidation/', 'src/units/roster-file.ts'].map(from => ({
+    from,
+    to: 'src/platform/durable-file.ts',
+    why: 'the one way in which a file comes to stand on the disk',
+  })),
   { from: 'src/consolidation/keep-tables.ts', to: 'src/platform/logging.ts', why: 'how an error is logged' },
   { from: 'src/summary/', to: 'src/platform/logging.ts', why: 'how an error is logged' },
   {

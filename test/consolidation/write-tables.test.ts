@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -117,16 +116,6 @@ test('a data folder that was moved is still known', async () => {
   mkdirSync(folder)
   writeFileSync(path.join(folder, table), readFileSync(path.join(old, table)))
   expect((await write('Hai')).setAside).toEqual([])
-})
-
-test('what a process left that died while writing is cleared; a living one is not disturbed', async () => {
-  mkdirSync(folder)
-  const { pid } = spawnSync(process.execPath, ['--version'])
-  const dead = `${table}.${pid}-1.tmp`
-  const alive = `${table}.${process.ppid}-1.tmp`
-  for (const name of [dead, alive, 'thu.tmp']) writeFileSync(path.join(folder, name), '')
-  await write('Một')
-  expect(listing()).toEqual([table, alive, 'thu.tmp', tracking].toSorted())
 })
 
 // A folder in the file's place refuses the rename on every system, as a file that Excel holds open does on Windows.
