@@ -56,6 +56,20 @@ export const PartReading = z.object({
 })
 export type PartReading = z.infer<typeof PartReading>
 
+/** What a program has to know of a mail before it may answer it (RFC 3834). */
+export const ReturnRoute = z.object({
+  /**
+   * The envelope's sender as the delivering server noted it (Return-Path; RFC 5321, 4.4), lower case; `''` for the empty
+   * path `<>`. Null: not noted, noted twice and otherwise, or the mail has not one From.
+   */
+  returnPath: z.string().nullable(),
+  /** What its own headers say of who sent it: a program or a list asks for no answer. */
+  sentBy: z.enum(['person', 'program', 'list']),
+  /** The configured receiving server vouches that it comes from the domain of From (RFC 7489, 3.1, alignment). */
+  isVouched: z.boolean(),
+})
+export type ReturnRoute = z.infer<typeof ReturnRoute>
+
 /** The headers we use, decoded, NFC. Empty where absent. */
 export const MessageHeaders = z.object({
   fromName: z.string(),
@@ -66,6 +80,8 @@ export const MessageHeaders = z.object({
   date: z.number().nullable(),
   /** The topmost Authentication-Results header of the configured server (RFC 8601): what it says of the sender. */
   authentication: z.enum(['pass', 'fail', 'none']),
+  /** Absent: what came is no mail of its own, or was read before this was kept; then nobody answers it. */
+  route: ReturnRoute.optional(),
 })
 export type MessageHeaders = z.infer<typeof MessageHeaders>
 

@@ -2,32 +2,38 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import type { MessageHeaders } from '../../domain/reading.ts'
 import { tidy } from '../../text/fold.ts'
-import { readAuthentication } from './authentication.ts'
+import { readAuthentication, vouchesFor } from './authentication.ts'
 import { decodeWords, plainHeader } from './mime-letters.ts'
 import type { MimeEntity } from './mime-tree.ts'
+import { readReturnPath, readSentBy } from './return-route.ts'
 
 /** The message as a whole cannot be opened. */
 export class MessageRefused extends Error {}
 
 /** @param receivedBy hosts whose Authentication-Results are believed. @throws MessageRefused */
 export const readMessageHeaders = async (
-  { headers }: MimeEntity,
+  entity: MimeEntity,
   receivedBy: readonly string[],
 ): Promise<MessageHeaders> => {
+  const { headers } = entity
   const wanted = headers.fields.filter(one => /^(?:from|date|message-id)$/.test(one.name))
   const mail = await parseHeaders(wanted.map(one => `${one.name}: ${plainHeader(one.value)}\r\n`).join(''))
   const from = firstAddress(mail.from)
+  const fromAddress = tidy(from.address).toLowerCase()
   const date = mail.headers.get('date')
+  const lines = headers.fields.map(one => one.line)
   return {
     fromName: tidy(from.name),
-    fromAddress: tidy(from.address).toLowerCase(),
+    fromAddress,
     subject: tidy(decodeWords(headers.value('subject'))),
     messageId: tidy(mail.messageId ?? ''),
     date: date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : null,
-    authentication: readAuthentication(
-      headers.fields.map(one => one.line),
-      receivedBy,
-    ),
+    authentication: readAuthentication(lines, receivedBy),
+    route: {
+      returnPath: readReturnPath(headers),
+      sentBy: isAutomatic(entity) ? 'program' : readSentBy(headers),
+      isVouched: vouchesFor(fromAddress, lines, receivedBy),
+    },
   }
 }
 
