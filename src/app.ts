@@ -114,8 +114,9 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       campaign,
       wording: folder.wording,
       roster: () => roster.roster(),
-      table: (snapshot, units, now) =>
-        drawConsolidated({ snapshot, roster: units, campaignFolder: folder, now }),
+      // The .pdf for phones; the .docx is for whoever writes the report.
+      tables: (snapshot, units, now) =>
+        drawConsolidated({ snapshot, roster: units, campaignFolder: folder, now }, ['xlsx', 'pdf']),
     }),
     close: async () => {
       if (opened) await (await opened).close()

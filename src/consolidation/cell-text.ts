@@ -12,6 +12,10 @@ const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc0
 /** ECMA-376 part 1, 22.9.2.19 (ST_Xstring): `_x0041_` in a file means `A`, so the words `_x0041_` need their own code. */
 const escapeLike = /_(?=x[0-9A-Fa-f]{4}_)/g
 
+/** Words as XML and paper can hold them. */
+export const shownText = (text: string): string =>
+  text.replace(unwritable, '\ufffd').replace(halfPairs, '\ufffd')
+
 /**
  * @param tooLong words put where the text had to end, with what is missing; they never push it over the limit
  * @returns text that any reader of .xlsx gives back as it is here, save for what `tooLong` says
@@ -20,7 +24,7 @@ export const cellText = (
   text: string,
   tooLong: (missing: number) => string = missing => ` … [+${missing}]`,
 ): string => {
-  const clean = text.replace(/\r\n?/g, '\n').replace(unwritable, '\ufffd').replace(halfPairs, '\ufffd')
+  const clean = shownText(text.replace(/\r\n?/g, '\n'))
   const lines = clean.split('\n')
   const broken =
     lines.length <= cellLimits.lineFeeds

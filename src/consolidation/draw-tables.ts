@@ -1,11 +1,16 @@
-/** The two files of one snapshot, named and drawn: the biểu tổng hợp for the Thường trực, the tệp theo dõi for the clerk. */
+/**
+ * The files of one snapshot, named and drawn: the biểu tổng hợp for the Thường trực, in three formats from one model, and
+ * the tệp theo dõi for the clerk.
+ */
 import type { Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import { makePhrase } from './phrases.ts'
-import { renderConsolidated } from './render-consolidated.ts'
+import { type ConsolidatedNames, renderConsolidated } from './render-consolidated.ts'
+import { renderConsolidatedDocx } from './render-consolidated-docx.ts'
+import { renderConsolidatedPdf } from './render-consolidated-pdf.ts'
 import { renderTracking } from './render-tracking.ts'
-import { makeTable } from './table-model.ts'
+import { type ConsolidatedTable, makeTable } from './table-model.ts'
 import { makeTracking } from './tracking-model.ts'
 
 export interface TablesInput {
@@ -21,14 +26,33 @@ export interface DrawnFile {
   readonly bytes: Buffer
 }
 
-/** @throws AppError bad-campaign where a text is missing from the wording */
-export const drawConsolidated = async (input: TablesInput): Promise<DrawnFile> => {
+export type TableFormat = 'xlsx' | 'pdf' | 'docx'
+type Draw = (table: ConsolidatedTable, names: ConsolidatedNames) => Buffer | Promise<Buffer>
+const drawings: Readonly<Record<TableFormat, Draw>> = {
+  xlsx: renderConsolidated,
+  pdf: renderConsolidatedPdf,
+  docx: renderConsolidatedDocx,
+}
+
+/**
+ * One model, drawn once for each format. All of them are drawn at every build: at 10,000 registrations the .pdf takes two
+ * to three seconds and the .docx one, so there is no need to let one of them fall behind the others.
+ * @throws AppError bad-campaign where a text is missing from the wording
+ */
+export const drawConsolidated = async (
+  input: TablesInput,
+  formats: readonly TableFormat[] = ['xlsx', 'pdf', 'docx'],
+): Promise<DrawnFile[]> => {
   const phrase = makePhrase(input.campaignFolder.wording)
-  const bytes = await renderConsolidated(makeTable(input), {
-    sheet: phrase('table.sheet'),
-    ...propertiesOf(input),
-  })
-  return { name: phrase('table.fileName'), bytes }
+  const table = makeTable(input)
+  const names = { sheet: phrase('table.sheet'), ...propertiesOf(input) }
+  const files: DrawnFile[] = []
+  for (const format of formats)
+    files.push({
+      name: `${phrase('table.fileName')}.${format}`,
+      bytes: await drawings[format](table, names),
+    })
+  return files
 }
 
 /** @throws AppError bad-campaign where a text is missing from the wording */

@@ -60,7 +60,8 @@ export const wrapText = (text: string, room: number, size: number, bold = false)
 export const joinLines = (lines: readonly DrawnLine[]): string =>
   lines.map((line, index) => line.text + (index < lines.length - 1 ? line.after : '')).join('')
 
-const wrapLine = (line: string, room: number, widthOf: (text: string) => number): DrawnLine[] => {
+/** One paragraph in a font whose widths are known. @param room and what `widthOf` gives: the same unit */
+export const wrapLine = (line: string, room: number, widthOf: (text: string) => number): DrawnLine[] => {
   const space = widthOf(' ')
   const lines: DrawnLine[] = []
   let current: string | undefined

@@ -1,5 +1,5 @@
 /**
- * Puts the two files of one snapshot where people find them: temporary file beside, fsync, rename, so that a reader sees
+ * Puts the files of one snapshot where people find them: temporary file beside, fsync, rename, so that a reader sees
  * the old file or the new one, never half. A file that somebody edited by hand is renamed aside, never overwritten; a
  * file that is held open (Excel on Windows) is left alone and the new one stands beside it until it is let go.
  *
@@ -72,9 +72,9 @@ const noticesKept = 20
 export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> => {
   const { folder, store, now, snapshot, campaignFolder, factName = 'tables' } = input
   const drawn = [
-    { kind: 'consolidated', ...(await drawConsolidated(input)) },
-    { kind: 'tracking', ...(await drawTracking(input)) },
-  ] as const
+    ...(await drawConsolidated(input)).map(one => ({ kind: 'consolidated', ...one }) as const),
+    { kind: 'tracking', ...(await drawTracking(input)) } as const,
+  ]
   await makeFolder(folder)
   const before = await store.fact<TablesFact>(factName)
   const { day, time } = localTime(now, campaignFolder.campaign.timeZone)

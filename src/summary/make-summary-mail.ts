@@ -21,8 +21,8 @@ export interface MailParts {
   readonly wording: Readonly<Record<string, string>>
   /** The roster in force. */
   readonly roster: () => Promise<Roster>
-  /** The biểu tổng hợp of this snapshot, to attach. */
-  readonly table: (snapshot: Snapshot, roster: Roster, now: number) => Promise<NamedFile>
+  /** The biểu tổng hợp of this snapshot, to attach, in each of the formats that go with a mail. */
+  readonly tables: (snapshot: Snapshot, roster: Roster, now: number) => Promise<readonly NamedFile[]>
 }
 
 export interface SummaryMail extends RenderedSummary {
@@ -39,7 +39,7 @@ export interface SummaryMail extends RenderedSummary {
 }
 
 export const makeSummaryMail = async (
-  { store, campaign, wording, roster: readRoster, table }: MailParts,
+  { store, campaign, wording, roster: readRoster, tables }: MailParts,
   /** `asOf` undefined: worded for the campaign's time on `day`. */
   wanted: { id: string; day: string; asOf: number | undefined; at: number },
 ): Promise<SummaryMail> => {
@@ -52,7 +52,7 @@ export const makeSummaryMail = async (
   const previous = lastSent(snapshot.sentMails, wanted)?.figures
   const words = renderSummary({ figures, previous, now: asOf, campaign, phrase })
   const missing = renderMissingUnits(figures, asOf, campaign, phrase)
-  const attachments = [await table(snapshot, roster, asOf), ...(missing ? [missing] : [])]
+  const attachments = [...(await tables(snapshot, roster, asOf)), ...(missing ? [missing] : [])]
   const { id, day, at } = wanted
   const raw = await composeMail(
     { id, senderName: phrase('mail.sender'), to: summary.to, cc: summary.cc, ...words, attachments, at },

@@ -59,7 +59,7 @@ describe('README.md', () => {
   it('names the files of the campaign, and errors in the words that people see', () => {
     const { wording, campaign } = openCampaignFolder(path.join(project, 'templates/dan-van-kheo-2022'))
     for (const key of ['table.fileName', 'tracking.fileName', 'roster.file'])
-      expect(readme).toContain(wording[key])
+      expect(readme).toContain(wording[key]!)
     for (const key of ['registrations', 'waiting', 'units', 'messages', 'balance'])
       expect(readme).toContain(`*${wording[`tracking.${key}Sheet`]}*`)
     expect(readme).toContain(campaign.mails.summary.at)

@@ -50,8 +50,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
   consolidation: {
     ours: ['domain', 'text', 'ports', 'validation'],
-    packages: ['exceljs'],
-    node: ['fs/promises', 'path', 'stream'],
+    packages: ['exceljs', 'fflate', 'pdfkit'],
+    node: ['fs', 'fs/promises', 'path', 'stream', 'url'],
   },
   summary: { ours: ['domain', 'text', 'ports', 'consolidation'], packages: ['nodemailer'], node: [] },
   jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { drawConsolidated } from '../../src/consolidation/draw-tables.ts'
+import { drawConsolidated, type TablesInput } from '../../src/consolidation/draw-tables.ts'
 import type { Roster } from '../../src/domain/unit.ts'
 import { makeDistrict } from './district.ts'
 import { readBack, valuesOf } from './read-back.ts'
@@ -8,8 +8,10 @@ import { at, campaignFolder, type Row, rosterOf, snapshotOf, unitOf } from './sn
 
 const now = at('2022-02-14', '16:05')
 const roster = rosterOf(unitOf('mn-a', { name: 'Trường Mầm non A', block: 'Trường Mầm non' }))
+const drawXlsx = async (input: TablesInput): Promise<Buffer> =>
+  (await drawConsolidated(input, ['xlsx']))[0]!.bytes
 const draw = async (rows: readonly Row[], units: Roster = roster) => {
-  const { bytes } = await drawConsolidated({
+  const bytes = await drawXlsx({
     snapshot: snapshotOf([{ unitId: 'mn-a', rows }]),
     roster: units,
     campaignFolder,
@@ -167,7 +169,7 @@ describe('text stays text', () => {
 
 test('a district: every registered model is on the sheet, and the sheet has no formula', async () => {
   const { snapshot, roster: units } = makeDistrict()
-  const { bytes } = await drawConsolidated({ snapshot, roster: units, campaignFolder, now })
+  const bytes = await drawXlsx({ snapshot, roster: units, campaignFolder, now })
   const values = valuesOf((await readBack(bytes)).worksheets[0]!)
   const registered = new Set(
     snapshot.submissions.filter(one => one.standing === 'registered').map(one => one.id),

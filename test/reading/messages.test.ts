@@ -127,10 +127,10 @@ describe('what is no form, and what nobody could read', () => {
   })
   it('our own tables, sent back', async () => {
     const { snapshot, roster } = makeDistrict()
-    for (const draw of [drawConsolidated, drawTracking]) {
-      const { bytes, name } = await draw({ snapshot, roster, campaignFolder, now: districtNow })
+    const input = { snapshot, roster, campaignFolder, now: districtNow }
+    for (const { bytes, name } of [...(await drawConsolidated(input)), await drawTracking(input)]) {
       const reading = await readFile(bytes, name, campaign)
-      expect(ends(reading.parts)).toEqual(['1 xlsx not-a-form own-letter'])
+      expect(ends(reading.parts)).toEqual([`1 ${name.split('.').at(-1)} not-a-form own-letter`])
     }
   })
 })

@@ -68,7 +68,8 @@ const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office> => {
       },
       wording,
       roster: async () => rosterOf(unitOf('sao-mai', { name: 'Trường Sao Mai' }), unitOf('khac')),
-      table: async snapshot => ({ name: 'bieu.xlsx', bytes: Buffer.from(`table of ${snapshot.revision}`) }),
+      tables: async snapshot =>
+        ['bieu.xlsx', 'bieu.pdf'].map(name => ({ name, bytes: Buffer.from(`${name} of ${snapshot.revision}`) })),
     }
     return { ...parts, ...broken(parts) }
   }
@@ -121,7 +122,10 @@ describe('a working day', () => {
     expect(mail.text).toContain('(1) 1/2 đơn vị đã gửi, 0 đang xác minh, 1 chưa nhận được.')
     expect(mail.html).toContain('<html lang="vi">')
     const media = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    expect(mail.attachments).toMatchObject([{ filename: 'bieu.xlsx', contentType: media }])
+    expect(mail.attachments).toMatchObject([
+      { filename: 'bieu.xlsx', contentType: media },
+      { filename: 'bieu.pdf', contentType: 'application/pdf' },
+    ])
     expect(mail.attachments[0]!.content.toString()).toMatch(/^table of \d+$/)
     // RFC 5322 2.1.1: no line over 998 bytes, and every line ends in CR LF.
     const lines = server.mails[0]!.raw.toString('latin1').split('\n')
@@ -147,7 +151,7 @@ describe('a working day', () => {
     goTo('14 16:30')
     await sendDueSummary(parts)
     const { attachments } = await simpleParser(server.mails[0]!.raw)
-    expect(attachments.map(one => one.filename)).toEqual(['bieu.xlsx', 'Don vi chua nhan duoc.txt'])
+    expect(attachments.map(one => one.filename)).toEqual(['bieu.xlsx', 'bieu.pdf', 'Don vi chua nhan duoc.txt'])
     expect(attachments[1]!.content.toString()).toContain('1. khac')
   })
 
@@ -487,10 +491,10 @@ describe('the loop', () => {
       clock,
       log,
       signal: stop.signal,
-      table: async (...given) => {
+      tables: async (...given) => {
         if (++tables === 2) throw new Error('a fault')
         if (tables === 3) faults.push(await parts.store.fact('summaryFault'))
-        return parts.table(...given)
+        return parts.tables(...given)
       },
     })
     expect((await parts.store.sentMails()).map(one => [one.day.slice(-2), one.state])).toEqual(

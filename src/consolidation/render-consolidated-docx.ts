@@ -1,0 +1,249 @@
+/**
+ * Draws the biểu tổng hợp as .docx, to be put behind a report as its appendix: a section of its own, A4 across, one table
+ * for each section of the form so that Word repeats the right heading on each page. Word lays out the pages; what it must
+ * keep together is said in the file.
+ */
+import {
+  bodyHeight,
+  bodyWidth,
+  cellMargin,
+  columnsBefore,
+  columnWidths,
+  points,
+  signingRoom,
+  sizes,
+  twips,
+} from './consolidated-layout.ts'
+import { makeDocx } from './docx-package.ts'
+import { makeMeasure, makePdfDocument } from './page-font.ts'
+import { sectionLines, type TableLine } from './table-lines.ts'
+import type { ConsolidatedTable, TableSection, TableTotal } from './table-model.ts'
+import { wrapText } from './text-lines.ts'
+import { type ParagraphLook, paragraph, tableCell, tableEnd, tableRow, tableStart } from './word-xml.ts'
+
+export interface DocxNames {
+  readonly author: string
+  readonly campaign: string
+}
+
+/** @returns the bytes of the .docx */
+export const renderConsolidatedDocx = (table: ConsolidatedTable, names: DocxNames): Buffer =>
+  makeDocx(
+    {
+      title: table.title,
+      author: names.author,
+      keywords: `${names.campaign}; revision ${table.revision}; ${new Date(table.asOf).toISOString()}`,
+      asOf: table.asOf,
+    },
+    bodyOf(table),
+  )
+
+const cellStyle = { style: 'BieuO' } as const
+const headStyle = { style: 'BieuDau' } as const
+/** Twips between two models of one cell. */
+const betweenParagraphs = 60
+/** Between two tables, which Word would otherwise join. */
+const gap = paragraph('', { ...cellStyle, exactly: 20 })
+
+function* bodyOf(table: ConsolidatedTable): Generator<string> {
+  yield headBlock(table)
+  yield paragraph(table.title, { ...headStyle, bold: true, before: 240 })
+  yield paragraph(table.basis, { ...headStyle, italic: true })
+  yield paragraph(table.asOfWords, { ...headStyle, italic: true })
+  yield paragraph('', cellStyle)
+  const pen = makePen(table)
+  for (const [index, section] of table.sections.entries()) {
+    if (index > 0) yield gap
+    yield pen.start
+    yield* sectionRows(pen, table, section, index)
+    yield tableEnd
+  }
+  yield paragraph('', { ...cellStyle, keepsWithNext: true })
+  yield footBlock(table)
+  // A document ends with a paragraph.
+  yield gap
+}
+
+function* sectionRows(
+  pen: Pen,
+  table: ConsolidatedTable,
+  section: TableSection,
+  index: number,
+): Generator<string> {
+  const isFirst = index === 0
+  const isLast = index === table.sections.length - 1
+  const lines = sectionLines(table, section, isFirst)
+  if (isFirst) yield pen.heading(section.nameHeading)
+  for (const [place, line] of lines.entries()) {
+    const next = lines[place + 1]
+    yield pen.line(line, next === undefined ? isLast : next.kind === 'total')
+  }
+  if (isLast) yield pen.total(table.total, true)
+}
+
+const headBlock = (table: ConsolidatedTable): string => {
+  const widths = columnWidths(table.columns.sectors.length)
+  const left = twips(widths.slice(0, columnsBefore).reduce((sum, one) => sum + one, 0))
+  const right = twips(bodyWidth) - left
+  const measure = makeMeasure(makePdfDocument())
+  // Word draws a paragraph's line from indent to indent: as long as the words where these take up the rest.
+  const beside = Math.max(0, Math.floor((right - measure(table.head.party, 'bold', sizes.head) * 20) / 2))
+  const [parent = '', office = '', star = ''] = table.head.left
+  return [
+    tableStart([left, right], { bordered: false, margin: 0 }),
+    tableRow(
+      tableCell(
+        { width: left },
+        paragraph(parent, headStyle) +
+          paragraph(office, { ...headStyle, bold: true }) +
+          paragraph(star, headStyle) +
+          paragraph(table.draft, { ...headStyle, bold: true }),
+      ) +
+        tableCell(
+          { width: right },
+          paragraph(table.head.party, { ...headStyle, bold: true, ruled: { left: beside, right: beside } }) +
+            paragraph(table.head.placeAndDate, { ...headStyle, italic: true, before: 120 }),
+        ),
+      { isWhole: true },
+    ),
+    tableEnd,
+  ].join('')
+}
+
+const footBlock = (table: ConsolidatedTable): string => {
+  const half = Math.floor(twips(bodyWidth) / 2)
+  return [
+    tableStart([half, half], { bordered: false, margin: 0 }),
+    tableRow(
+      tableCell({ width: half }, paragraph(table.foot.recipients, { ...headStyle, align: 'left' })) +
+        tableCell(
+          { width: half },
+          paragraph(table.foot.signer, { ...headStyle, bold: true }) +
+            paragraph('', { ...headStyle, exactly: twips(signingRoom) }),
+        ),
+      { isWhole: true },
+    ),
+    tableEnd,
+  ].join('')
+}
+
+interface Pen {
+  readonly start: string
+  heading(nameHeading: string): string
+  line(line: TableLine, keepsWithNext: boolean): string
+  total(total: TableTotal, keepsWithNext: boolean): string
+}
+
+const makePen = (table: ConsolidatedTable): Pen => {
+  const millimetres = columnWidths(table.columns.sectors.length)
+  const widths = millimetres.map(twips)
+  const columns = widths.length
+  const widthOf = (from: number, to: number): number =>
+    widths.slice(from, to).reduce((sum, one) => sum + one, 0)
+  const bold: ParagraphLook = { ...cellStyle, bold: true, align: 'center', keepsWithNext: true }
+  const middle = (column: number, text: string): string =>
+    tableCell({ width: widths[column]!, middle: true }, paragraph(text, bold))
+  const across = (text: string, look: ParagraphLook, isHeading = false): string =>
+    tableRow(
+      tableCell(
+        { width: widthOf(0, columns), span: columns },
+        paragraph(text, { ...look, keepsWithNext: true }),
+      ),
+      { isWhole: true, isHeading },
+    )
+
+  const pen: Pen = {
+    start: tableStart(widths, { bordered: true, margin: twips(cellMargin) }),
+    heading: nameHeading => {
+      const { ordinal, unit, sectorGroup, sectors, note } = table.columns
+      const tall = (column: number, text: string): string =>
+        tableCell({ width: widths[column]!, merge: 'restart', middle: true }, paragraph(text, bold))
+      const below = (column: number): string =>
+        tableCell({ width: widths[column]!, merge: 'continue' }, paragraph('', bold))
+      const group = { width: widthOf(columnsBefore, columns - 1), span: sectors.length, middle: true }
+      const upper = [
+        tall(0, ordinal),
+        tall(1, unit),
+        tall(2, nameHeading),
+        tableCell(group, paragraph(sectorGroup, bold)),
+        tall(columns - 1, note),
+      ]
+      const lower = [
+        below(0),
+        below(1),
+        below(2),
+        ...sectors.map((text, index) => middle(columnsBefore + index, text)),
+        below(columns - 1),
+      ]
+      const repeated = { isWhole: true, isHeading: true }
+      return tableRow(upper.join(''), repeated) + tableRow(lower.join(''), repeated)
+    },
+    line: (line, keepsWithNext) => {
+      switch (line.kind) {
+        case 'section':
+          return across(line.text, { ...cellStyle, bold: true }, true)
+        case 'block':
+          return across(line.text, { ...cellStyle, bold: true, italic: true })
+        case 'empty':
+          return across(line.text, { ...cellStyle, italic: true })
+        case 'heading':
+          return tableRow(line.texts.map((text, column) => middle(column, text)).join(''), {
+            isWhole: true,
+            isHeading: true,
+          })
+        case 'row':
+          return tableRow(
+            line.cells
+              .map((paragraphs, column) =>
+                tableCell(
+                  { width: widths[column]! },
+                  cellParagraphs(paragraphs, {
+                    ...cellStyle,
+                    ...(column === 0 ? { align: 'center' } : {}),
+                    keepsWithNext,
+                  }),
+                ),
+              )
+              .join(''),
+            { isWhole: isLow(line.cells, millimetres) },
+          )
+        case 'total':
+          return pen.total(line.total, keepsWithNext)
+      }
+    },
+    total: ({ words, bySector, modelWords }, keepsWithNext) => {
+      const look: ParagraphLook = { ...bold, keepsWithNext }
+      const counts = bySector.map((count, index) =>
+        tableCell({ width: widths[columnsBefore + index]!, middle: true }, paragraph(String(count), look)),
+      )
+      return tableRow(
+        tableCell(
+          { width: widthOf(0, columnsBefore), span: columnsBefore, middle: true },
+          paragraph(words, { ...look, align: 'left' }),
+        ) +
+          counts.join('') +
+          tableCell({ width: widths[columns - 1]!, middle: true }, paragraph(modelWords, look)),
+        { isWhole: true },
+      )
+    },
+  }
+  return pen
+}
+
+const cellParagraphs = (paragraphs: readonly string[], look: ParagraphLook): string =>
+  paragraphs.length === 0
+    ? paragraph('', look)
+    : paragraphs
+        .map((text, index) => paragraph(text, index === 0 ? look : { ...look, before: betweenParagraphs }))
+        .join('')
+
+/** Whether a row surely fits on a page below the heading. One that does not must be free to go on on the next. */
+const isLow = (cells: readonly (readonly string[])[], millimetres: readonly number[]): boolean => {
+  const room = (points(bodyHeight) * 0.75) / (sizes.text * 1.15)
+  return cells.every((paragraphs, column) => {
+    const width = points(millimetres[column]! - 2 * cellMargin) * 0.97
+    let lines = 0
+    for (const text of paragraphs) lines += 0.25 + wrapText(text, width, sizes.text).length
+    return lines <= room
+  })
+}
