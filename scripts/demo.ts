@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the sample mailbox (`fixtures/mailbox`) through the whole program on the embedded default, no server
- * needed: mails kept, read and checked, both tables written, the daily mail put into the outbox folder. Begins anew each
+ * needed: mails kept, read and checked, the tables written, the daily mail put into the outbox folder. Begins anew each
  * time, in `data/demo`; the clock stands at half past four on 16/02/2022.
  */
 import { rmSync } from 'node:fs'

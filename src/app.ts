@@ -30,7 +30,7 @@ export interface App {
   readonly archive: Archive
   readonly outbox: Outbox
   readonly roster: RosterFile
-  /** Where the two tables stand. */
+  /** Where the tables stand. */
   readonly tablesFolder: string
   /** Where mails are looked for when no IMAP server is named. */
   readonly mailboxFolder: string

@@ -1,4 +1,4 @@
-/** `tonghop workbook [--out DIR]`: both tables, now. */
+/** `tonghop workbook [--out DIR]`: the tables, now. */
 import path from 'node:path'
 import type { App } from '../app.ts'
 import { writeTables } from '../consolidation/write-tables.ts'

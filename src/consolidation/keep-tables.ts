@@ -1,6 +1,6 @@
 /**
  * The consolidation worker's loop: looks at the ledger's revision (which other processes raise as well) and at the
- * roster, and writes both tables anew when build-timing says so. A build that fails is logged, stands in the fact
+ * roster, and writes the tables anew when build-timing says so. A build that fails is logged, stands in the fact
  * `tables` for the clerk, and is tried again; it never ends the service. It waits for nothing but the store and the disk.
  */
 import type { Roster } from '../domain/unit.ts'

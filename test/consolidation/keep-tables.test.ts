@@ -58,7 +58,7 @@ const written = (): number => logged.filter(line => line === 'tables written').l
 test('the tables are there from the start and follow each change soon', async () => {
   const service = start()
   await upToDate()
-  expect(readdirSync(folder)).toHaveLength(2)
+  expect(readdirSync(folder)).toHaveLength(4)
   await receive('Vườn rau sạch')
   const changed = Date.now()
   await upToDate()
@@ -134,6 +134,6 @@ test('a store that fails altogether ends nothing either', async () => {
   await eventually(() => logged.includes('the trouble with the tables could not be noted'))
   away = false
   await upToDate()
-  expect(readdirSync(folder)).toHaveLength(2)
+  expect(readdirSync(folder)).toHaveLength(4)
   await service.stop()
 })

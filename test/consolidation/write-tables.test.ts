@@ -12,6 +12,7 @@ import { at, campaignFolder, rosterOf, snapshotOf, unitOf } from './snapshots.ts
 
 const table = 'Bieu tong hop DVK 2022.xlsx'
 const tracking = 'Tep theo doi DVK 2022.xlsx'
+const all = ['Bieu tong hop DVK 2022.docx', 'Bieu tong hop DVK 2022.pdf', table, tracking]
 const roster = rosterOf(unitOf('u1', { name: 'Trường A' }))
 const aborted = AbortSignal.abort()
 
@@ -42,9 +43,9 @@ const modelIn = async (name: string): Promise<unknown> => {
 }
 const listing = (): string[] => readdirSync(folder).toSorted()
 
-test('two files stand in the folder, named without marks, and the fact says which snapshot they show', async () => {
+test('the files stand in the folder, named without marks, and the fact says which snapshot they show', async () => {
   const result = await write('Một')
-  expect(listing()).toEqual([table, tracking])
+  expect(listing()).toEqual(all)
   expect(result).toMatchObject({ revision: 7, at: at('2022-02-14', '16:30'), setAside: [], trouble: [] })
   for (const one of result.files) {
     expect(one.path).toBe(one.file)
@@ -59,7 +60,7 @@ test('our own file is replaced, again and again, and nothing is left behind', as
     expect([...result.setAside, ...result.trouble]).toEqual([])
     expect(await modelIn(table)).toBe(model)
   }
-  expect(listing()).toEqual([table, tracking])
+  expect(listing()).toEqual(all)
 })
 
 test('a file edited by hand is set aside with the time in its name, byte for byte, and said', async () => {
@@ -67,7 +68,7 @@ test('a file edited by hand is set aside with the time in its name, byte for byt
   writeFileSync(path.join(folder, table), 'sửa tay')
   const result = await write('Hai')
   const aside = 'Bieu tong hop DVK 2022 (sửa tay 2022-02-14 16.30).xlsx'
-  expect(listing()).toEqual([aside, table, tracking].toSorted())
+  expect(listing()).toEqual([aside, ...all].toSorted())
   expect(readFileSync(path.join(folder, aside), 'utf8')).toBe('sửa tay')
   expect(await modelIn(table)).toBe('Hai')
   expect(result.setAside).toEqual([
@@ -98,7 +99,7 @@ test('a file that is not ours, there before the first build, is set aside too', 
   mkdirSync(folder)
   writeFileSync(path.join(folder, table), 'của ai đó')
   expect((await write('Một')).setAside).toHaveLength(1)
-  expect(listing()).toHaveLength(3)
+  expect(listing()).toHaveLength(all.length + 1)
 })
 
 test('a crash after the rename and before the fact does not make our own file a stranger', async () => {
@@ -127,7 +128,7 @@ describe('a file that cannot be replaced', () => {
   test('is left alone; the new one stands beside it under a name with the time, and that is said', async () => {
     const result = await write('Một')
     const beside = 'Bieu tong hop DVK 2022 (2022-02-14 16.30).xlsx'
-    expect(listing()).toEqual([beside, table, tracking].toSorted())
+    expect(listing()).toEqual([beside, ...all].toSorted())
     expect(await modelIn(beside)).toBe('Một')
     expect(result.files[0]).toMatchObject({
       file: path.join(folder, table),
@@ -140,11 +141,11 @@ describe('a file that cannot be replaced', () => {
 
   test('leaves one copy beside it, the newest, which goes when the file can be replaced', async () => {
     for (const time of ['16:30', '16:30', '16:31']) await write('Một', time)
-    expect(listing()).toEqual(['Bieu tong hop DVK 2022 (2022-02-14 16.31).xlsx', table, tracking].toSorted())
+    expect(listing()).toEqual(['Bieu tong hop DVK 2022 (2022-02-14 16.31).xlsx', ...all].toSorted())
     rmSync(path.join(folder, table), { recursive: true })
     const result = await write('Hai', '16:40')
     expect(result.trouble).toEqual([])
-    expect(listing()).toEqual([table, tracking])
+    expect(listing()).toEqual(all)
     expect(await modelIn(table)).toBe('Hai')
   })
 
@@ -153,7 +154,7 @@ describe('a file that cannot be replaced', () => {
     writeFileSync(files[0]!.path, 'sửa tay')
     await write('Hai', '16:40')
     expect(readFileSync(files[0]!.path, 'utf8')).toBe('sửa tay')
-    expect(listing()).toHaveLength(4)
+    expect(listing()).toHaveLength(all.length + 2)
   })
 })
 
