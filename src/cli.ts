@@ -48,6 +48,8 @@ const commands: Readonly<Record<string, { words: boolean; options: readonly stri
   summary: { words: false, options: ['date', 'dry-run'] },
   serve: { words: false, options: ['concurrency'] },
   work: { words: true, options: ['concurrency'] },
+  close: { words: false, options: ['by', 'anyway'] },
+  reopen: { words: false, options: ['by'] },
   doctor: { words: false, options: [] },
 }
 
@@ -60,6 +62,9 @@ interface Asked {
   readonly date: string | undefined
   readonly dryRun: boolean
   readonly concurrency: number
+  /** Who decides, as history names them. */
+  readonly by: string
+  readonly anyway: boolean
 }
 
 /** Everything is checked here, before anything is opened. @throws AppError bad-usage, its message Vietnamese */
@@ -76,7 +81,9 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
   if (strange) throw wrong('option-of-command', `${command} --${strange}`)
   if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
   if (known.words && words.length === 0) throw wrong('no-words', command)
-  const { out, date, 'dry-run': dryRun = false, concurrency = '1' } = values
+  const { out, date, 'dry-run': dryRun = false, concurrency = '1', anyway = false } = values
+  const by = values.by ?? say('cli.commandLine')
+  if (by.trim() === '' || /\p{C}/u.test(by) || by.length > 100) throw wrong('value', '--by')
   if (out === '') throw wrong('value', '--out')
   if (date !== undefined && !isDay(date)) throw wrong('date', date)
   if (!/^[1-9]\d?$/.test(concurrency)) throw wrong('concurrency', concurrency)
@@ -86,7 +93,7 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
     return found
   }
   const workers = command === 'work' ? [...new Set(words.map(worker))] : workerNames
-  return { command, words, workers, out, date, dryRun, concurrency: Number(concurrency) }
+  return { command, words, workers, out, date, dryRun, concurrency: Number(concurrency), by, anyway }
 }
 
 const split = (
@@ -102,6 +109,8 @@ const split = (
         date: { type: 'string' },
         'dry-run': { type: 'boolean' },
         concurrency: { type: 'string' },
+        by: { type: 'string' },
+        anyway: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -135,7 +144,7 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
 }
 
 const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<number> => {
-  const { words, workers, out, date, dryRun, concurrency } = asked
+  const { words, workers, out, date, dryRun, concurrency, by, anyway } = asked
   switch (asked.command) {
     case 'import':
       return (await import('./commands/import.ts')).importCommand(app, words, say, output)
@@ -145,6 +154,10 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
       return (await import('./commands/workbook.ts')).workbookCommand(app, out, say, output)
     case 'summary':
       return (await import('./commands/summary.ts')).summaryCommand(app, { day: date, dryRun }, say, output)
+    case 'close':
+      return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
+    case 'reopen':
+      return (await import('./commands/close.ts')).reopenCommand(app, by, say, output)
     default:
       return (await import('./commands/serve.ts')).serveCommand(
         app,

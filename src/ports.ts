@@ -138,7 +138,10 @@ export interface Peer extends KeptSubmission {
 
 /** The ledger. Every method is one transaction. */
 export interface Store {
-  /** Inserts messages that are new by their bytes, their locations, the cursor, and a `read` job for each new one. */
+  /**
+   * Inserts messages that are new by their bytes, their locations, the cursor, and a `read` job for each new one.
+   * @throws AppError campaign-closed: nothing is taken in, no cursor moves
+   */
   keepMessages(
     batch: readonly (FetchedMessage & { id: string })[],
     cursor: ({ account: string; folder: string } & FolderCursor) | null,

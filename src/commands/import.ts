@@ -1,14 +1,17 @@
 /** `tonghop import PATH…`: mails and loose forms that are there as files, kept, read and counted like those of the mailbox. */
 import type { App } from '../app.ts'
 import { opening } from '../domain/campaign.ts'
+import { closingOf } from '../domain/closing.ts'
+import { campaignSubject } from '../domain/decision.ts'
 import { importAccount, importPaths } from '../intake/import.ts'
 import { keepAll, keepBatch } from '../intake/keep.ts'
 import type { Say } from '../platform/messages.ts'
 import { drain } from './drain.ts'
 import type { Output } from './output.ts'
 import { balanceLines } from './status.ts'
+import { writtenTime } from './written-time.ts'
 
-/** @returns the exit code. @throws AppError not-found, disk-full, store-*; what was kept until then stays kept */
+/** @returns the exit code. @throws AppError campaign-closed, not-found, disk-full, store-*; what was kept until then stays kept */
 export const importCommand = async (
   app: App,
   paths: readonly string[],
@@ -16,6 +19,12 @@ export const importCommand = async (
   output: Output,
 ): Promise<number> => {
   const { campaign } = app.folder
+  const closing = closingOf(await app.store.decisions(campaignSubject))
+  if (closing) {
+    const when = writtenTime(campaign.timeZone)(closing.at)
+    output.problem(say('cli.importClosed', { when, by: closing.by }))
+    return 1
+  }
   const passedOver: string[] = []
   let refused = 0
   const messages = importPaths(paths, {

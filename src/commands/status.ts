@@ -2,10 +2,10 @@
 import type { App } from '../app.ts'
 import { balanceOf, type Tally } from '../consolidation/balance.ts'
 import type { TablesFact } from '../consolidation/write-tables.ts'
+import { closingOf } from '../domain/closing.ts'
 import { AppError } from '../domain/errors.ts'
 import type { SentMail, Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
-import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import { type Say, writtenError } from '../platform/messages.ts'
 import { isRoleHeld } from '../platform/service-lock.ts'
@@ -16,15 +16,13 @@ import type { RosterTroubleFact } from '../units/roster-file.ts'
 import { workerNames } from '../worker-names.ts'
 import { type WorkerTrouble, workerTroubleFact } from '../workers.ts'
 import type { Output } from './output.ts'
+import { writtenTime } from './written-time.ts'
 
 /** @returns 1 when something is wrong */
 export const statusCommand = async (app: App, say: Say, output: Output): Promise<number> => {
   const { store, clock, folder } = app
   const { campaign } = folder
-  const when = (instant: number): string => {
-    const { day, time } = localTime(instant, campaign.timeZone)
-    return `${time} ${writtenDay(day)}`
-  }
+  const when = writtenTime(campaign.timeZone)
   const now = clock.now()
   const snapshot = await store.snapshot()
   output.line(say('status.title', { campaign: campaign.id, when: when(now) }))
@@ -53,7 +51,9 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
   }
 
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
-  if (!mailbox) output.line(say('status.mailboxNever'))
+  const closing = closingOf(snapshot.decisions)
+  if (closing) output.line(say('status.closed', { when: when(closing.at), by: closing.by }))
+  else if (!mailbox) output.line(say('status.mailboxNever'))
   else if (mailbox.trouble)
     trouble(
       say('status.mailboxTrouble', {

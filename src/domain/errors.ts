@@ -26,6 +26,7 @@ export const errorPolicy = {
   'smtp-doubtful': 'final',
   'not-found': 'final',
   'table-locked': 'retry',
+  'campaign-closed': 'final',
 } as const satisfies Record<string, 'retry' | 'final'>
 
 export type ErrorCode = keyof typeof errorPolicy

@@ -5,14 +5,20 @@
  *
  * watchMailbox:  look → kept → wait for mail or `pollMs` → look …
  *                look fails, retryable → back-off 1 s, 2 s … 60 s → look …     final → saved as trouble, thrown
+ *                the campaign is closed → nothing is looked at until it is reopened → look …, from where it stood
  */
+import { closingOf } from '../domain/closing.ts'
+import { campaignSubject } from '../domain/decision.ts'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
 import { errorFields, type Log } from '../platform/logging.ts'
 import type { Archive, Clock, FolderCursor, Mailbox, Queue, Store } from '../ports.ts'
 
 /** What intake uses of the store. */
-export type IntakeStore = Pick<Store, 'keepMessages' | 'cursor' | 'keptUids' | 'fact' | 'saveFact'>
+export type IntakeStore = Pick<
+  Store,
+  'keepMessages' | 'cursor' | 'keptUids' | 'decisions' | 'fact' | 'saveFact'
+>
 
 export interface KeepParts {
   readonly archive: Archive
@@ -25,7 +31,7 @@ export interface KeepParts {
 
 /**
  * Keeps a batch. @param cursor null where the source has none (import). @returns ids of the messages that are new.
- * @throws AppError disk-full; the store's
+ * @throws AppError disk-full, campaign-closed; the store's
  */
 export type KeepBatch = (
   batch: readonly FetchedMessage[],
@@ -103,14 +109,28 @@ export const collectOnce = (parts: Omit<WatchParts, 'log' | 'pollMs'>): Promise<
   })
 }
 
+/** How soon a campaign that is reopened is noticed, milliseconds. */
+const closedLook = 5000
+
 /** Looks until `signal` aborts, then closes the mailbox and resolves. @throws AppError with a final code; bugs */
 export const watchMailbox = async (parts: WatchParts): Promise<void> => {
   const { mailbox, store, clock, log, pollMs, signal } = parts
   let state: MailboxFact = { ...(await lastState(store)), account: mailbox.account }
   let failures = 0
+  let closed = false
   try {
     while (!signal.aborted) {
       try {
+        if (closingOf(await store.decisions(campaignSubject))) {
+          if (!closed) log.info({}, 'the campaign is closed: no more mail is brought')
+          closed = true
+          state = { ...state, trouble: null }
+          await store.saveFact(mailboxFact, state)
+          await clock.sleep(Math.min(pollMs, closedLook), signal)
+          continue
+        }
+        if (closed) log.info({}, 'the campaign was reopened: mail is brought again')
+        closed = false
         const brought = await collectOnce(parts)
         if (signal.aborted) break
         if (state.trouble) log.info({ after: failures }, 'the mailbox answers again')
@@ -122,6 +142,8 @@ export const watchMailbox = async (parts: WatchParts): Promise<void> => {
         // Stopping closes the connection under whatever was being asked.
         if (signal.aborted && error instanceof AppError && error.retryable) break
         if (!(error instanceof AppError)) throw error
+        // Closed during a look: what was kept stays, and the cursor stands before what was not.
+        if (error.code === 'campaign-closed') continue
         const { code, message } = error
         const trouble = { code, message, since: state.trouble?.since ?? clock.now() }
         state = { ...state, trouble }

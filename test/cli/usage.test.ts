@@ -24,6 +24,8 @@ describe('wrong use', () => {
     ['an unknown worker', ['work', 'mailbox', 'printing'], /"printing".*consolidation/],
     ['no worker', ['work'], /work cần ít nhất một/],
     ['too few at once', ['serve', '--concurrency', '0'], /--concurrency 0/],
+    ['nobody as the one who decides', ['close', '--by', ' '], /--by/],
+    ['closing that takes no path', ['close', 'x'], /close x/],
     ['too many at once', ['work', 'reading', '--concurrency', '1000'], /--concurrency 1000/],
   ])('%s', async (_, args, reason) => {
     const { folder, remove } = makeTempFolder()

@@ -68,7 +68,18 @@ describe('messages.yaml', () => {
 
   it('tells of every command and worker in the usage', () => {
     const usage = say('cli.usage')
-    for (const word of ['read', 'import', 'status', 'workbook', 'summary', 'serve', 'work', 'doctor'])
+    for (const word of [
+      'read',
+      'import',
+      'status',
+      'workbook',
+      'summary',
+      'serve',
+      'work',
+      'close',
+      'reopen',
+      'doctor',
+    ])
       expect(usage).toMatch(new RegExp(`^  ${word}\\b`, 'm'))
     for (const name of workerNames) {
       expect(usage).toContain(name)

@@ -1,7 +1,10 @@
 /** Messages as they are kept: by their bytes, with every place where they were seen, and how far folders were read. */
+import { closingOf } from '../../domain/closing.ts'
+import { campaignSubject } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { FetchedMessage, Location, ReceiptSource } from '../../domain/ledger.ts'
 import type { FolderCursor } from '../../ports.ts'
+import { readDecisions } from './decisions.ts'
 import { addJobs } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
 import { byLocation } from './order.ts'
@@ -10,13 +13,14 @@ import type { Ledger } from './tables.ts'
 export type MessageToKeep = FetchedMessage & { id: string }
 export type CursorToKeep = { account: string; folder: string } & FolderCursor
 
-/** @returns the ids of messages that are new by their bytes, and their read jobs */
+/** @returns the ids of messages that are new by their bytes, and their read jobs. @throws AppError campaign-closed */
 export const keepMessages = async (
   db: Ledger,
   batch: readonly MessageToKeep[],
   cursor: CursorToKeep | null,
   now: number,
 ): Promise<{ fresh: string[]; jobs: number[] }> => {
+  await requireOpen(db)
   const fresh: string[] = []
   let changed = false
   for (const one of batch) {
@@ -29,6 +33,12 @@ export const keepMessages = async (
   const jobs = await addJobs(db, 'read', fresh, now)
   if (fresh.length > 0 || changed) await raiseRevision(db)
   return { fresh, jobs }
+}
+
+/** Held here, in the transaction, whoever brings it: a look that was under way when somebody closed keeps nothing more. */
+const requireOpen = async (db: Ledger): Promise<void> => {
+  if (closingOf(await readDecisions(db, [campaignSubject])))
+    throw new AppError('campaign-closed', 'the campaign is closed: `reopen` it to take in more')
 }
 
 const insertMessage = async (db: Ledger, one: MessageToKeep): Promise<boolean> => {
