@@ -126,11 +126,11 @@ export type CampaignForm = Campaign['form']
 /** The first instant whose mails are read. */
 export const opening = (campaign: Campaign): number => startOfDay(campaign.opens, campaign.timeZone)
 /** The first instant that is late: 15/02/2022 00:00 for "trước ngày 15/02/2022". */
-export const deadline = (campaign: Campaign): number =>
-  startOfDay(addDays(campaign.lastDay, 1), campaign.timeZone)
+export const deadline = (campaign: Campaign, lastDay = campaign.lastDay): number =>
+  startOfDay(addDays(lastDay, 1), campaign.timeZone)
 /** From here on a form is plainly late; before it, and after the deadline, it came on the due day itself. */
-export const afterDueDay = (campaign: Campaign): number =>
-  startOfDay(addDays(campaign.lastDay, 2), campaign.timeZone)
+export const afterDueDay = (campaign: Campaign, lastDay = campaign.lastDay): number =>
+  startOfDay(addDays(lastDay, 2), campaign.timeZone)
 
 /** 0 Sunday to 6 Saturday, as in `LocalTime`. */
 export const isMailDay = (mail: { days: readonly string[] }, weekday: number): boolean =>

@@ -40,7 +40,11 @@ export const decisionShapes = {
   /** It is of this unit of the roster, whatever it says. */
   unit: z.object({ unitId: z.string().min(1) }),
   /** Its rows, whole, in place of what was read. One that is left out is gone; two of the same `from` are a split. */
-  correct: z.object({ rows: z.array(CorrectedRow) }),
+  correct: z.object({
+    rows: z.array(CorrectedRow),
+    /** Errors that were looked at in doing so, as with `accept`. */
+    findings: z.array(Finding).default([]),
+  }),
   /** It is a correction of that submission of the same unit, which counts no more. */
   replace: z.object({ of: z.string().min(1) }),
   /** It adds to what the unit registered before. */

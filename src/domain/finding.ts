@@ -104,8 +104,15 @@ export const findingSeverity = {
   // message and unit, across submissions
   late: 'warning',
   'on-due-day': 'warning',
+  'says-replacement': 'info',
+  'says-addition': 'info',
   'same-content': 'info',
+  'same-as-superseded': 'error',
   'second-submission': 'error',
+  superseded: 'info',
+  'alike-in-unit': 'warning',
+  'alike-across-units': 'warning',
+  'person-in-two-units': 'warning',
   'authentication-failed': 'error',
   'no-authentication-result': 'info',
   'receipt-from-header': 'info',
@@ -143,5 +150,7 @@ const evidence: ReadonlySet<FindingCode> = new Set([
   'unit-in-file-name',
   'unit-in-sender',
   'form-headings',
+  'says-replacement',
+  'says-addition',
 ])
 export const isEvidence = (one: Finding): boolean => evidence.has(one.code)

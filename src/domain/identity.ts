@@ -3,7 +3,8 @@
  * computed, so that reading a message again finds the same rows, and decisions keep hanging on them.
  */
 import { createHash } from 'node:crypto'
-import type { RegistrationReading } from './reading.ts'
+import type { SettledRegistration } from './decision.ts'
+import type { FormReading, RegistrationReading } from './reading.ts'
 import { sourceKey } from './source.ts'
 
 /** Lower-case hex SHA-256 of the raw bytes: the id of a message, the name of its file in the archive. */
@@ -14,6 +15,10 @@ export const submissionId = (message: string, path: string, place: number): stri
   `${partId(message, path)}#${place}`
 export const registrationId = (submission: string, one: RegistrationReading): string =>
   `${submission} ${one.section} ${sourceKey(one.source)} ${one.place}`
+
+/** The registrations of a form as read, each with the id that its code and decisions hang on. */
+export const asRead = (submission: string, form: FormReading): SettledRegistration[] =>
+  form.registrations.map(one => ({ id: registrationId(submission, one), ...one }))
 
 /** `DVK22-0137`: a registration's lasting code. Four digits, more where there are more. */
 export const writtenCode = (prefix: string, number: number): string =>

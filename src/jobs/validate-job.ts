@@ -3,6 +3,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { Clock, LeasedJob, Store } from '../ports.ts'
 import { makeUnitMatcher, type UnitMatcher } from '../units/match.ts'
+import { decidedForm } from '../validation/decided-form.ts'
 import { judgeForm } from '../validation/judge-form.ts'
 import { settleUnit } from '../validation/settle-unit.ts'
 
@@ -26,7 +27,7 @@ export const makeValidateJob = ({
     if (known?.roster !== inForce) known = { roster: inForce, matcher: makeUnitMatcher(inForce, campaign) }
     const { matcher } = known
     const peer = await store.submission(job.subject)
-    const { unitId } = judgeForm(peer.reading, peer, campaign, matcher)
+    const { unitId } = judgeForm(peer.reading, peer, campaign, matcher, decidedForm(peer, peer.decisions))
     await store.settle(job, unitId, peers => settleUnit(peers, campaign, matcher), clock.now())
   }
 }

@@ -9,6 +9,7 @@ import type { FormReading, PartReading } from '../domain/reading.ts'
 import { foldBare } from '../text/fold.ts'
 import { makeParagraph, plainLine } from './document/build.ts'
 import { type Document, paragraphsOf, textOf } from './document/model.ts'
+import { correctionFindings } from './form/correction-words.ts'
 import { isHeadingLike } from './form/items.ts'
 import { type FormWords, makeFormWords } from './form/words.ts'
 import { readHtmlText } from './formats/html.ts'
@@ -16,7 +17,7 @@ import type { DocumentReading } from './formats/reading.ts'
 import { limits } from './limits.ts'
 import { changesForm } from './mail/change-note.ts'
 import { namesMovement, saysMore } from './mail/cover-note.ts'
-import { mailLinesOf, textsOf } from './mail/mail-lines.ts'
+import { type MailLine, mailLinesOf, textsOf } from './mail/mail-lines.ts'
 import { type MailPassage, passagesOf } from './mail/quotes.ts'
 import { knownOf, readPassage } from './mail/read-passage.ts'
 import type { FoundBody } from './unpack/found.ts'
@@ -59,13 +60,18 @@ export const readBody = async (
     words,
     campaign.office.name,
   )
+  const said = correctionFindings([
+    body.subject,
+    ...passages.filter(one => one.standing === 'own').flatMap(one => one.lines.flatMap(ownWords)),
+  ])
   const [doubt, ...more] = doubts
   const [first, ...others] = forms
-  if (!first) return doubt ? end('review', doubt, ...more) : end('not-a-form', finding('body-read'))
+  if (!first)
+    return doubt ? end('review', doubt, ...more, ...said) : end('not-a-form', finding('body-read'), ...said)
   return {
     ...base,
     standing: 'forms',
-    findings: [finding('form-read')],
+    findings: [finding('form-read'), ...said],
     forms: [{ ...first, findings: [...first.findings, ...doubts] }, ...others],
   }
 }
@@ -116,6 +122,8 @@ const formsOf = (
   const isFilled = [...beside.flatMap(part => part.forms), ...all].some(form => !isBlank(form))
   return (isFilled ? all.filter(form => !isBlank(form)) : all).map((form, place) => ({ ...form, place }))
 }
+
+const ownWords = (line: MailLine): string[] => (line.kind === 'text' ? [line.text] : [])
 
 const isBlank = (form: FormReading): boolean => form.findings.some(one => one.code === 'blank-form')
 

@@ -3,7 +3,7 @@
  * is a bug, or the child process at its limits.
  */
 import type { Campaign } from '../domain/campaign.ts'
-import { finding, isError } from '../domain/finding.ts'
+import { type Finding, finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { FormReading, MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
 import { limits } from './limits.ts'
@@ -28,15 +28,22 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
   const found = await openContainers(message.parts)
   const parts = await readParts(found.parts, campaign)
   const read = await withBodies([...message.bodies, ...found.bodies], parts, campaign)
+  // Of the message itself, not of one that is sent on in it.
+  const own = read.find(part => part.path === (message.bodies[0]?.path ?? '1/body'))
   return {
     headers: headersOf(message, found),
     parts: message.isReport ? read.map(part => asReturned(part, message.headers.fromName)) : read,
-    findings:
-      message.headers.authentication === 'fail'
+    findings: [
+      ...(message.headers.authentication === 'fail'
         ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
-        : [],
+        : []),
+      ...(own?.findings.filter(isSaid) ?? []),
+    ],
   }
 }
+
+/** What the mail's words say of the forms beside. */
+const isSaid = (one: Finding): boolean => one.code === 'says-replacement' || one.code === 'says-addition'
 
 /** Only who sent it and when, for a message whose parts could not be read. */
 export const readHeaders = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageHeaders> =>

@@ -20,6 +20,7 @@ export interface UnitMatch {
 
 export interface UnitMatcher {
   match(evidence: readonly UnitEvidence[]): UnitMatch
+  unit(id: string): Unit | undefined
   /** The units that a text names exactly: usually none or one. */
   named(text: string): readonly Unit[]
 }
@@ -137,7 +138,8 @@ export const makeUnitMatcher = (
       }
     return best?.unit
   }
-  return { match, named }
+  const byId = new Map(roster.units.map(unit => [unit.id, unit]))
+  return { match, named, unit: id => byId.get(id) }
 }
 
 const signatureTier = 2

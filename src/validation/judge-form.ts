@@ -1,16 +1,17 @@
 /** The rules on one submission: its unit, its time, its sender's authentication. Pure; reading's findings come along. */
-import { afterDueDay, type Campaign, deadline } from '../domain/campaign.ts'
-import { type Finding, finding } from '../domain/finding.ts'
+import type { Campaign } from '../domain/campaign.ts'
+import { type Finding, finding, isError } from '../domain/finding.ts'
 import type { ReceiptSource } from '../domain/ledger.ts'
 import type { FormReading } from '../domain/reading.ts'
 import type { UnitEvidence } from '../domain/unit.ts'
-import { localTime, writtenDay } from '../domain/zoned-time.ts'
-import type { UnitMatcher } from '../units/match.ts'
+import type { UnitMatch, UnitMatcher } from '../units/match.ts'
+import { findGaps } from './completeness.ts'
+import { judgeTime } from './deadline.ts'
+import type { DecidedForm } from './decided-form.ts'
 
 /** What the rules know of the mail that a form came in. */
 export interface FormContext {
   readonly receivedAt: number
-  /** `file`: a loose file; when it came nobody knows, and its own time is when somebody saved it. */
   readonly receiptSource: ReceiptSource
   readonly senderName: string
   readonly messageFindings: readonly Finding[]
@@ -19,40 +20,49 @@ export interface FormContext {
 export interface FormVerdict {
   readonly unitId: string | null
   readonly unitName: string
+  /** Errors that were looked at and let pass are not in it. */
   readonly findings: readonly Finding[]
 }
 
+/** @param decided what people decided about it; undefined: nothing */
 export const judgeForm = (
   form: FormReading,
   context: FormContext,
   campaign: Campaign,
   matcher: UnitMatcher,
+  decided?: DecidedForm,
 ): FormVerdict => {
-  const sender: UnitEvidence[] =
-    context.senderName === '' ? [] : [{ kind: 'sender', text: context.senderName, role: 'own' }]
-  const match = matcher.match([...form.evidence, ...sender])
+  const match =
+    decided?.unitId === undefined ? matched(form, context, matcher) : chosen(decided.unitId, matcher)
+  const all = [
+    ...form.findings,
+    ...match.findings,
+    ...judgeTime(context.receivedAt, context.receiptSource, campaign, match.unit),
+    ...context.messageFindings,
+  ]
+  const left = decided ? all.filter(one => !(isError(one) && decided.accepts(one))) : all
   return {
     unitId: match.unit?.id ?? null,
     unitName: match.name,
-    findings: [
-      ...form.findings,
-      ...match.findings,
-      ...judgeTime(context, campaign),
-      ...context.messageFindings,
-    ],
+    // What reading said of gaps is said of the rows as they were.
+    findings: decided?.corrected
+      ? [...left.filter(one => !isGap(one)), ...findGaps(decided.corrected)]
+      : left,
   }
 }
 
-/** Letter 454-CV/HU: before 15/02/2022, by the server's receipt; by the sender's clock only where nothing better is known. */
-const judgeTime = ({ receivedAt, receiptSource }: FormContext, campaign: Campaign): Finding[] => {
-  if (receiptSource === 'file') return [finding('receipt-unknown')]
-  const source = receiptSource === 'date-header' ? [finding('receipt-from-header')] : []
-  if (receivedAt < deadline(campaign)) return source
-  const { day, time } = localTime(receivedAt, campaign.timeZone)
-  return [
-    ...source,
-    finding(receivedAt < afterDueDay(campaign) ? 'on-due-day' : 'late', {
-      when: `${time} ${writtenDay(day)}`,
-    }),
-  ]
+const matched = (form: FormReading, { senderName }: FormContext, matcher: UnitMatcher): UnitMatch => {
+  const sender: UnitEvidence[] = senderName === '' ? [] : [{ kind: 'sender', text: senderName, role: 'own' }]
+  return matcher.match([...form.evidence, ...sender])
 }
+
+/** A unit that has left the roster since is nobody's unit again. */
+const chosen = (id: string, matcher: UnitMatcher): UnitMatch => {
+  const unit = matcher.unit(id)
+  return unit
+    ? { unit, name: unit.name, findings: [] }
+    : { unit: undefined, name: id, findings: [finding('unit-not-on-roster', { unit: id })] }
+}
+
+const isGap = ({ code }: Finding): boolean =>
+  code === 'no-name' || code === 'no-model' || code === 'no-sector'

@@ -314,13 +314,23 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
 
       test('an error of the message as a whole holds it', async () => {
         const { store, lease, read, standings } = await bench()
-        const { submission } = await read(
-          1,
-          sampleReading({ messageFindings: [finding('authentication-failed')] }),
-        )
-        expect((await standings()).messages).toEqual(['in-progress'])
-        await store.settle(await lease('validate'), 'u', sampleJudge(submission), now)
+        const forged = { messageFindings: [finding('authentication-failed')] }
+        const picture = sampleNote({ standing: 'review', findings: [finding('picture-not-read')] })
+        const { id } = await read(1, sampleReading({ ...forged, parts: [picture] }))
         expect((await standings()).messages).toEqual(['review'])
+        // A form carries it itself: the rules hold it, and let it go when it was looked at.
+        const { submission } = await read(2, sampleReading(forged))
+        await store.settle(await lease('validate'), 'u', sampleJudge(submission), now)
+        expect((await standings()).messages).toEqual(['review', 'registered'])
+        const dismiss = { kind: 'dismiss', before: null, after: { reason: 'thư giả mạo' } } as const
+        await store.decide({ subject: id, by: 'clerk', at: now, ...dismiss }, 0)
+        expect((await standings()).messages).toEqual(['not-a-form', 'registered'])
+        const decision = (await store.decisions(id))[0]!.id
+        await store.decide(
+          { subject: id, by: 'clerk', at: now, kind: 'undo', before: null, after: { decision } },
+          1,
+        )
+        expect((await standings()).messages).toEqual(['review', 'registered'])
       })
 
       test('two rows of one id are refused whole, not merged in silence', async () => {

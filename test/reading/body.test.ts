@@ -33,7 +33,12 @@ const read = async (mail: Mail): Promise<string[]> => {
 }
 const described = (part: PartReading): string => {
   const codes = [
-    ...new Set([...part.findings, ...part.forms.flatMap(form => form.findings)].map(one => one.code)),
+    ...new Set(
+      [...part.findings, ...part.forms.flatMap(form => form.findings)]
+        .map(one => one.code)
+        // Which words say that a form replaces another: `correction-words.test.ts`.
+        .filter(code => code !== 'says-replacement' && code !== 'says-addition'),
+    ),
   ]
   const rows = part.forms.flatMap(form => form.registrations.map(writtenRow))
   return [`${part.path} ${part.standing}`, codes.join(' '), ...rows].join('; ')

@@ -4,10 +4,10 @@ import { campaignSubject } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { FetchedMessage, Location, ReceiptSource } from '../../domain/ledger.ts'
 import type { FolderCursor } from '../../ports.ts'
-import { readDecisions } from './decisions.ts'
 import { addJobs } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
 import { byLocation } from './order.ts'
+import { readDecisions } from './read-decisions.ts'
 import type { Ledger } from './tables.ts'
 
 export type MessageToKeep = FetchedMessage & { id: string }

@@ -3,9 +3,9 @@ import { AppError } from '../../domain/errors.ts'
 import type { KeptSubmission } from '../../domain/ledger.ts'
 import type { MessageHeaders } from '../../domain/reading.ts'
 import type { Peer } from '../../ports.ts'
-import { readDecisions } from './decisions.ts'
 import { readLocations } from './messages.ts'
 import { byArrival } from './order.ts'
+import { readDecisions } from './read-decisions.ts'
 import type { Ledger, Tables } from './tables.ts'
 
 export const keptSubmission = (row: Tables['submission']): KeptSubmission => ({
@@ -61,13 +61,8 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
   const messages = new Map(found.map(message => [message.id, message]))
   const partIds = [...new Set(rows.map(row => row.part_id))]
   const parts = await db.selectFrom('part').select(['id', 'name']).where('id', 'in', partIds).execute()
-  const decisions = Map.groupBy(
-    await readDecisions(
-      db,
-      rows.map(row => row.id),
-    ),
-    one => one.subject,
-  )
+  const subjects = rows.flatMap(row => [row.id, row.part_id, row.message_id])
+  const decisions = await readDecisions(db, [...new Set(subjects)])
   const fileNames = new Map(parts.map(part => [part.id, part.name]))
   const peers = rows.map((row): Peer => {
     const message = messages.get(row.message_id)
@@ -79,7 +74,7 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
       ...{ uid: locations.get(message.id)?.[0]?.uid ?? '' },
       ...{ senderAddress: headers.fromAddress, senderName: headers.fromName, subject: headers.subject },
       ...{ fileName: fileNames.get(row.part_id) ?? '', messageFindings: JSON.parse(message.findings_json) },
-      decisions: decisions.get(row.id) ?? [],
+      decisions: decisions.filter(one => [row.id, row.part_id, row.message_id].includes(one.subject)),
     }
   })
   return peers.sort(byArrival)

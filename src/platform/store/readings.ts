@@ -3,12 +3,13 @@
  * `domain/identity.ts`), so what is read again the same stays the same row: its standing, its unit, its codes, and the
  * decisions that hang on it.
  */
-import { partId, registrationId, submissionId } from '../../domain/identity.ts'
+import { asRead, partId, submissionId } from '../../domain/identity.ts'
 import type { FormReading, MessageReading, PartReading } from '../../domain/reading.ts'
 import type { LeasedJob } from '../../ports.ts'
 import { contentHash } from '../../validation/content-hash.ts'
 import { addJobs, finishJob, requireLease } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
+import { requireUnique, writeRegistrations } from './registrations.ts'
 import { deriveStandings } from './standings.ts'
 import type { Ledger } from './tables.ts'
 
@@ -71,15 +72,6 @@ const formsOf = (messageId: string, reading: MessageReading): FormToWrite[] =>
       ...{ messageId, partPath: part.path, form },
     })),
   )
-
-/** Two rows of one id would be one row, and the other lost in silence. */
-const requireUnique = (ids: readonly string[]): void => {
-  const seen = new Set<string>()
-  for (const id of ids) {
-    if (seen.has(id)) throw new Error(`reading gave two rows of one id: ${id}`)
-    seen.add(id)
-  }
-}
 
 type Row = { id: string; unit_id: string | null }
 
@@ -152,18 +144,5 @@ const writeForm = async (db: Ledger, one: FormToWrite, version: number): Promise
     })
     .onConflict(conflict => conflict.column('id').doUpdateSet(row))
     .execute()
-  await db.deleteFrom('registration').where('submission_id', '=', id).execute()
-  const registrations = form.registrations.map((registration, ordinal) => ({
-    ...{ id: registrationId(id, registration), submission_id: id, ordinal },
-    ...{ section: registration.section, name: registration.name, sector: registration.sector },
-    ...{ model: registration.model, note: registration.note, place: registration.place },
-    source_json: JSON.stringify(registration.source),
-  }))
-  requireUnique(registrations.map(registration => registration.id))
-  // In slices: a statement takes a bounded number of values.
-  for (let from = 0; from < registrations.length; from += 500)
-    await db
-      .insertInto('registration')
-      .values(registrations.slice(from, from + 500))
-      .execute()
+  await writeRegistrations(db, id, asRead(id, form))
 }

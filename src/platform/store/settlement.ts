@@ -2,11 +2,13 @@
  * Settles a submission with its peers: asks the rules (a pure function), writes what they say, gives codes, derives the
  * standings above. Which rules there are, and which unit it is, is not known here.
  */
+import { asRead } from '../../domain/identity.ts'
 import { stands } from '../../domain/outcome.ts'
 import type { LeasedJob, Peer, Settlement } from '../../ports.ts'
 import { finishJob, requireLease } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
 import { readPeers } from './peers.ts'
+import { writeRegistrations } from './registrations.ts'
 import { deriveStandings } from './standings.ts'
 import type { Ledger } from './tables.ts'
 
@@ -61,6 +63,8 @@ const writeSettlements = async (
       }))
       .where('id', '=', peer.id)
       .execute()
+    if (correctedJson(peer) !== correctedJson(one))
+      await writeRegistrations(db, peer.id, one.corrected ?? asRead(peer.id, peer.reading))
     changed.push({ ...peer, standing: one.standing, supersededBy: one.supersededBy })
   }
   return changed

@@ -1,11 +1,11 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
 import type { KeptMessage, KeptPart, KeptRegistration, Snapshot } from '../../domain/ledger.ts'
-import { readDecisions } from './decisions.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
 import { byArrival, byPath } from './order.ts'
 import { keptSubmission } from './peers.ts'
+import { readDecisions } from './read-decisions.ts'
 import type { Ledger } from './tables.ts'
 
 /**

@@ -1,12 +1,16 @@
 /** Standings of parts and messages, derived from what is in them and written where they changed. */
+import { type DecisionKind, inEffect } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { deriveOutcome, messageOutcome, type Standing } from '../../domain/outcome.ts'
+import { readDecisions } from './read-decisions.ts'
 import type { Ledger } from './tables.ts'
 
 /**
  * Works out one message that was read, parts first. @returns whether anything changed
  * - a part read as forms: its submissions', and those of the parts inside it; nothing in it after all is `review`
- * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress
+ * - a part or a message that somebody dismissed: nothing in it waits any more, and its forms are dismissed with it
+ * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress, unless
+ *   forms carry it (each of them is held by it) or it was looked at and let pass
  */
 export const deriveStandings = async (db: Ledger, messageId: string): Promise<boolean> => {
   const message = await db
@@ -25,6 +29,10 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
     .where('message_id', '=', messageId)
     .execute()
 
+  const decisions = await readDecisions(db, [messageId, ...parts.map(part => part.id)])
+  const decided = (kind: DecisionKind): Set<string> =>
+    new Set(inEffect(decisions).flatMap(one => (one.kind === kind ? [one.subject] : [])))
+  const dismissed = decided('dismiss')
   // The deepest first: a container needs the standings of what is in it.
   const derived = new Map<string, Standing>()
   for (const part of parts.toSorted((a, b) => b.path.split('/').length - a.path.split('/').length)) {
@@ -32,11 +40,14 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
     const inside = [...derived].filter(([path]) => path.startsWith(`${part.path}/`)).map(([, one]) => one)
     const members = [...own, ...inside]
     const ofForms = members.length > 0 ? deriveOutcome(members) : 'review'
-    derived.set(part.path, part.read_as === 'forms' ? ofForms : part.read_as)
+    const read = part.read_as === 'forms' ? ofForms : part.read_as
+    const isOut = dismissed.has(messageId) || dismissed.has(part.id)
+    derived.set(part.path, isOut ? deriveOutcome(members) : read)
   }
 
   const findings: Finding[] = JSON.parse(message.findings_json)
-  const whole = messageOutcome([...derived.values()], findings)
+  const isAnswered = submissions.length > 0 || dismissed.has(messageId) || decided('accept').has(messageId)
+  const whole = messageOutcome([...derived.values()], isAnswered ? [] : findings)
 
   let changed = false
   for (const part of parts) {

@@ -6,6 +6,7 @@ import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { UnitEvidence } from '../../domain/unit.ts'
 import { foldBare } from '../../text/fold.ts'
+import { correctionFindings, isCorrectionMark } from './correction-words.ts'
 import { claims, coverLines } from './cover.ts'
 import type { TextItem } from './items.ts'
 import {
@@ -65,6 +66,7 @@ export const readSurroundings = (
       if (claims(item.text, words)) residue.push(item)
       continue
     }
+    findings.push(...correctionFindings([item.text]))
     const named = words.unitIn(item.text)
     const letter = letterReference.exec(item.text)
     if (/^kính gửi\s*:?/iu.test(item.text)) {
@@ -90,7 +92,7 @@ export const readSurroundings = (
       const year = /n[aă]m\s*(20\d\d)/iu.exec(item.text)?.[1]
       if (year !== undefined && Number(year) !== campaign.year)
         findings.push(finding('other-letter', { text: item.text }, item.source))
-    } else if (!isKnown(item, words)) {
+    } else if (!isCorrectionMark(item.text) && !isKnown(item, words)) {
       if (item.text.split(' ').length <= letterheadWords && at < firstTitle) letterhead.push(item)
       else residue.push(item)
     }
