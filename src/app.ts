@@ -32,6 +32,8 @@ export interface App {
   readonly roster: RosterFile
   /** Where the tables stand. */
   readonly tablesFolder: string
+  /** What they said when they were written. */
+  readonly recordFolder: string
   /** Where mails are looked for when no IMAP server is named. */
   readonly mailboxFolder: string
   /** The queue is opened when it is first asked for: `status` needs no Redis. */
@@ -95,6 +97,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     outbox,
     roster,
     tablesFolder: path.join(config.dataDir, 'bieu'),
+    recordFolder: path.join(config.dataDir, 'written'),
     mailboxFolder,
     queue,
     mailbox: async () => {

@@ -21,6 +21,7 @@ export const workbookCommand = async (
       campaignFolder: app.folder,
       now: app.clock.now(),
       folder: out === undefined ? app.tablesFolder : path.resolve(out),
+      recordFolder: app.recordFolder,
       store: app.store,
       clock: app.clock,
       ...(out === undefined ? {} : { factName: 'tables-elsewhere' }),

@@ -23,6 +23,7 @@ export interface KeepTablesInput {
   readonly campaignFolder: CampaignFolder
   /** Where the two files stand. Absolute. */
   readonly folder: string
+  readonly recordFolder: string
   readonly signal: AbortSignal
 }
 

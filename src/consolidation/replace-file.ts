@@ -1,8 +1,8 @@
 /**
- * Steps of replacing a file that people open: written beside, asked who holds it, named where it would collide. What is
- * done with the answers is write-tables' business.
+ * Steps of replacing a file that people open: written beside, asked what it is and who holds it, named where it would
+ * collide. What is done with the answers is put-down's business.
  */
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
@@ -17,12 +17,14 @@ export const writeTemporary = async (file: string, bytes: Uint8Array): Promise<s
   }
 }
 
-/** SHA-256 of a file; undefined where there is none, `held` where it cannot be read now. */
-export const hashOf = async (file: string): Promise<string | 'held' | undefined> => {
+/** SHA-256 of a file; undefined where there is none, `held` where it cannot be read now, `not-a-file` for a folder or a link. */
+export const hashOf = async (file: string): Promise<string | 'held' | 'not-a-file' | undefined> => {
   try {
+    // A link is somebody's arrangement: neither what it points to nor the link itself is ours to replace.
+    if (!(await lstat(file)).isFile()) return 'not-a-file'
     return sha256(await readFile(file))
   } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined
+    if (isGone(cause)) return undefined
     if (isHeld(cause)) return 'held'
     throw cause
   }
@@ -40,10 +42,10 @@ export const freeName = async (file: string, made: (name: string) => string): Pr
 
 const isThere = async (file: string): Promise<boolean> => {
   try {
-    await stat(file)
+    await lstat(file)
     return true
   } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return false
+    if (isGone(cause)) return false
     throw cause
   }
 }
@@ -51,6 +53,8 @@ const isThere = async (file: string): Promise<boolean> => {
 /** Windows refuses a file that Excel holds with one of the first three; EISDIR: somebody made a folder of that name. */
 export const isHeld = (error: unknown): boolean =>
   ['EPERM', 'EBUSY', 'EACCES', 'EISDIR'].includes(systemCode(error))
+export const isGone = (error: unknown): boolean => systemCode(error) === 'ENOENT'
+export const isTaken = (error: unknown): boolean => systemCode(error) === 'EEXIST'
 
 /** A folder that cannot be written to, said so that the IT person can mend it. */
 export const asFolderError = (cause: unknown, folder: string): unknown => {

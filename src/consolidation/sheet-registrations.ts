@@ -1,6 +1,5 @@
 /** The sheet `Đăng ký`: every registration that is in the totals, one row each, with where it came from. */
 import { type Finding, severityOf } from '../domain/finding.ts'
-import { writtenCode } from '../domain/identity.ts'
 import { stands } from '../domain/outcome.ts'
 import { sourceKey } from '../domain/source.ts'
 import { type PlacedRegistration, placeRegistrations } from './registration-order.ts'
@@ -17,7 +16,7 @@ import { writtenSource } from './written-source.ts'
 
 /** One row a registration, in order of the lasting codes, which is the order in which they were first registered. */
 export const registrationSheet = (desk: Desk): TrackingSheet => {
-  const { phrase, snapshot, roster, campaignFolder } = desk
+  const { phrase, snapshot, roster } = desk
   const partOf = findPart(snapshot)
   const units = new Map(roster.units.map(unit => [unit.id, unit]))
   const placed = placeRegistrations(snapshot, stands).sort(
@@ -50,9 +49,7 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
       const { registration, submission, message } = one
       const unit = units.get(submission.unitId ?? '')
       return [
-        registration.codeNumber === null
-          ? ''
-          : writtenCode(campaignFolder.campaign.code, registration.codeNumber),
+        desk.codeOf(registration),
         unit?.name ?? submission.unitName,
         unit?.block ?? '',
         phrase(`section.${registration.section}`),

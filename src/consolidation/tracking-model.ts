@@ -3,6 +3,7 @@
  * knows no fonts and no file. Sheets, columns and names of ranges keep their places from build to build: the clerk's own
  * formulas hang on them. Nothing here goes to anybody but the clerk.
  */
+import { writtenCode } from '../domain/identity.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
 import { makePhrase } from './phrases.ts'
 import { balanceSheet } from './sheet-balance.ts'
@@ -22,17 +23,10 @@ export interface TrackingModel {
 
 /** @throws AppError bad-campaign where a text is missing from the wording */
 export const makeTracking = (input: TrackingInput): TrackingModel => {
-  const { campaign, wording, findingTexts } = input.campaignFolder
-  const phrase = makePhrase(wording)
-  const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
-  const desk: Desk = {
-    ...input,
-    phrase,
-    sectorName: id => (id === null ? '' : (sectors.get(id) ?? id)),
-    texts: findings => [...new Set(findings.map(one => writtenFinding(one, findingTexts)))].join('\n'),
-  }
+  const { campaign } = input.campaignFolder
+  const desk = makeDesk(input)
   return {
-    title: phrase('tracking.title', { year: campaign.year }),
+    title: desk.phrase('tracking.title', { year: campaign.year }),
     revision: input.snapshot.revision,
     asOf: input.now,
     timeZone: campaign.timeZone,
@@ -43,5 +37,18 @@ export const makeTracking = (input: TrackingInput): TrackingModel => {
       balanceSheet(desk),
       unitSheet(desk),
     ],
+  }
+}
+
+/** The words that every sheet is written with. */
+export const makeDesk = (input: TrackingInput): Desk => {
+  const { campaign, wording, findingTexts } = input.campaignFolder
+  const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
+  return {
+    ...input,
+    phrase: makePhrase(wording),
+    sectorName: id => (id === null ? '' : (sectors.get(id) ?? id)),
+    texts: findings => [...new Set(findings.map(one => writtenFinding(one, findingTexts)))].join('\n'),
+    codeOf: ({ codeNumber }) => (codeNumber === null ? '' : writtenCode(campaign.code, codeNumber)),
   }
 }

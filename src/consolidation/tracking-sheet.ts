@@ -3,7 +3,7 @@
  * files beside this one, one each.
  */
 import type { Finding } from '../domain/finding.ts'
-import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { KeptMessage, KeptPart, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import type { Phrase } from './phrases.ts'
@@ -39,6 +39,8 @@ export interface Desk extends TrackingInput {
   readonly phrase: Phrase
   readonly sectorName: (id: string | null) => string
   readonly texts: (findings: readonly Finding[]) => string
+  /** `DVK22-0137`; '' where it has none. */
+  readonly codeOf: (one: Pick<KeptRegistration, 'codeNumber'>) => string
 }
 
 /** Columns as they are written below: key of the heading, width, kind. */

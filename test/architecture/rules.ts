@@ -50,8 +50,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
   consolidation: {
     ours: ['domain', 'text', 'ports', 'validation'],
-    packages: ['exceljs', 'fflate', 'pdfkit'],
-    node: ['fs', 'fs/promises', 'path', 'stream', 'url'],
+    packages: ['exceljs', '@e965/xlsx', 'fflate', 'pdfkit'],
+    node: ['fs', 'fs/promises', 'path', 'stream', 'url', 'zlib'],
   },
   summary: { ours: ['domain', 'text', 'ports', 'consolidation'], packages: ['nodemailer'], node: [] },
   jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },

@@ -36,6 +36,7 @@ const start = (over: { store?: Store; roster?: () => Promise<Roster> } = {}) => 
     roster: async () => rosterOf(unitOf('a', { name: 'Trường A' })),
     campaignFolder,
     folder,
+    recordFolder: tempFolder(),
     signal: stopping.signal,
     ...over,
   })

@@ -1,7 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type TablesFact, writeTables } from '../../src/consolidation/write-tables.ts'
+import { type TablesFact, type WriteTablesInput, writeTables } from '../../src/consolidation/write-tables.ts'
 import { sha256 } from '../../src/domain/identity.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import type { Store } from '../../src/ports.ts'
@@ -25,9 +39,10 @@ beforeEach(() => {
   return () => store.close()
 })
 
-const write = (model: string, time = '16:30'): Promise<TablesFact> =>
+const write = (model: string, time = '16:30', over: Partial<WriteTablesInput> = {}): Promise<TablesFact> =>
   writeTables({
     folder,
+    recordFolder: path.join(folder, '..', 'written'),
     snapshot: snapshotOf([{ rows: [{ model }] }]),
     roster,
     campaignFolder,
@@ -36,6 +51,7 @@ const write = (model: string, time = '16:30'): Promise<TablesFact> =>
     clock: makeSystemClock(),
     // Nobody waits for a held file in tests.
     signal: aborted,
+    ...over,
   })
 const modelIn = async (name: string): Promise<unknown> => {
   const workbook = await readBack(readFileSync(path.join(folder, name)))
@@ -119,42 +135,238 @@ test('a data folder that was moved is still known', async () => {
   expect((await write('Hai')).setAside).toEqual([])
 })
 
-// A folder in the file's place refuses the rename on every system, as a file that Excel holds open does on Windows.
-describe('a file that cannot be replaced', () => {
-  beforeEach(() => {
-    mkdirSync(path.join(folder, table), { recursive: true })
-  })
+/** Refuses what Windows refuses while Excel holds the table: replacing it, and moving it. */
+const heldBy =
+  (code: string): typeof rename =>
+  async (from, to) => {
+    const names = [from, to].map(one => path.basename(String(one)))
+    if (names.includes(table)) throw Object.assign(new Error(`${code}: rename`), { code })
+    await rename(from, to)
+  }
+const beside = (time: string): string => `Bieu tong hop DVK 2022 (2022-02-14 ${time}).xlsx`
 
-  test('is left alone; the new one stands beside it under a name with the time, and that is said', async () => {
-    const result = await write('Một')
-    const beside = 'Bieu tong hop DVK 2022 (2022-02-14 16.30).xlsx'
-    expect(listing()).toEqual([beside, ...all].toSorted())
-    expect(await modelIn(beside)).toBe('Một')
-    expect(result.files[0]).toMatchObject({
-      file: path.join(folder, table),
-      path: path.join(folder, beside),
+describe('a file that is held open', () => {
+  test.each(['EPERM', 'EBUSY', 'EACCES'])(
+    'is left alone (%s); the new one stands beside it under a name with the time, and that is said',
+    async code => {
+      await write('Một')
+      const result = await write('Hai', '16:31', { rename: heldBy(code) })
+      expect(listing()).toEqual([beside('16.31'), ...all].toSorted())
+      expect([await modelIn(table), await modelIn(beside('16.31'))]).toEqual(['Một', 'Hai'])
+      expect(result.files[0]).toMatchObject({
+        file: path.join(folder, table),
+        path: path.join(folder, beside('16.31')),
+      })
+      expect(result.trouble.map(one => one.message)).toEqual([
+        `Tệp ${table} đang mở, chưa thay được; số liệu mới ở tệp ${beside('16.31')}. Đề nghị đóng tệp đang mở.`,
+      ])
+    },
+  )
+
+  test('is tried again for two seconds before that', async () => {
+    await write('Một')
+    const pauses: number[] = []
+    const clock = { sleep: async (ms: number) => void pauses.push(ms) }
+    let refusals = 3
+    const held = heldBy('EPERM')
+    const result = await write('Hai', '16:31', {
+      clock,
+      rename: (from, to) => (refusals-- > 0 ? held(from, to) : rename(from, to)),
     })
-    expect(result.trouble.map(one => one.message)).toEqual([
-      `Tệp ${table} đang mở, chưa thay được; số liệu mới ở tệp ${beside}. Đề nghị đóng tệp đang mở.`,
-    ])
-  })
-
-  test('leaves one copy beside it, the newest, which goes when the file can be replaced', async () => {
-    for (const time of ['16:30', '16:30', '16:31']) await write('Một', time)
-    expect(listing()).toEqual(['Bieu tong hop DVK 2022 (2022-02-14 16.31).xlsx', ...all].toSorted())
-    rmSync(path.join(folder, table), { recursive: true })
-    const result = await write('Hai', '16:40')
+    expect(pauses).toEqual([100, 300, 600])
     expect(result.trouble).toEqual([])
-    expect(listing()).toEqual(all)
     expect(await modelIn(table)).toBe('Hai')
   })
 
-  test('a copy beside it that somebody edited stays', async () => {
-    const { files } = await write('Một')
+  test('leaves one copy beside it, the newest, which goes when the file can be replaced', async () => {
+    await write('Một')
+    for (const time of ['16:31', '16:31', '16:32']) await write('Hai', time, { rename: heldBy('EBUSY') })
+    expect(listing()).toEqual([beside('16.32'), ...all].toSorted())
+    const result = await write('Ba', '16:40')
+    expect(result.trouble).toEqual([])
+    expect(listing()).toEqual(all)
+    expect(await modelIn(table)).toBe('Ba')
+  })
+
+  test('and saved with changes before it was closed: the changes are set aside, the copy beside goes', async () => {
+    await write('Một')
+    await write('Hai', '16:31', { rename: heldBy('EPERM') })
+    writeFileSync(path.join(folder, table), 'sửa tay')
+    const held = await write('Hai', '16:32', { rename: heldBy('EPERM') })
+    expect(held.setAside).toEqual([])
+    expect(readFileSync(path.join(folder, table), 'utf8')).toBe('sửa tay')
+    const result = await write('Ba', '16:40')
+    const aside = 'Bieu tong hop DVK 2022 (sửa tay 2022-02-14 16.40).xlsx'
+    expect(listing()).toEqual([aside, ...all].toSorted())
+    expect(readFileSync(path.join(folder, aside), 'utf8')).toBe('sửa tay')
+    expect(result.setAside.map(one => one.file)).toEqual([path.join(folder, aside)])
+  })
+
+  test('a copy beside it that somebody edited stays, and that is said once', async () => {
+    await write('Một')
+    const { files } = await write('Hai', '16:31', { rename: heldBy('EPERM') })
     writeFileSync(files[0]!.path, 'sửa tay')
-    await write('Hai', '16:40')
+    const result = await write('Ba', '16:40')
     expect(readFileSync(files[0]!.path, 'utf8')).toBe('sửa tay')
-    expect(listing()).toHaveLength(all.length + 2)
+    expect(result.setAside.map(one => one.file)).toEqual([files[0]!.path])
+    expect((await write('Bốn', '16:41')).setAside).toEqual([])
+    expect(listing()).toEqual([beside('16.31'), ...all].toSorted())
+  })
+
+  test('by somebody whom a lock file names', async () => {
+    await write('Một')
+    // As Excel 2016 writes it: a length and the name in the code page, then again in UTF-16.
+    const owner = Buffer.alloc(165, 0x20)
+    owner.writeUInt8(4)
+    owner.write('Huy?', 1, 'latin1')
+    owner.writeUInt16LE(4, 55)
+    owner.write('Huyề', 57, 'utf16le')
+    writeFileSync(path.join(folder, `~$${table}`), owner)
+    const result = await write('Hai', '16:31', { rename: heldBy('EPERM') })
+    expect(result.trouble[0]?.message).toContain('đang mở (người mở: Huyề)')
+    rmSync(path.join(folder, `~$${table}`))
+    writeFileSync(
+      path.join(folder, `.~lock.${table}#`),
+      'Nguyễn Văn A,MAY1/vana,may1,14.02.2022 16:30,file:///x;',
+    )
+    const again = await write('Hai', '16:32', { rename: heldBy('EPERM') })
+    expect(again.trouble[0]?.message).toContain('(người mở: Nguyễn Văn A)')
+  })
+})
+
+describe('what is no file', () => {
+  test('a folder of that name is left alone, and said', async () => {
+    mkdirSync(path.join(folder, table), { recursive: true })
+    const result = await write('Một')
+    expect(listing()).toEqual([beside('16.30'), ...all].toSorted())
+    expect(result.trouble.map(one => one.message)).toEqual([
+      `Chỗ của tệp ${table} có một thư mục hoặc liên kết cùng tên; số liệu mới ở tệp ${beside('16.30')}. Đề nghị đổi tên hoặc chuyển thư mục, liên kết đó đi.`,
+    ])
+    rmSync(path.join(folder, table), { recursive: true })
+    expect((await write('Hai', '16:40')).trouble).toEqual([])
+    expect(listing()).toEqual(all)
+  })
+
+  test('a link is left alone, and so is what it points to', async () => {
+    await write('Một')
+    const elsewhere = path.join(tempFolder(), 'nơi khác.xlsx')
+    renameSync(path.join(folder, table), elsewhere)
+    symlinkSync(elsewhere, path.join(folder, table))
+    const before = readFileSync(elsewhere)
+    await write('Hai', '16:31')
+    expect(readFileSync(elsewhere)).toEqual(before)
+    expect(readlinkSync(path.join(folder, table))).toBe(elsewhere)
+    expect(await modelIn(beside('16.31'))).toBe('Hai')
+  })
+})
+
+test('a file that was touched, or put back as an older one of ours, is nobody’s work', async () => {
+  await write('Một')
+  const old = readFileSync(path.join(folder, table))
+  for (const model of ['Hai', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy']) await write(model)
+  utimesSync(path.join(folder, table), new Date(), new Date())
+  expect((await write('Tám')).setAside).toEqual([])
+  writeFileSync(path.join(folder, table), old)
+  expect((await write('Chín')).setAside).toEqual([])
+  expect(listing()).toEqual(all)
+})
+
+test('a file that the clerk edited and renamed is the clerk’s: untouched, and the table comes again', async () => {
+  await write('Một')
+  renameSync(path.join(folder, table), path.join(folder, 'Bản của tôi.xlsx'))
+  writeFileSync(path.join(folder, 'Bản của tôi.xlsx'), 'sửa tay')
+  const result = await write('Hai')
+  expect([...result.setAside, ...result.trouble]).toEqual([])
+  expect(readFileSync(path.join(folder, 'Bản của tôi.xlsx'), 'utf8')).toBe('sửa tay')
+  expect(await modelIn(table)).toBe('Hai')
+})
+
+describe('two processes', () => {
+  /** Writes both tables `times` times, in a process of its own; as `nobody` where this one is root. */
+  const inAnotherProcess = async (job: object, uid?: number): Promise<TablesFact[]> => {
+    const child = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, 'write-tables-child.ts'), JSON.stringify(job)],
+      { stdio: ['ignore', 'pipe', 'inherit'], ...(uid === undefined ? {} : { uid, gid: uid }) },
+    )
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', text => {
+      said += text
+    })
+    const [code] = await once(child, 'close')
+    expect(code).toBe(0)
+    return JSON.parse(said)
+  }
+
+  test('that write at the same moment, into one folder and into two, know each other’s files as ours', async () => {
+    const data = tempFolder()
+    const ledger = makeSampleStore(data)
+    const shared = path.join(data, 'bieu')
+    const job = { data, folder: shared, times: 4 }
+    const said = await Promise.all([
+      inAnotherProcess({ ...job, mark: 'a' }),
+      inAnotherProcess({ ...job, mark: 'b' }),
+      inAnotherProcess({ ...job, mark: 'c', folder: path.join(data, 'khác') }),
+    ])
+    const results = said.flat()
+    expect(results).toHaveLength(12)
+    expect(results.flatMap(one => [...one.setAside, ...one.trouble])).toEqual([])
+    expect(readdirSync(shared).toSorted()).toEqual(all)
+    folder = shared
+    expect((await write('Cuối', '17:00', { store: ledger.store })).setAside).toEqual([])
+    await ledger.store.close()
+  })
+
+  test('that meet a file somebody changed keep it once, whole', async () => {
+    const data = tempFolder()
+    const ledger = makeSampleStore(data)
+    folder = path.join(data, 'bieu')
+    mkdirSync(folder)
+    for (const name of [table, tracking]) writeFileSync(path.join(folder, name), `sửa ${name}`)
+    const job = { data, folder, times: 2 }
+    const said = await Promise.all(['a', 'b'].map(mark => inAnotherProcess({ ...job, mark })))
+    const kept = listing().filter(name => name.includes('sửa tay'))
+    expect(kept.map(name => readFileSync(path.join(folder, name), 'utf8')).toSorted()).toEqual(
+      [`sửa ${table}`, `sửa ${tracking}`].toSorted(),
+    )
+    expect(said.flat().flatMap(one => one.setAside)).toHaveLength(2)
+    await ledger.store.close()
+  })
+
+  // Root may do anything; the system refuses only others, by the folder's permissions.
+  const nobody = process.getuid?.() === 0 ? 65_534 : undefined
+  const openTo = (...folders: string[]): void => {
+    for (const one of folders) chmodSync(one, 0o777)
+  }
+
+  test('a file that the system itself does not let us replace', async () => {
+    const data = tempFolder()
+    openTo(data)
+    folder = path.join(data, 'bieu')
+    const ours = nobody === undefined ? '' : table
+    mkdirSync(folder)
+    if (ours !== '') {
+      // In a folder with the sticky bit only its owner may replace or move a file (as in /tmp): EPERM, as on Windows.
+      writeFileSync(path.join(folder, table), 'của người khác')
+      chmodSync(folder, 0o1777)
+    } else mkdirSync(path.join(folder, table))
+    const [result] = await inAnotherProcess({ data, folder, times: 1, mark: 'a' }, nobody)
+    expect(result?.trouble).toHaveLength(1)
+    expect(result?.setAside).toEqual([])
+    expect(result?.files[0]?.path).not.toBe(result?.files[0]?.file)
+    expect(listing()).toContain(path.basename(result?.files[0]?.path ?? ''))
+    if (ours !== '') expect(readFileSync(path.join(folder, table), 'utf8')).toBe('của người khác')
+  })
+
+  test('a folder that was made read-only', async () => {
+    const data = tempFolder()
+    openTo(data)
+    folder = path.join(data, 'bieu')
+    mkdirSync(folder)
+    chmodSync(folder, 0o555)
+    const [result] = await inAnotherProcess({ data, folder, times: 1, mark: 'a' }, nobody)
+    expect(result).toMatchObject({ code: 'table-locked', message: expect.stringContaining(folder) })
+    expect(listing()).toEqual([])
   })
 })
 

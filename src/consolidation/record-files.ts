@@ -1,0 +1,79 @@
+/**
+ * Records of written tables as files: JSON lines, gzipped, named by their snapshot (`2022-02-14T09.30.00.000Z 7.jsonl.gz`).
+ * A record is on the disk before its tables are. As many are kept as fit a hundred megabytes: a district's whole
+ * campaign; a copy older than that is compared with the ledger alone.
+ */
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
+import { asFolderError } from './replace-file.ts'
+import type { WrittenRecord } from './written-record.ts'
+
+/** What a workbook says of the snapshot that it shows. `asOf` in milliseconds. */
+export interface SnapshotName {
+  readonly revision: number
+  readonly asOf: number
+}
+
+const room = 100_000_000
+const leastKept = 20
+const nameOf = ({ revision, asOf }: SnapshotName): string =>
+  `${new Date(asOf).toISOString().replaceAll(':', '.')} ${revision}.jsonl.gz`
+const isRecord = (name: string): boolean => name.endsWith('.jsonl.gz')
+
+/** @param folder made when missing. @throws AppError disk-full, table-locked */
+export const saveRecord = async (folder: string, record: WrittenRecord): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+    await removeDeadTemporaries(folder)
+    const bytes = pack(record)
+    await writeDurably(path.join(folder, nameOf(record)), bytes)
+    const kept = Math.max(leastKept, Math.floor(room / bytes.length))
+    const names = (await readdir(folder)).filter(isRecord).sort()
+    for (const name of names.slice(0, Math.max(0, names.length - kept)))
+      await rm(path.join(folder, name), { force: true })
+  } catch (cause) {
+    throw asFolderError(cause, folder)
+  }
+}
+
+/** @returns undefined where that record is no longer kept, or is damaged: then nothing is known of the base, and that is said */
+export const findRecord = async (folder: string, name: SnapshotName): Promise<WrittenRecord | undefined> => {
+  let bytes: Buffer
+  try {
+    bytes = await readFile(path.join(folder, nameOf(name)))
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return undefined
+    throw asFolderError(cause, folder)
+  }
+  try {
+    return unpack(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const linesTogether = 2000
+
+/** Piece by piece: gzip lets its files stand one after another, and a large ledger is never one string. */
+const pack = ({ rows, table, ...head }: WrittenRecord): Buffer => {
+  const pieces: Buffer[] = []
+  const add = (lines: readonly unknown[]): void => {
+    const text = lines.map(line => `${JSON.stringify(line)}\n`).join('')
+    pieces.push(gzipSync(text, { level: 3 }))
+  }
+  add([{ ...head, rows: rows.length }])
+  for (const all of [rows, table])
+    for (let from = 0; from < all.length; from += linesTogether) add(all.slice(from, from + linesTogether))
+  return Buffer.concat(pieces)
+}
+
+const unpack = (bytes: Uint8Array): WrittenRecord => {
+  const [head, ...lines] = gunzipSync(bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
+  return { ...head, rows: lines.slice(0, head.rows), table: lines.slice(head.rows) }
+}
