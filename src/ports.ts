@@ -9,6 +9,7 @@ import type {
   FetchedMessage,
   KeptSubmission,
   Location,
+  Proposal,
   ReceiptSource,
   SentMail,
   Snapshot,
@@ -164,7 +165,17 @@ export interface Store {
   message(
     id: string,
   ): Promise<{ id: string; receivedAt: number; locations: Location[]; receiptSource: string }>
-  /** Writes parts, submissions (in progress) and registrations of a message, a validate job for each submission, and finishes the job. @throws AppError stale-lease */
+  /**
+   * A read job for a message that was read before, leased at once, so that what was just read can be written.
+   * @returns undefined when another reading of it waits or is under way, or its bytes were purged
+   * @throws AppError not-found
+   */
+  leaseReading(message: string, now: number, leaseMs: number): Promise<LeasedJob | undefined>
+  /**
+   * Writes parts, submissions (in progress) and registrations of a message, a validate job for each submission, and
+   * finishes the job. Forms that somebody decided about stay as they are: for them it leaves a proposal.
+   * @throws AppError stale-lease
+   */
   saveReading(job: LeasedJob, reading: MessageReading, now: number): Promise<number[]>
   /**
    * Decides submissions. Inside one transaction: the peers (the submission itself, those whose unit is `unitId` or the
@@ -179,6 +190,8 @@ export interface Store {
     now: number,
   ): Promise<void>
   submission(id: string): Promise<Peer>
+  /** What later readings say otherwise of forms that somebody decided about. */
+  proposals(): Promise<Proposal[]>
 
   /**
    * Appends a decision and asks for what hangs on it to be settled again.

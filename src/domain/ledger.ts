@@ -5,7 +5,7 @@
 import type { Decision, SettledRegistration } from './decision.ts'
 import type { Finding } from './finding.ts'
 import type { Standing } from './outcome.ts'
-import type { FormReading, MessageHeaders } from './reading.ts'
+import type { FormReading, MessageHeaders, MessageReading, PartReading } from './reading.ts'
 
 /** Where a message was seen. For IMAP `uid` is the decimal UID; for a folder of files, the path below it. */
 export interface Location {
@@ -75,6 +75,23 @@ export interface KeptSubmission {
   readonly corrected: readonly SettledRegistration[] | null
   /** Goes up with every change; a decision names the version that it saw. */
   readonly version: number
+}
+
+/**
+ * What a later reading says of a form that somebody decided about, where it says something else. It changes nothing; a
+ * newer reading takes its place, one that says the same again takes it back.
+ */
+export interface Proposal {
+  readonly submissionId: string
+  readonly messageId: string
+  /** When it was read so. Milliseconds. */
+  readonly at: number
+  readonly reading: ProposedReading
+}
+/** `form` null: there is no form at its place any more. `part` null: nor a file. The rest is the mail's own. */
+export interface ProposedReading extends Pick<MessageReading, 'headers' | 'findings'> {
+  readonly form: FormReading | null
+  readonly part: Omit<PartReading, 'forms'> | null
 }
 
 /** A registration as it counts: corrected, where somebody corrected it. */

@@ -224,6 +224,8 @@ describe('files', () => {
       'src/reading/formats/xlsx.ts': 290,
       'src/reading/form/rows.ts': 310,
       'src/consolidation/figures.ts': 270,
+      // The states of every row are written above it, and what was released stays.
+      'src/platform/store/migrations.ts': 270,
     }
     const tooLong = sources
       .map(one => ({ file: one.file, lines: one.text.trimEnd().split('\n').length }))

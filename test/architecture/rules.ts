@@ -63,7 +63,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   'platform/store': {
     ours: ['domain', 'ports'],
-    packages: ['kysely'],
+    packages: ['kysely', 'zod'],
     node: ['crypto', 'fs', 'path', 'sqlite', 'timers/promises'],
   },
   'platform/queue': {

@@ -128,3 +128,9 @@ CREATE TABLE "sent_mail" (
   figures_json text not null,
   about_json text not null
 );
+CREATE TABLE proposal (
+  submission_id text primary key references submission (id) on delete cascade,
+  message_id text not null references message (id),
+  at bigint not null,
+  proposed_json text not null
+);

@@ -385,11 +385,13 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
           after: { reason: 'x' },
         } as const
         await store.decide(decision, 2)
+        const undo = { ...decision, kind: 'undo', after: { decision: 1 } } as const
+        await store.decide(undo, 3)
         await settleAll(() => 'mn-sao-mai', firstStands)
 
         await readAgain(id, sampleReading({ rows: rows.slice(0, 1) }))
         expect(await standings()).toMatchObject({ messages: ['in-progress'], submissions: ['in-progress'] })
-        expect(await store.submission(submission)).toMatchObject({ version: 4, unitId: 'mn-sao-mai' })
+        expect(await store.submission(submission)).toMatchObject({ version: 5, unitId: 'mn-sao-mai' })
         await settleAll(() => 'mn-sao-mai', firstStands)
         await read(2, sampleReading({ unit: 'B' }))
         await settleAll(() => 'v', firstStands)
@@ -400,7 +402,10 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
           ['Mô hình 2', 2],
           ['Lớp học thân thiện', 3],
         ])
-        expect(await store.decisions(submission)).toEqual([{ ...decision, id: 1 }])
+        expect(await store.decisions(submission)).toEqual([
+          { ...decision, id: 1 },
+          { ...undo, id: 2 },
+        ])
       })
 
       test('a form that is no longer there goes with its jobs, and those that repeated it are settled again', async () => {

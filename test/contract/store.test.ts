@@ -12,6 +12,7 @@ import type { Store } from '../../src/ports.ts'
 import { sampleCampaign, sampleJudge, sampleMessage, sampleReading, sampleTime } from '../support/ledger.ts'
 import { eventually, stopProcess } from '../support/server-process.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { decidedReadingsContract } from './decided-readings.contract.ts'
 import { storeContract } from './store.contract.ts'
 
 const ledgerOf = (folder: string): string => path.join(folder, 'ledger.sqlite')
@@ -40,6 +41,8 @@ storeContract('SQLite', {
     return Number(lastInsertRowid)
   },
 })
+
+describe('SQLite: what was decided', decidedReadingsContract)
 
 describe('SQLite: the schema', () => {
   test('is what schema.sql says (UPDATE_SCHEMA=1 writes it anew)', () => {

@@ -72,6 +72,27 @@ export const leaseJob = async (
   return row && { id: row.id, kind: row.kind, subject: row.subject, attempt: row.attempts, lease }
 }
 
+/** @returns undefined: another reading of it waits or is under way, or its bytes were purged. @throws AppError not-found */
+export const leaseReading = async (
+  db: Ledger,
+  message: string,
+  now: number,
+  leaseMs: number,
+): Promise<LeasedJob | undefined> => {
+  const row = await db.selectFrom('message').select('purged_at').where('id', '=', message).executeTakeFirst()
+  if (!row) throw new AppError('not-found', `message ${message} is not in the ledger`)
+  const busy = await db
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', 'read')
+    .where('subject', '=', message)
+    .where('state', '!=', 'failed')
+    .executeTakeFirst()
+  if (busy || row.purged_at !== null) return undefined
+  const [id] = await addJobs(db, 'read', [message], now)
+  return leaseJob(db, { kind: 'read', id: id! }, now, leaseMs)
+}
+
 export const renewLease = async (db: Ledger, job: LeasedJob, until: number): Promise<boolean> => {
   const [row] = await db
     .updateTable('job')

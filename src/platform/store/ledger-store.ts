@@ -2,7 +2,8 @@
 import type { Store } from '../../ports.ts'
 import { decide } from './decisions.ts'
 import { findFact, saveFact } from './facts.ts'
-import { dueJobs, giveJobBack, leaseJob, renewLease, requestValidation } from './jobs.ts'
+import { readProposals } from './held-readings.ts'
+import { dueJobs, giveJobBack, leaseJob, leaseReading, renewLease, requestValidation } from './jobs.ts'
 import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from './mails.ts'
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -23,6 +24,9 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   giveBack: (job, notBefore, error) => write(db => giveJobBack(db, job, notBefore, error)),
   pendingJobs: (kind, now, limit) => read(db => dueJobs(db, kind, now, limit)),
   requestValidation: (submissions, now) => write(db => requestValidation(db, submissions, now)),
+
+  leaseReading: (message, now, leaseMs) => write(db => leaseReading(db, message, now, leaseMs)),
+  proposals: () => read(readProposals),
 
   message: id => read(db => getMessage(db, id)),
   saveReading: (job, reading, now) => write(db => saveReading(db, job, reading, now)),

@@ -122,7 +122,8 @@ const first: Migration = {
     'create index registration_of_submission on registration (submission_id)',
 
     // The lasting number of a registration, given when its submission is first registered. Hangs on the id, not on the
-    // row: a reading that is replaced, or a registration that goes and comes back, keeps its number. Rows are only added.
+    // row: a reading that is replaced, or a registration that goes and comes back, keeps its number. Rows are only added;
+    // one moves to another id when a new reading finds its registration in another place (`carry-codes.ts`).
     `create table code (
       number bigint primary key,
       registration_id text not null unique
@@ -233,5 +234,21 @@ const decided: Migration = {
   ],
 }
 
+/** Readings that a decision keeps from being taken over. */
+const proposed: Migration = {
+  version: 4,
+  statements: () => [
+    // What the last reading said of a form that somebody decided about, where that differs from what stands.
+    // (none) -> a row, by a reading that says something else -> another, by the next such reading -> (none): a reading
+    // says again what stands, or goes through since no decision is in effect any more; or the form itself is gone.
+    `create table proposal (
+      submission_id text primary key references submission (id) on delete cascade,
+      message_id text not null references message (id),
+      at bigint not null,
+      proposed_json text not null
+    )`,
+  ],
+}
+
 /** In order, from 1 without a gap. */
-export const migrations: readonly Migration[] = [first, cellsOfEveryFormat, decided]
+export const migrations: readonly Migration[] = [first, cellsOfEveryFormat, decided, proposed]

@@ -66,6 +66,7 @@ export interface Tables {
     place: number
   }
   code: { number: number; registration_id: string }
+  proposal: { submission_id: string; message_id: string; at: number; proposed_json: string }
   decision: {
     id: Generated<number>
     subject: string
