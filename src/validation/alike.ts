@@ -1,0 +1,92 @@
+/**
+ * Registrations that look like the same thing counted twice: within a unit, in two units, one person for two. A mark for
+ * the clerk's eye and nothing more: they stay registered, and stay apart in every count. Worked out from the whole ledger
+ * at once, so that it cannot depend on what was processed first.
+ */
+import { type Finding, finding } from '../domain/finding.ts'
+import type { KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import { stands } from '../domain/outcome.ts'
+import { foldTones } from '../text/fold.ts'
+import { likeness } from '../text/similarity.ts'
+import { personKey } from './person.ts'
+
+/** From here on two models' names are taken for one, written differently. */
+const alike = 0.85
+
+interface Placed {
+  readonly one: KeptRegistration
+  readonly unit: string
+  readonly unitName: string
+}
+
+/** What is to be said of a registration, by its id; those of which nothing is to be said are not in it. */
+export const findAlike = (
+  snapshot: Pick<Snapshot, 'submissions' | 'registrations'>,
+): ReadonlyMap<string, readonly Finding[]> => {
+  const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
+  const placed = snapshot.registrations.flatMap((one): Placed[] => {
+    const submission = standing.get(one.submissionId)
+    return submission ? [{ one, unit: unitKey(submission), unitName: submission.unitName }] : []
+  })
+  const said = new Map<string, Finding[]>()
+  const say = ({ one }: Placed, what: Finding): void => {
+    said.set(one.id, [...(said.get(one.id) ?? []), what])
+  }
+  inUnit(placed, say)
+  acrossUnits(
+    placed.filter(({ one }) => one.section === 'collective' && isNamed(one.name)),
+    ({ one }) => (one.model === '' ? '' : `${foldTones(one.name)}\n${foldTones(one.model)}`),
+    (own, other) => say(own, finding('alike-across-units', { unit: other.unitName, ...namesOf(other.one) })),
+  )
+  acrossUnits(
+    placed.filter(({ one }) => one.section === 'individual'),
+    ({ one }) => personKey(one.name),
+    (own, other) => say(own, finding('person-in-two-units', { name: own.one.name, unit: other.unitName })),
+  )
+  return said
+}
+
+const unitKey = (one: KeptSubmission): string => one.unitId ?? `? ${foldTones(one.unitName)}`
+
+const namesOf = ({ name, model }: KeptRegistration): { name: string; model: string } => ({ name, model })
+
+/** A name of its own (`Chi bộ thôn Thượng`): every school has a `Tổ chuyên môn`. */
+const isNamed = (name: string): boolean => /\s\p{Lu}/u.test(name.trim())
+
+type Say = (own: Placed, what: Finding) => void
+
+/** Of one collective or person, and nearly the same model; a number that differs makes it another. */
+const inUnit = (placed: readonly Placed[], say: Say): void => {
+  const who = ({ one, unit }: Placed): string =>
+    `${unit}\n${one.section}\n${(one.section === 'individual' && personKey(one.name)) || foldTones(one.name)}`
+  for (const own of Map.groupBy(placed, who).values())
+    for (const [at, one] of own.entries())
+      for (const other of own.slice(at + 1)) {
+        if (!areAlike(one.one, other.one)) continue
+        say(one, finding('alike-in-unit', namesOf(other.one)))
+        say(other, finding('alike-in-unit', namesOf(one.one)))
+      }
+}
+
+const areAlike = (one: KeptRegistration, other: KeptRegistration): boolean =>
+  one.model !== '' &&
+  numbersIn(one.model) === numbersIn(other.model) &&
+  // The same words twice in one form are said by the form's own reading (`repeated-row`).
+  !(one.submissionId === other.submissionId && foldTones(one.model) === foldTones(other.model)) &&
+  likeness(one.model, other.model) >= alike
+
+const numbersIn = (text: string): string => (text.match(/\d+/g) ?? []).join(' ')
+
+/** Each of several units that share a key hears of the first other one. */
+const acrossUnits = (
+  placed: readonly Placed[],
+  keyOf: (one: Placed) => string,
+  tell: (own: Placed, other: Placed) => void,
+): void => {
+  for (const [key, all] of Map.groupBy(placed, keyOf)) {
+    const first = all[0]!
+    const second = all.find(one => one.unit !== first.unit)
+    if (key === '' || !second) continue
+    for (const own of all) tell(own, own.unit === first.unit ? second : first)
+  }
+}
