@@ -1,7 +1,7 @@
 /** The sheet `Cần xử lý`: what waits for the clerk and why, with what was read of it. */
-import type { RegistrationReading } from '../domain/reading.ts'
 import { columnsOf, type Desk, partName, senderOf, shortCode, type TrackingSheet } from './tracking-sheet.ts'
 import { listWaiting, type Waiting } from './waiting.ts'
+import { writtenDifferences, writtenRow } from './written-differences.ts'
 
 export const waitingSheet = (desk: Desk): TrackingSheet => {
   const { phrase, snapshot } = desk
@@ -26,7 +26,7 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
       phrase(`tracking.kind-${one.kind}`),
       one.submission?.unitName ?? '',
       reasonOf(one, desk),
-      one.read.map(registration => writtenReading(registration, desk)).join('\n'),
+      one.read.map(registration => writtenRow(registration, desk)).join('\n'),
       desk.texts(one.warnings),
       one.message?.receivedAt ?? null,
       senderOf(one.message),
@@ -38,16 +38,9 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
   }
 }
 
-const reasonOf = (one: Waiting, { phrase, texts }: Desk): string => {
+const reasonOf = (one: Waiting, desk: Desk): string => {
+  const { phrase, texts } = desk
   if (one.kind === 'job') return phrase('tracking.jobFailed', { error: one.jobError })
-  return texts(one.reasons) || phrase('tracking.noReason')
+  const reasons = texts(one.reasons) || phrase('tracking.noReason')
+  return one.against ? `${reasons}\n${writtenDifferences(one.against.rows, desk)}` : reasons
 }
-
-/** What was read of a form that waits, gaps shown: `Tập thể: Chi bộ thôn Trung · Kinh tế: … (ghi chú)`. */
-const writtenReading = (one: RegistrationReading, { phrase, sectorName }: Desk): string =>
-  phrase('tracking.reading', {
-    section: phrase(`section.${one.section}`),
-    name: one.name || '…',
-    sector: sectorName(one.sector) || '…',
-    model: one.model || '…',
-  }) + (one.note ? ` (${one.note})` : '')

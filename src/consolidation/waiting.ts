@@ -5,7 +5,8 @@
  */
 import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
 import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
-import type { RegistrationReading } from '../domain/reading.ts'
+import { stands } from '../domain/outcome.ts'
+import { compareRows, type RowDifference, type RowValues } from '../validation/differences.ts'
 import { byReceipt } from './registration-order.ts'
 
 export interface Waiting {
@@ -18,7 +19,12 @@ export interface Waiting {
   /** Errors: why it waits. May be empty only where the ledger holds no reason. */
   readonly reasons: readonly Finding[]
   readonly warnings: readonly Finding[]
-  readonly read: readonly RegistrationReading[]
+  /** As people's decisions leave it. */
+  readonly read: readonly RowValues[]
+  /** The unit's form that stands, where it is asked whether this one replaces it or adds to it, row by row. */
+  readonly against:
+    | { readonly submission: KeptSubmission; readonly rows: readonly RowDifference[] }
+    | undefined
   /** Of a job only: what the program said, for the IT person. */
   readonly jobError: string
 }
@@ -30,11 +36,12 @@ export const listWaiting = (snapshot: Snapshot): Waiting[] => {
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const partsOf = Map.groupBy(snapshot.parts, one => one.messageId)
   const formsOf = Map.groupBy(snapshot.submissions, one => one.messageId)
+  const standing = Map.groupBy(snapshot.submissions.filter(stands), one => one.unitId)
   const ids = new Set([...messages.keys(), ...partsOf.keys(), ...formsOf.keys()])
   return [
     ...[...ids]
       .sort((a, b) => byReceipt(messages.get(a), messages.get(b)))
-      .flatMap(id => waitingIn(messages.get(id), partsOf.get(id) ?? [], formsOf.get(id) ?? [])),
+      .flatMap(id => waitingIn(messages.get(id), partsOf.get(id) ?? [], formsOf.get(id) ?? [], standing)),
     ...snapshot.failedJobs.map((job): Waiting => {
       const id = job.subject.split('/')[0] ?? ''
       return {
@@ -56,6 +63,7 @@ const nothing = {
   reasons: [],
   warnings: [],
   read: [],
+  against: undefined,
   jobError: '',
 }
 
@@ -63,6 +71,7 @@ const waitingIn = (
   message: KeptMessage | undefined,
   parts: readonly KeptPart[],
   forms: readonly KeptSubmission[],
+  standing: ReadonlyMap<string | null, readonly KeptSubmission[]>,
 ): Waiting[] => {
   const held = message?.findings.filter(isError) ?? []
   const partOf = (one: KeptSubmission): KeptPart | undefined => parts.find(part => part.path === one.partPath)
@@ -80,7 +89,8 @@ const waitingIn = (
         // An error of the mail holds every form in it.
         reasons: [...own, ...held.filter(one => !own.some(other => other.code === one.code))],
         warnings: warningsOf(submission.findings),
-        read: submission.reading.registrations,
+        read: rowsOf(submission),
+        against: againstOf(submission, standing),
       }
     })
   const atReview = parts.filter(part => part.standing === 'review')
@@ -119,6 +129,18 @@ const waitingIn = (
     warnings: warningsOf(message.findings),
   }
   return [itself, ...inside]
+}
+
+const rowsOf = (one: KeptSubmission): readonly RowValues[] => one.corrected ?? one.reading.registrations
+
+/** What it was held against when it was settled may have been replaced since: the unit's last form that stands. */
+const againstOf = (
+  submission: KeptSubmission,
+  standing: ReadonlyMap<string | null, readonly KeptSubmission[]>,
+): Waiting['against'] => {
+  const isAsked = submission.findings.some(one => one.code === 'second-submission')
+  const other = isAsked ? standing.get(submission.unitId)?.at(-1) : undefined
+  return other && { submission: other, rows: compareRows(rowsOf(other), rowsOf(submission)) }
 }
 
 /** Marks, and the evidence that the clerk decides by. */

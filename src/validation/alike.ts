@@ -7,8 +7,8 @@ import { type Finding, finding } from '../domain/finding.ts'
 import type { KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { foldTones } from '../text/fold.ts'
+import { personKey } from '../text/person.ts'
 import { likeness } from '../text/similarity.ts'
-import { personKey } from './person.ts'
 
 /** From here on two models' names are taken for one, written differently. */
 const alike = 0.85

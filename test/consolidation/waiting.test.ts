@@ -111,3 +111,17 @@ test('every mail, file and form at review is reached, and nothing else is', () =
     }),
   )
 })
+
+test('a second form is shown beside the one that stands, row by row', () => {
+  const snapshot = snapshotOf([
+    { rows: [{ model: 'Vườn rau sạch' }, { model: 'Ngõ sạch' }] },
+    {
+      standing: 'review',
+      findings: [found('second-submission')],
+      rows: [{ model: 'Vườn rau sạch' }, { model: 'Ngõ xanh, sạch' }, { model: 'Đọc sách' }],
+    },
+  ])
+  const [one] = listWaiting(snapshot)
+  expect(one?.against?.submission.id).toBe(snapshot.submissions[0]!.id)
+  expect(one?.against?.rows.map(row => row.kind)).toEqual(['same', 'changed', 'added'])
+})

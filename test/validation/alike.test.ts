@@ -1,8 +1,8 @@
 /** What looks counted twice: marked, and nothing more. */
 import { describe, expect, it } from 'vitest'
 import { foldTones } from '../../src/text/fold.ts'
+import { personKey } from '../../src/text/person.ts'
 import { findAlike } from '../../src/validation/alike.ts'
-import { personKey } from '../../src/validation/person.ts'
 import { type Mail, messageIdOf, snapshotOf } from '../consolidation/snapshots.ts'
 
 /** `unit name - model: codes` of every registration of which something is said. */

@@ -1,5 +1,5 @@
 /** A person's name as it is compared: without the titles, offices and places that people write around it. */
-import { foldTones, tidy } from '../text/fold.ts'
+import { foldTones, tidy } from './fold.ts'
 
 const titles =
   /^(?:(?:đ\/c|đ\.c|đc|đồng chí|đồng đội|ông|bà|anh|chị|cô giáo|thầy giáo|cô|thầy|em|cháu|bác sĩ|bs|y sĩ|ths|thạc sĩ|ts|tiến sĩ|nhà giáo|ưu tú|nngưt|ngưt|linh mục|sư thầy|đại đức|thượng tọa|hội viên|đảng viên|đoàn viên|giáo viên|cán bộ)\.?:?\s+)+/iu

@@ -1,0 +1,35 @@
+/** How a form differs from the one of its unit that stands, in a clerk's words, a line for each row that is not the same. */
+import type { RowDifference, RowValues } from '../validation/differences.ts'
+import type { Desk } from './tracking-sheet.ts'
+
+/** `Tập thể: Chi bộ thôn Trung - Kinh tế: … (ghi chú)`; gaps shown. */
+export const writtenRow = (
+  one: RowValues,
+  { phrase, sectorName }: Pick<Desk, 'phrase' | 'sectorName'>,
+): string =>
+  phrase('tracking.reading', {
+    section: phrase(`section.${one.section}`),
+    name: one.name || '…',
+    sector: sectorName(one.sector) || '…',
+    model: one.model || '…',
+  }) + (one.note ? ` (${one.note})` : '')
+
+export const writtenDifferences = (
+  rows: readonly RowDifference[],
+  desk: Pick<Desk, 'phrase' | 'sectorName'>,
+): string => {
+  const { phrase } = desk
+  const lines = rows.flatMap(({ kind, before, after }) => {
+    if (kind === 'same') return []
+    return phrase(`tracking.row-${kind}`, {
+      before: before ? writtenRow(before, desk) : '',
+      after: after ? writtenRow(after, desk) : '',
+    })
+  })
+  const same = rows.filter(one => one.kind === 'same').length
+  return [
+    phrase('tracking.againstStanding'),
+    ...(same > 0 ? [phrase('tracking.rowsSame', { count: same })] : []),
+    ...lines,
+  ].join('\n')
+}
