@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the sample mailbox (`fixtures/mailbox`) through the whole program on the embedded default, no server
- * needed: mails kept, read and checked, the tables written, the daily mail put into the outbox folder. Begins anew each
+ * needed: mails kept, read and checked, the tables written, the daily mails put into the outbox folder. Begins anew each
  * time, in `data/demo`; the clock stands at half past four on 16/02/2022.
  */
 import { rmSync } from 'node:fs'
@@ -16,7 +16,7 @@ import { collectOnce } from '../src/intake/keep.ts'
 import { makeShiftedClock } from '../src/platform/clock.ts'
 import { makeLog } from '../src/platform/logging.ts'
 import { openMessages } from '../src/platform/messages.ts'
-import { sendSummaryByHand } from '../src/summary/send-summary.ts'
+import { sendMailByHand } from '../src/summary/send-daily.ts'
 
 const dataDir = path.join(projectFolder, 'data', 'demo')
 const mailboxDir = path.join(projectFolder, 'fixtures', 'mailbox')
@@ -55,10 +55,12 @@ try {
     folder: app.tablesFolder,
   })
   for (const one of tables.files) output.line(say(`demo.${one.kind}`, { file: shown(one.path) }))
-  const mail = await sendSummaryByHand(app.summaryParts())
+  const digest = await sendMailByHand(app.mailParts(), 'digest', '2022-02-16')
+  output.line(say('demo.digest', { file: shown(digest.detail) }))
+  const mail = await sendMailByHand(app.mailParts(), 'summary')
   output.line(say('demo.mail', { file: shown(mail.detail) }))
   output.line(say('demo.roster', { file: shown(app.roster.file) }))
-  process.exitCode = even && mail.kind === 'sent' ? 0 : 1
+  process.exitCode = even && digest.kind === 'sent' && mail.kind === 'sent' ? 0 : 1
 } finally {
   await app.close()
 }

@@ -4,21 +4,25 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Config } from './config.ts'
+import { type Config, projectFolder } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
 import { AppError } from './domain/errors.ts'
+import type { Snapshot } from './domain/ledger.ts'
+import { findFaults } from './health/faults.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
 import { makeAlone } from './platform/alone.ts'
 import { makeFolderArchive } from './platform/archive.ts'
 import { type CampaignFolder, openCampaignFolder } from './platform/campaign-folder.ts'
 import { makeFolderOutbox } from './platform/folder-outbox.ts'
+import { freeBytes } from './platform/free-bytes.ts'
 import type { Log } from './platform/logging.ts'
+import { openMessages, type Say } from './platform/messages.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
 import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
 import { makeSqliteStore } from './platform/store/sqlite.ts'
 import type { Archive, Clock, Mailbox, Outbox, Queue, Store } from './ports.ts'
-import type { SummaryParts } from './summary/send-summary.ts'
+import type { DailyParts } from './summary/send-daily.ts'
 import { keepRosterFile, type RosterFile } from './units/roster-file.ts'
 
 export interface App {
@@ -39,7 +43,11 @@ export interface App {
   /** The queue is opened when it is first asked for: `status` needs no Redis. */
   queue(): Promise<Queue>
   mailbox(): Promise<Mailbox>
-  summaryParts(): SummaryParts
+  /** The program's own words. */
+  readonly say: Say
+  /** What is wrong now, one line each; empty: all is well. */
+  faults(snapshot: Snapshot): Promise<string[]>
+  mailParts(): DailyParts
   close(): Promise<void>
 }
 
@@ -87,6 +95,10 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       if (jobs.length > 0) await (await queue()).announce('validate', jobs)
     },
   })
+  const tablesFolder = path.join(config.dataDir, 'bieu')
+  const say = openMessages(path.join(projectFolder, 'templates'))
+  const faults = (snapshot: Snapshot): Promise<string[]> =>
+    findFaults({ store, clock, campaign, outbox, say, freeBytes: () => freeBytes(config.dataDir) }, snapshot)
   return {
     config,
     folder,
@@ -96,7 +108,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     archive,
     outbox,
     roster,
-    tablesFolder: path.join(config.dataDir, 'bieu'),
+    tablesFolder,
     recordFolder: path.join(config.dataDir, 'written'),
     mailboxFolder,
     queue,
@@ -108,7 +120,9 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       if (!config.mailboxDir) makeDataFolder(mailboxFolder)
       return makeFolderMailbox(mailboxFolder, { clock, receivedBy: campaign.receivedBy })
     },
-    summaryParts: () => ({
+    say,
+    faults,
+    mailParts: () => ({
       alone: makeAlone(config.dataDir, 'sending'),
       store,
       archive,
@@ -116,7 +130,10 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       clock,
       campaign,
       wording: folder.wording,
+      findingTexts: folder.findingTexts,
       roster: () => roster.roster(),
+      faults,
+      tablesFolder,
       // The .pdf for phones; the .docx is for whoever writes the report.
       tables: (snapshot, units, now) =>
         drawConsolidated({ snapshot, roster: units, campaignFolder: folder, now }, ['xlsx', 'pdf']),

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { App } from './app.ts'
 import { makeOutput, type Output } from './commands/output.ts'
+import type { SummaryAsked } from './commands/summary.ts'
 import { projectFolder, readConfig } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { isDay } from './domain/zoned-time.ts'
@@ -40,12 +41,13 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 }
 
 /** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names. */
-const commands: Readonly<Record<string, { words: boolean; options: readonly string[] }>> = {
+const commands: Readonly<Record<string, { words: boolean | 'maybe'; options: readonly string[] }>> = {
   read: { words: true, options: [] },
   import: { words: true, options: [] },
   status: { words: false, options: [] },
   workbook: { words: false, options: ['out'] },
-  summary: { words: false, options: ['date', 'dry-run'] },
+  summary: { words: false, options: ['date', 'dry-run', 'digest', 'hold', 'release', 'by'] },
+  sent: { words: 'maybe', options: ['out'] },
   serve: { words: false, options: ['concurrency'] },
   work: { words: true, options: ['concurrency'] },
   close: { words: false, options: ['by', 'anyway'] },
@@ -60,7 +62,7 @@ interface Asked {
   readonly workers: readonly WorkerName[]
   readonly out: string | undefined
   readonly date: string | undefined
-  readonly dryRun: boolean
+  readonly mail: Pick<SummaryAsked, 'what' | 'kind'>
   readonly concurrency: number
   /** Who decides, as history names them. */
   readonly by: string
@@ -80,8 +82,8 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
   const strange = Object.keys(values).find(name => !known.options.includes(name))
   if (strange) throw wrong('option-of-command', `${command} --${strange}`)
   if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
-  if (known.words && words.length === 0) throw wrong('no-words', command)
-  const { out, date, 'dry-run': dryRun = false, concurrency = '1', anyway = false } = values
+  if (known.words === true && words.length === 0) throw wrong('no-words', command)
+  const { out, date, concurrency = '1', anyway = false } = values
   const by = values.by ?? say('cli.commandLine')
   if (by.trim() === '' || /\p{C}/u.test(by) || by.length > 100) throw wrong('value', '--by')
   if (out === '') throw wrong('value', '--out')
@@ -93,7 +95,28 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
     return found
   }
   const workers = command === 'work' ? [...new Set(words.map(worker))] : workerNames
-  return { command, words, workers, out, date, dryRun, concurrency: Number(concurrency), by, anyway }
+  return {
+    command,
+    words,
+    workers,
+    out,
+    date,
+    mail: mailOf(values, wrong),
+    concurrency: Number(concurrency),
+    by,
+    anyway,
+  }
+}
+
+/** What is asked of a daily mail; at most one thing. */
+const mailOf = (
+  values: { [name in 'dry-run' | 'hold' | 'release' | 'digest']?: boolean | undefined },
+  wrong: (reason: string, text: string) => AppError,
+): Pick<SummaryAsked, 'what' | 'kind'> => {
+  const asked = (['dry-run', 'hold', 'release'] as const).filter(name => values[name])
+  if (asked.length > 1) throw wrong('together', asked.map(name => `--${name}`).join(' '))
+  const [first = 'send'] = asked
+  return { what: first === 'dry-run' ? 'show' : first, kind: values.digest ? 'digest' : 'summary' }
 }
 
 const split = (
@@ -108,6 +131,9 @@ const split = (
         out: { type: 'string' },
         date: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        digest: { type: 'boolean' },
+        hold: { type: 'boolean' },
+        release: { type: 'boolean' },
         concurrency: { type: 'string' },
         by: { type: 'string' },
         anyway: { type: 'boolean' },
@@ -144,7 +170,7 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
 }
 
 const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<number> => {
-  const { words, workers, out, date, dryRun, concurrency, by, anyway } = asked
+  const { words, workers, out, date, mail, concurrency, by, anyway } = asked
   switch (asked.command) {
     case 'import':
       return (await import('./commands/import.ts')).importCommand(app, words, say, output)
@@ -153,7 +179,17 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
     case 'workbook':
       return (await import('./commands/workbook.ts')).workbookCommand(app, out, say, output)
     case 'summary':
-      return (await import('./commands/summary.ts')).summaryCommand(app, { day: date, dryRun }, say, output)
+      return (await import('./commands/summary.ts')).summaryCommand(
+        app,
+        { ...mail, day: date, by },
+        say,
+        output,
+      )
+    case 'sent': {
+      // An id has a space in it, and few people quote.
+      const id = words.length > 0 ? words.join(' ') : undefined
+      return (await import('./commands/sent.ts')).sentCommand(app, { id, out }, say, output)
+    }
     case 'close':
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':

@@ -5,7 +5,7 @@
 import type { App } from './app.ts'
 import { keepTables } from './consolidation/keep-tables.ts'
 import { opening } from './domain/campaign.ts'
-import { AppError, type ErrorCode } from './domain/errors.ts'
+import { AppError } from './domain/errors.ts'
 import { backOff, watchMailbox } from './intake/keep.ts'
 import { makeReadJob } from './jobs/read-job.ts'
 import { makeValidateJob } from './jobs/validate-job.ts'
@@ -13,8 +13,8 @@ import { findBlankForm } from './platform/campaign-folder.ts'
 import { errorFields } from './platform/logging.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { type HeldRole, holdRole } from './platform/service-lock.ts'
-import { keepSummaries } from './summary/keep-summaries.ts'
-import type { WorkerName } from './worker-names.ts'
+import { keepMails } from './summary/keep-mails.ts'
+import { type WorkerName, type WorkerTrouble, workerTroubleFact } from './worker-names.ts'
 
 /** Any number may read and validate; of the others one to a DATA_DIR. */
 const alone: ReadonlySet<WorkerName> = new Set(['mailbox', 'consolidation', 'summary'])
@@ -24,14 +24,6 @@ export interface WorkOptions {
   readonly concurrency: number
   /** A service waits until a passing trouble is over; a command that someone watches ends with it. */
   readonly patient: boolean
-}
-
-/** What keeps a worker from working now, for `status`; null: nothing. A fact of its own for each: they are noted by several processes. */
-export const workerTroubleFact = (name: WorkerName): string => `worker-trouble ${name}`
-export interface WorkerTrouble {
-  readonly code: ErrorCode
-  readonly message: string
-  readonly since: number
 }
 
 /** @throws AppError already-running; what a worker throws for good ends the others and is thrown when they have stopped */
@@ -178,5 +170,5 @@ const work: Record<WorkerName, Work> = {
       roster: () => app.roster.roster(),
       signal,
     }),
-  summary: (app, _, signal) => keepSummaries({ ...app.summaryParts(), log: app.log, signal }),
+  summary: (app, _, signal) => keepMails({ ...app.mailParts(), log: app.log, signal }),
 }

@@ -99,9 +99,10 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
         return undefined
       })
     else note(smtp, say('doctor.noSmtpWhy', { folder: app.outbox.target }))
-    const { to } = campaign.mails.summary
+    const { to, cc } = campaign.mails.summary
     if (to.every(one => one === campaign.office.address))
       note(say('doctor.recipients'), say('doctor.recipientsWhy'))
+    if (cc.length === 0) note(say('doctor.copies'), say('doctor.copiesWhy'))
     if (campaign.receivedBy.length === 0) note(say('doctor.receivedBy'), say('doctor.receivedByWhy'))
   } finally {
     await app.close()

@@ -3,8 +3,9 @@
  * reading the file is `platform/campaign-folder.ts`.
  */
 import { z } from 'zod'
+import type { MailKind } from './ledger.ts'
 import { sections } from './reading.ts'
-import { addDays, isDay, startOfDay } from './zoned-time.ts'
+import { addDays, isDay, startOfDay, weekdayOf } from './zoned-time.ts'
 
 const day = z.string().refine(isDay, 'a day of the calendar, written YYYY-MM-DD')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM')
@@ -26,6 +27,10 @@ const dailyMail = z.strictObject({
   to: z.array(z.email()).min(1),
   cc: z.array(z.email()).default([]),
 })
+
+/** Mails that go every working day: báo cáo nhanh, việc cần xử lý. */
+export const dailyKinds = ['summary', 'digest'] as const satisfies readonly MailKind[]
+export type DailyKind = (typeof dailyKinds)[number]
 
 export const Campaign = z
   .strictObject({
@@ -52,7 +57,13 @@ export const Campaign = z
     receivedBy: z.array(z.string()).default([]),
     mails: z.strictObject({
       summary: dailyMail,
+      /** `to` left out: the office's own address. */
+      digest: z
+        .strictObject({ ...dailyMail.shape, to: dailyMail.shape.to.optional() })
+        .default({ at: '15:30', days: ['mon', 'tue', 'wed', 'thu', 'fri'], cc: [] }),
       officeHours: z.strictObject({ from: time, to: time }),
+      /** Days on which nothing goes, whatever weekday they are: public holidays. */
+      holidays: z.array(day).default([]),
     }),
     form: z.strictObject({
       title: words,
@@ -132,6 +143,21 @@ export const deadline = (campaign: Campaign, lastDay = campaign.lastDay): number
 export const afterDueDay = (campaign: Campaign, lastDay = campaign.lastDay): number =>
   startOfDay(addDays(lastDay, 2), campaign.timeZone)
 
-/** 0 Sunday to 6 Saturday, as in `LocalTime`. */
-export const isMailDay = (mail: { days: readonly string[] }, weekday: number): boolean =>
-  mail.days.includes(weekdays[weekday] ?? '')
+/** When one of the daily mails goes, and to whom. `at`: `HH:MM` in the campaign's zone. */
+export interface DailyMail {
+  readonly at: string
+  readonly days: readonly string[]
+  readonly to: readonly string[]
+  readonly cc: readonly string[]
+}
+
+export const dailyMailOf = (campaign: Campaign, kind: DailyKind): DailyMail => {
+  const { to, ...mail } = campaign.mails[kind]
+  return { ...mail, to: to ?? [campaign.office.address] }
+}
+
+/** Whether that mail goes on `day` (`YYYY-MM-DD`). */
+export const isMailDay = (campaign: Campaign, kind: DailyKind, day: string): boolean => {
+  const weekday: string = weekdays[weekdayOf(day)] ?? ''
+  return dailyMailOf(campaign, kind).days.includes(weekday) && !campaign.mails.holidays.includes(day)
+}

@@ -16,3 +16,16 @@ export const closingOf = (decisions: readonly Decision[]): Closing | null => {
   )
   return last?.kind === 'close' ? { by: last.decision.by, at: last.decision.at } : null
 }
+
+/** Whether it is open, and since when it is as it is, milliseconds; undefined: it never was otherwise. */
+export interface CampaignState {
+  readonly open: boolean
+  readonly since: number | undefined
+}
+
+/** @param decisions as for `closingOf` */
+export const campaignState = (decisions: readonly Decision[]): CampaignState => {
+  const own = decisions.filter(one => one.subject === campaignSubject)
+  const last = lastOf(own, 'close', 'reopen')
+  return { open: closingOf(own) === null, since: last?.decision.at }
+}

@@ -23,3 +23,6 @@ export const asRead = (submission: string, form: FormReading): SettledRegistrati
 /** `DVK22-0137`: a registration's lasting code. Four digits, more where there are more. */
 export const writtenCode = (prefix: string, number: number): string =>
   `${prefix}-${String(number).padStart(4, '0')}`
+
+/** `summary 2022-02-11`: a daily mail of ours, by its kind and the day it is for. */
+export const mailId = (kind: string, day: string): string => `${kind} ${day}`

@@ -80,3 +80,9 @@ export const writtenDay = (day: string): string => day.split('-').reverse().join
 
 /** `16 giờ 00`, as districts write a time. */
 export const writtenTime = (time: string): string => time.replace(':', ' giờ ')
+
+/** `16:30 11/02/2022`: an instant on the wall clock of `timeZone`, short. */
+export const writtenMoment = (instant: number, timeZone: string): string => {
+  const { day, time } = localTime(instant, timeZone)
+  return `${time} ${writtenDay(day)}`
+}

@@ -6,10 +6,8 @@ import type { EntryCounts, Figures } from '../consolidation/figures.ts'
 import type { Phrase } from '../consolidation/phrases.ts'
 import { type Campaign, deadline } from '../domain/campaign.ts'
 import { addDays, localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import type { KeptFigures } from './mail-matter.ts'
 import { renderSummaryHtml } from './summary-html.ts'
-
-/** What a summary gave, kept with it: the next one says what has grown. */
-export type KeptFigures = Readonly<Record<string, number>>
 
 export interface SummaryInput {
   readonly figures: Figures
@@ -17,6 +15,8 @@ export interface SummaryInput {
   readonly previous: KeptFigures | undefined
   /** The time that the figures are said to be of, milliseconds. */
   readonly now: number
+  /** When the campaign was closed, milliseconds; undefined: it is open. */
+  readonly closedAt?: number | undefined
   readonly campaign: Campaign
   readonly phrase: Phrase
 }
@@ -65,7 +65,8 @@ export const figuresToKeep = ({ counts, registrations }: Figures): KeptFigures =
 })
 
 /** @throws AppError bad-campaign where the wording lacks a text */
-export const wordSummary = ({ figures, previous, now, campaign, phrase }: SummaryInput): SummaryWords => {
+export const wordSummary = (input: SummaryInput): SummaryWords => {
+  const { figures, previous, now, campaign, phrase } = input
   const say = (key: string, values: Record<string, string | number> = {}): string =>
     phrase(`summary.${key}`, values)
   const at = localTime(now, campaign.timeZone)
@@ -109,9 +110,7 @@ export const wordSummary = ({ figures, previous, now, campaign, phrase }: Summar
     }),
     total: { name: say('total'), units: unitsOf(counts), registrations: written(registrations.all) },
     columns: { block: say('blockColumn'), units: say('unitsColumn'), registrations: say('modelsColumn') },
-    deadline: say(now < deadline(campaign) ? 'deadline' : 'deadlinePassed', {
-      day: writtenDay(addDays(campaign.lastDay, 1)),
-    }),
+    deadline: deadlineWords(input, say),
     closing: say('closing'),
   }
 }
@@ -131,6 +130,13 @@ const change = (counts: EntryCounts, previous: KeptFigures | undefined, say: Say
   const grown = counts.received - before
   if (grown === 0) return say('unchanged')
   return say(grown > 0 ? 'grown' : 'shrunk', { count: written(Math.abs(grown)) })
+}
+
+const deadlineWords = ({ now, closedAt, campaign }: SummaryInput, say: Say): string => {
+  const day = writtenDay(addDays(campaign.lastDay, 1))
+  if (closedAt === undefined) return say(now < deadline(campaign) ? 'deadline' : 'deadlinePassed', { day })
+  const closed = localTime(closedAt, campaign.timeZone)
+  return say('deadlineClosed', { day, time: writtenTime(closed.time), closed: writtenDay(closed.day) })
 }
 
 /** What (1) would otherwise leave out: units outside the confirmed roster, mails whose unit is not known yet. */

@@ -164,10 +164,11 @@ describe('summary', () => {
     ] as const) {
       const ran = await tonghop(['summary', '--dry-run', ...args], env)
       expect(ran.code).toBe(0)
-      expect(ran.stdout).toMatch(/^Báo cáo nhanh đăng ký "Dân vận khéo" năm 2022/)
+      expect(ran.stdout).toMatch(/^\[Chỉ xem thử, không gửi\]\nNgười nhận: bdv_huthanhoai@hanoi\.gov\.vn\n/)
+      expect(ran.stdout).toContain('Tiêu đề: Báo cáo nhanh đăng ký "Dân vận khéo" năm 2022')
       expect(ran.stdout).toContain('Kính gửi: Thường trực Huyện ủy.')
       expect(ran.stdout).toContain(when)
-      expect(ran.stdout).toMatch(/\[Bieu tong hop.*\.xlsx, \d+ byte\]/)
+      expect(ran.stdout).toMatch(/^Tệp kèm theo: Bieu tong hop.*\.xlsx \(\d+ KB\)$/m)
     }
     expect(await snapshot()).toEqual(before)
     expect(readdirSync(env.DATA_DIR)).not.toContain('outbox')
@@ -176,7 +177,7 @@ describe('summary', () => {
   it('by hand goes once a day', async () => {
     const ran = await tonghop(['summary', '--date', '2022-02-11'], env)
     expect(ran).toMatchObject({ code: 0 })
-    expect(ran.stdout).toContain('Đã gửi báo cáo nhanh (summary 2022-02-11)')
+    expect(ran.stdout).toContain('Đã gửi (summary 2022-02-11)')
     expect(files('outbox')).toHaveLength(1)
     const again = await tonghop(['summary', '--date', '2022-02-11'], env)
     expect(again.code).toBe(0)

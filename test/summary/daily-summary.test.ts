@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { countFigures } from '../../src/consolidation/figures.ts'
 import { makePhrase } from '../../src/consolidation/phrases.ts'
 import type { Roster } from '../../src/domain/unit.ts'
-import { figuresToKeep, type KeptFigures, renderSummary } from '../../src/summary/daily-summary.ts'
+import { figuresToKeep, renderSummary } from '../../src/summary/daily-summary.ts'
+import type { KeptFigures } from '../../src/summary/mail-matter.ts'
 import { renderMissingUnits } from '../../src/summary/missing-units.ts'
 import {
   at,

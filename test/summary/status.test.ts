@@ -10,7 +10,7 @@ import { openMessages } from '../../src/platform/messages.ts'
 import { holdRole } from '../../src/platform/service-lock.ts'
 import type { Clock } from '../../src/ports.ts'
 import { mailsStoppedFact, type Stopped } from '../../src/summary/hand-over.ts'
-import { sendSummaryByHand } from '../../src/summary/send-summary.ts'
+import { sendMailByHand } from '../../src/summary/send-daily.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
@@ -103,8 +103,8 @@ test('not handed over yet: since when, how often, why; gone once it is sent', as
 test('the program as put together sends nothing while another process of the same DATA_DIR does', async () => {
   const app = await open()
   const other = holdRole(app.config.dataDir, 'sending')
-  expect((await sendSummaryByHand(app.summaryParts())).kind).toBe('busy')
+  expect((await sendMailByHand(app.mailParts(), 'summary')).kind).toBe('busy')
   expect(await app.store.sentMails()).toEqual([])
   other.release()
-  expect((await sendSummaryByHand(app.summaryParts())).kind).toBe('sent')
+  expect((await sendMailByHand(app.mailParts(), 'summary')).kind).toBe('sent')
 })

@@ -1,106 +1,25 @@
-/** A summary goes once, whatever happens on the way: real store, real archive, real SMTP server, times that the test sets. */
-import path from 'node:path'
+/** A daily mail goes once, whatever happens on the way: real store, real archive, real SMTP server, times that the test sets. */
 import { simpleParser } from 'mailparser'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { SentMail } from '../../src/domain/ledger.ts'
-import { makeAlone } from '../../src/platform/alone.ts'
-import { makeFolderArchive } from '../../src/platform/archive.ts'
-import { makeSmtpOutbox } from '../../src/platform/smtp-outbox.ts'
-import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
+import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/ports.ts'
 import { markDoubtful } from '../../src/summary/hand-over.ts'
-import { keepSummaries } from '../../src/summary/keep-summaries.ts'
-import {
-  firstStart,
-  previewSummary,
-  type SummaryParts,
-  sendDueSummary,
-  sendSummaryByHand,
-} from '../../src/summary/send-summary.ts'
-import { campaignFolder, rosterOf, unitOf } from '../consolidation/snapshots.ts'
-import { makeSampleStore, sampleReading } from '../support/ledger.ts'
-import { type SmtpBehaviour, type SmtpFixture, startSmtp } from '../support/smtp.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { keepMails } from '../../src/summary/keep-mails.ts'
+import { type DailyParts, previewMail, sendDueMail, sendMailByHand } from '../../src/summary/send-daily.ts'
+import { at, campaign, makeOffice } from './office.ts'
 
-const { campaign, wording } = campaignFolder
-const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
-
-interface Office {
-  readonly parts: SummaryParts
-  readonly server: SmtpFixture
-  /** Sets the clock: `11 16:30`. */
-  goTo(moment: string): void
-  /** The same folder opened anew, as after the process was killed; `broken` replaces some of its parts. */
-  restart(broken?: (parts: SummaryParts) => Partial<SummaryParts>): SummaryParts
-  rows(): Promise<Pick<SentMail, 'id' | 'state'>[]>
-}
-
-/** An office with one unit's form registered, first started on Wednesday 09/02/2022 at 08:00. */
-const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office> => {
-  const folder = tempFolder()
-  const server = await startSmtp(behaviour)
-  onTestFinished(() => server.stop())
-  const sample = makeSampleStore(folder)
-  await sample.receive(sampleReading({ unit: 'Trường Sao Mai' }), { unitId: 'sao-mai' })
-  await sample.store.close()
-  let now = at('09 08:00')
-  const clock: Clock = { now: () => now, sleep: async () => {} }
-  const archive = makeFolderArchive(path.join(folder, 'archive'))
-  const restart: Office['restart'] = (broken = () => ({})) => {
-    const store = makeSqliteStore({
-      file: path.join(folder, 'ledger.sqlite'),
-      campaign: { id: campaign.id, code: campaign.code },
-    })
-    onTestFinished(() => store.close())
-    const timeouts = { connection: 2000, greeting: 300, socket: 300 }
-    const parts: SummaryParts = {
-      store,
-      archive,
-      outbox: makeSmtpOutbox(`smtp://127.0.0.1:${server.port}`, timeouts),
-      clock,
-      alone: makeAlone(folder, 'sending'),
-      campaign: {
-        ...campaign,
-        mails: {
-          ...campaign.mails,
-          summary: { ...campaign.mails.summary, to: ['tt@example.vn'], cc: ['bdv@example.vn'] },
-        },
-      },
-      wording,
-      roster: async () => rosterOf(unitOf('sao-mai', { name: 'Trường Sao Mai' }), unitOf('khac')),
-      tables: async snapshot =>
-        ['bieu.xlsx', 'bieu.pdf'].map(name => ({
-          name,
-          bytes: Buffer.from(`${name} of ${snapshot.revision}`),
-        })),
-    }
-    return { ...parts, ...broken(parts) }
-  }
-  const parts = restart()
-  await firstStart(parts)
-  return {
-    parts,
-    server,
-    goTo: moment => {
-      now = at(moment)
-    },
-    restart,
-    rows: async () => (await parts.store.sentMails()).map(({ id, state }) => ({ id, state })),
-  }
-}
 const friday = 'summary 2022-02-11'
 
 describe('a working day', () => {
   test('one mail, kept as sent, with its row; and no second', async () => {
     const { parts, server, goTo, rows } = await makeOffice()
     goTo('11 16:29')
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
     goTo('11 16:30')
-    const step = await sendDueSummary(parts)
+    const step = await sendDueMail(parts, 'summary')
     expect(step).toMatchObject({ kind: 'sent', id: friday })
     expect(step.detail).toContain('250')
     goTo('11 16:31')
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
 
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
     expect(server.mails.map(one => [one.from, one.to])).toEqual([
@@ -114,7 +33,7 @@ describe('a working day', () => {
   test('the mail itself: headers of ours only, text beside HTML, the table attached', async () => {
     const { parts, server, goTo } = await makeOffice()
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     const mail = await simpleParser(server.mails[0]!.raw)
     expect(mail.subject).toBe('Báo cáo nhanh đăng ký "Dân vận khéo" năm 2022, đến 16 giờ 30, ngày 11/02/2022')
     expect(mail.from?.value).toEqual([{ address: campaign.office.address, name: 'Ban Dân vận Huyện ủy' }])
@@ -139,20 +58,20 @@ describe('a working day', () => {
   test('the next day says what has grown since the last that was sent, not since one that was refused', async () => {
     const { parts, server, goTo } = await makeOffice()
     goTo('10 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     server.behave({ answerMail: 554 })
     goTo('11 16:30')
-    expect((await sendDueSummary(parts)).kind).toBe('refused')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('refused')
     server.behave({})
     goTo('14 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     expect((await simpleParser(server.mails.at(-1)!.raw)).text).toContain('1/2 đơn vị đã gửi (không tăng)')
   })
 
   test('with names of those missing on the last day before the deadline', async () => {
     const { parts, server, goTo } = await makeOffice()
     goTo('14 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     const { attachments } = await simpleParser(server.mails[0]!.raw)
     expect(attachments.map(one => one.filename)).toEqual([
       'bieu.xlsx',
@@ -165,14 +84,14 @@ describe('a working day', () => {
   test('a recipient that was refused is not forgotten', async () => {
     const { parts, goTo } = await makeOffice({ refuseRecipients: ['bdv@example.vn'] })
     goTo('11 16:30')
-    expect((await sendDueSummary(parts)).kind).toBe('sent')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('sent')
     expect((await parts.store.sentMails())[0]!.detail).toContain('not for bdv@example.vn: 550')
   })
 
   test('two processes at the same moment: one mail', async () => {
     const { parts, server, goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
-    const steps = await Promise.all([sendDueSummary(parts), sendDueSummary(restart())])
+    const steps = await Promise.all([sendDueMail(parts, 'summary'), sendDueMail(restart(), 'summary')])
     expect(steps.map(one => one.kind).sort()).toEqual(['busy', 'sent'])
     expect(server.mails).toHaveLength(1)
     expect(await rows()).toHaveLength(1)
@@ -181,10 +100,10 @@ describe('a working day', () => {
 
 describe('killed', () => {
   /** Of a process that was killed the system takes what it held. */
-  const killed: Pick<SummaryParts, 'alone'> = { alone: work => work() }
+  const killed: Pick<DailyParts, 'alone'> = { alone: work => work() }
   /** Never answers: what a process that is killed here has come to. */
   const never = (): Promise<never> => new Promise(() => {})
-  const points: Record<string, (parts: SummaryParts) => Partial<SummaryParts>> = {
+  const points: Record<string, (parts: DailyParts) => Partial<DailyParts>> = {
     'before anything was kept': ({ archive }) => ({ archive: { ...archive, put: never } }),
     'before the row': ({ store }) => ({ store: { ...store, beginSending: never } }),
     'after the row': ({ outbox }) => ({ outbox: { ...outbox, send: never } }),
@@ -199,7 +118,10 @@ describe('killed', () => {
   ])('%s: never sent twice, and shown where nobody knows', async (point, before, state, after) => {
     const { server, goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
-    const dying = sendDueSummary(restart(parts => ({ ...killed, ...points[point]!(parts) })))
+    const dying = sendDueMail(
+      restart(parts => ({ ...killed, ...points[point]!(parts) })),
+      'summary',
+    )
     const still = await Promise.race([
       dying,
       new Promise<'hangs'>(resolve => setTimeout(resolve, 400, 'hangs')),
@@ -210,12 +132,12 @@ describe('killed', () => {
     goTo('11 16:35')
     const anew = restart()
     expect(await markDoubtful(anew)).toEqual(state === 'doubtful' ? [friday] : [])
-    await sendDueSummary(anew)
+    await sendDueMail(anew, 'summary')
     expect(await rows()).toEqual([{ id: friday, state }])
     expect(server.mails).toHaveLength(after)
     // The next day goes its way.
     goTo('14 16:30')
-    expect((await sendDueSummary(anew)).kind).toBe('sent')
+    expect((await sendDueMail(anew, 'summary')).kind).toBe('sent')
     expect(server.mails).toHaveLength(after + 1)
   })
 })
@@ -224,34 +146,34 @@ describe('when the server cannot be reached', () => {
   test('tried again until it can, with the same bytes, as one mail', async () => {
     const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('waiting')
     expect(await rows()).toEqual([{ id: friday, state: 'sending' }])
     const raw = (await parts.store.sentMails())[0]!.raw
     // Not before a minute is over, then after two, four…
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
     goTo('11 16:31')
-    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('waiting')
     server.behave({})
     goTo('11 16:32')
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
     goTo('11 16:33')
-    expect((await sendDueSummary(parts)).kind).toBe('sent')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('sent')
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
     expect((await parts.store.sentMails())[0]!.raw).toBe(raw)
     expect(server.mails).toHaveLength(1)
     goTo('11 17:00')
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
   })
 
   test('also over a restart: it surely was not sent, so it is not doubtful', async () => {
     const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     server.behave({})
     const anew = restart()
     expect(await markDoubtful(anew)).toEqual([])
     goTo('11 16:40')
-    expect((await sendDueSummary(anew)).kind).toBe('sent')
+    expect((await sendDueMail(anew, 'summary')).kind).toBe('sent')
     expect(server.mails).toHaveLength(1)
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
   })
@@ -259,20 +181,21 @@ describe('when the server cannot be reached', () => {
   test('killed in a later try: now it is doubtful', async () => {
     const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     goTo('11 16:40')
     server.behave({})
-    void sendDueSummary(
+    void sendDueMail(
       restart(({ store }) => ({
         alone: work => work(), // what a killed process held, the system takes
         store: { ...store, endSending: () => new Promise(() => {}) },
       })),
+      'summary',
     )
     await expect.poll(() => server.mails.length).toBe(1)
     const anew = restart()
     expect(await markDoubtful(anew)).toEqual([friday])
     goTo('11 17:00')
-    expect((await sendDueSummary(anew)).kind).toBe('nothing')
+    expect((await sendDueMail(anew, 'summary')).kind).toBe('nothing')
     expect(server.mails).toHaveLength(1)
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
   })
@@ -280,16 +203,16 @@ describe('when the server cannot be reached', () => {
   test('not at night: in office hours of the next working day; and its own time comes first', async () => {
     const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     for (const moment of ['11 20:00', '12 09:00', '13 16:30', '14 07:00']) {
       goTo(moment)
-      expect((await sendDueSummary(parts)).kind).toBe('nothing')
+      expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
     }
     goTo('14 07:30')
-    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('waiting')
     server.behave({})
     goTo('14 16:30')
-    expect(await sendDueSummary(parts)).toMatchObject({ kind: 'sent', id: 'summary 2022-02-14' })
+    expect(await sendDueMail(parts, 'summary')).toMatchObject({ kind: 'sent', id: 'summary 2022-02-14' })
     expect(await rows()).toEqual([
       { id: friday, state: 'refused' },
       { id: 'summary 2022-02-14', state: 'sent' },
@@ -303,10 +226,10 @@ describe('when the server cannot be reached', () => {
   test('lost while handing over: doubtful, and not sent again', async () => {
     const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'final-dot' })
     goTo('11 16:30')
-    expect((await sendDueSummary(parts)).kind).toBe('doubtful')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('doubtful')
     server.behave({})
     goTo('11 16:50')
-    expect((await sendDueSummary(parts)).kind).toBe('nothing')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('nothing')
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
   })
 
@@ -316,7 +239,7 @@ describe('when the server cannot be reached', () => {
     const parts = restart(({ outbox }) => ({
       outbox: { ...outbox, send: () => Promise.reject(new TypeError('bug')) },
     }))
-    await expect(sendDueSummary(parts)).rejects.toThrow('bug')
+    await expect(sendDueMail(parts, 'summary')).rejects.toThrow('bug')
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
   })
 })
@@ -337,34 +260,38 @@ describe('the service and a command by hand at the same moment', () => {
   test('both try again what could not be handed over: one mail', async () => {
     const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    expect((await sendDueSummary(parts)).kind).toBe('waiting')
+    expect((await sendDueMail(parts, 'summary')).kind).toBe('waiting')
     server.behave({})
     goTo('11 16:40')
     const gate = makeGate()
     // It has read that the mail may be tried again, and not yet withdrawn that.
-    const service = sendDueSummary(
+    const service = sendDueMail(
       restart(({ archive }) => ({ archive: { ...archive, get: id => gate.pass(() => archive.get(id)) } })),
+      'summary',
     )
     await gate.reached
-    const byHand = await sendSummaryByHand(restart())
+    const byHand = await sendMailByHand(restart(), 'summary')
     gate.open()
     const steps = [(await service).kind, byHand.kind]
     expect(server.mails).toHaveLength(1)
     expect(steps).toEqual(['sent', 'busy'])
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
-    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'already', id: friday })
+    expect(await sendMailByHand(parts, 'summary')).toMatchObject({ kind: 'already', id: friday })
   })
 
   test('what the service saw before it was alone no longer counts', async () => {
     const { parts, server, goTo, restart, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     server.behave({})
     goTo('11 16:40')
     const gate = makeGate()
-    const service = sendDueSummary(restart(({ alone }) => ({ alone: work => gate.pass(() => alone(work)) })))
+    const service = sendDueMail(
+      restart(({ alone }) => ({ alone: work => gate.pass(() => alone(work)) })),
+      'summary',
+    )
     await gate.reached
-    expect((await sendSummaryByHand(restart())).kind).toBe('sent')
+    expect((await sendMailByHand(restart(), 'summary')).kind).toBe('sent')
     gate.open()
     expect((await service).kind).toBe('nothing')
     expect(server.mails).toHaveLength(1)
@@ -375,10 +302,11 @@ describe('the service and a command by hand at the same moment', () => {
     const { goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
     const gate = makeGate()
-    const byHand = sendSummaryByHand(
+    const byHand = sendMailByHand(
       restart(({ outbox }) => ({
         outbox: { ...outbox, send: (...mail) => gate.pass(() => outbox.send(...mail)) },
       })),
+      'summary',
     )
     await gate.reached
     const service = restart()
@@ -394,14 +322,15 @@ describe('the service and a command by hand at the same moment', () => {
     const { server, goTo, restart, rows } = await makeOffice()
     goTo('11 16:30')
     const gate = makeGate()
-    void sendSummaryByHand(
+    void sendMailByHand(
       restart(({ outbox }) => ({
         alone: work => work(), // what a killed process held, the system takes
         outbox: { ...outbox, send: () => gate.pass(() => new Promise(() => {})) },
       })),
+      'summary',
     )
     await gate.reached
-    const step = await sendSummaryByHand(restart())
+    const step = await sendMailByHand(restart(), 'summary')
     expect(step).toMatchObject({ kind: 'already', id: friday })
     expect(step.detail).toContain('không rõ thư đã đi hay chưa')
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
@@ -413,9 +342,9 @@ describe('by hand', () => {
   test('a preview writes nothing and sends nothing', async () => {
     const { parts, server, goTo, rows } = await makeOffice()
     goTo('11 10:00')
-    const preview = await previewSummary(parts, '2022-02-14')
+    const preview = await previewMail(parts, 'summary', '2022-02-14')
     expect(preview.text).toContain('đến 16 giờ 30, ngày 14/02/2022')
-    expect((await previewSummary(parts)).text).toContain('đến 10 giờ 00, ngày 11/02/2022')
+    expect((await previewMail(parts, 'summary')).text).toContain('đến 10 giờ 00, ngày 11/02/2022')
     expect(await rows()).toEqual([])
     expect(server.mails).toEqual([])
   })
@@ -423,13 +352,13 @@ describe('by hand', () => {
   test('sends for today or a day that was, once; never for a day to come', async () => {
     const { parts, server, goTo, rows } = await makeOffice()
     goTo('11 17:00')
-    expect(await sendSummaryByHand(parts, '2022-02-10')).toMatchObject({
+    expect(await sendMailByHand(parts, 'summary', '2022-02-10')).toMatchObject({
       kind: 'sent',
       id: 'summary 2022-02-10',
     })
-    expect(await sendSummaryByHand(parts, '2022-02-10')).toMatchObject({ kind: 'already' })
-    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'sent', id: friday })
-    await expect(sendSummaryByHand(parts, '2022-02-12')).rejects.toMatchObject({ code: 'bad-usage' })
+    expect(await sendMailByHand(parts, 'summary', '2022-02-10')).toMatchObject({ kind: 'already' })
+    expect(await sendMailByHand(parts, 'summary')).toMatchObject({ kind: 'sent', id: friday })
+    await expect(sendMailByHand(parts, 'summary', '2022-02-12')).rejects.toMatchObject({ code: 'bad-usage' })
     expect(server.mails).toHaveLength(2)
     expect(await rows()).toHaveLength(2)
   })
@@ -439,11 +368,11 @@ describe('by hand', () => {
       refuseRecipients: ['tt@example.vn', 'bdv@example.vn'],
     })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     server.behave({ breakAt: 'final-dot' })
-    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'doubtful', id: `${friday} 2` })
+    expect(await sendMailByHand(parts, 'summary')).toMatchObject({ kind: 'doubtful', id: `${friday} 2` })
     server.behave({})
-    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'already', id: `${friday} 2` })
+    expect(await sendMailByHand(parts, 'summary')).toMatchObject({ kind: 'already', id: `${friday} 2` })
     expect(await rows()).toEqual([
       { id: friday, state: 'refused' },
       { id: `${friday} 2`, state: 'doubtful' },
@@ -453,10 +382,10 @@ describe('by hand', () => {
   test('what could not be handed over goes at once', async () => {
     const { parts, server, goTo, rows } = await makeOffice({ breakAt: 'greeting' })
     goTo('11 16:30')
-    await sendDueSummary(parts)
+    await sendDueMail(parts, 'summary')
     server.behave({})
     goTo('11 21:00')
-    expect(await sendSummaryByHand(parts)).toMatchObject({ kind: 'sent', id: friday })
+    expect(await sendMailByHand(parts, 'summary')).toMatchObject({ kind: 'sent', id: friday })
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
   })
 })
@@ -469,12 +398,12 @@ describe('the loop', () => {
     let looks = 0
     const sleep = async (): Promise<void> => {
       if (++looks === 2) return stop.abort()
-      const { id, day, recipients, figures, at: time } = await previewSummary(parts)
+      const { id, day, recipients, figures, at: time } = await previewMail(parts, 'summary')
       const row = { id, kind: 'summary', day, raw: '', recipients, figures, about: [], at: time } as const
       await parts.store.beginSending(row)
     }
     const log = { info: () => {}, warn: () => {}, error: () => {} }
-    await keepSummaries({ ...parts, clock: { ...parts.clock, sleep }, log, signal: stop.signal })
+    await keepMails({ ...parts, clock: { ...parts.clock, sleep }, log, signal: stop.signal })
     expect(await rows()).toContainEqual({ id: friday, state: 'doubtful' })
   })
 
@@ -491,24 +420,61 @@ describe('the loop', () => {
       },
     }
     const log = { info: () => {}, warn: () => {}, error: () => {} }
-    let tables = 0
     const faults: unknown[] = []
-    await keepSummaries({
+    await keepMails({
       ...parts,
       clock,
       log,
       signal: stop.signal,
+      // A fault of the digest only: it is what looks for faults.
+      faults: async () => {
+        if (now === at('10 15:30')) throw new TypeError('of Trường Sao Mai')
+        return []
+      },
       tables: async (...given) => {
-        if (++tables === 2) throw new Error('a fault')
-        if (tables === 3) faults.push(await parts.store.fact('summaryFault'))
+        const fault = await parts.store.fact('mail-fault digest')
+        if (fault) faults.push(fault)
         return parts.tables(...given)
       },
     })
-    expect((await parts.store.sentMails()).map(one => [one.day.slice(-2), one.state])).toEqual(
-      ['09', '10', '11', '14', '15', '16', '17', '18'].map(day => [day, 'sent']),
-    )
-    expect(server.mails).toHaveLength(8)
-    expect(faults).toEqual([{ at: at('10 16:30'), code: 'bug', message: 'a fault' }])
-    expect(await parts.store.fact('summaryFault')).toBeNull()
+    const days = ['09', '10', '11', '14', '15', '16', '17', '18']
+    const went = await parts.store.sentMails()
+    for (const kind of ['digest', 'summary'])
+      expect(went.filter(one => one.kind === kind).map(one => [one.day.slice(-2), one.state])).toEqual(
+        days.map(day => [day, 'sent']),
+      )
+    expect(server.mails.map(one => one.to)).toHaveLength(16)
+    // The digest was late that day; the summary was not.
+    const tenth = went.filter(one => one.day === '2022-02-10')
+    expect(tenth.map(one => [one.kind, one.at > at('10 15:30')])).toEqual([
+      ['digest', true],
+      ['summary', true],
+    ])
+    expect(tenth[1]?.at).toBe(at('10 16:30'))
+    expect(faults).toHaveLength(1)
+    expect(await parts.store.fact('mail-fault digest')).toBeNull()
+  })
+
+  test('a bug is kept and logged by its place, never by its words, and keeps nothing else from going', async () => {
+    const { parts, goTo, rows } = await makeOffice()
+    goTo('11 16:30')
+    const stop = new AbortController()
+    const logged: unknown[] = []
+    const log = { info: () => {}, warn: () => {}, error: (fields: object) => void logged.push(fields) }
+    const clock = { ...parts.clock, sleep: async () => stop.abort() }
+    const faults = (): never => {
+      throw new TypeError('Trường Sao Mai <vanthu@truong.example>')
+    }
+    await keepMails({ ...parts, clock, faults, log, signal: stop.signal })
+    expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
+    const fault = await parts.store.fact('mail-fault digest')
+    expect(fault).toMatchObject({
+      at: at('11 16:30'),
+      code: 'TypeError',
+      message: expect.stringMatching(/^send-daily\.test\.ts:\d+$/),
+    })
+    expect(JSON.stringify([fault, logged])).not.toContain('Sao Mai')
+    expect(logged).toHaveLength(1)
+    expect(await parts.store.fact('mail-fault summary')).toBeUndefined()
   })
 })

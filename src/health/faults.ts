@@ -1,0 +1,157 @@
+/**
+ * What is wrong now: the one list that `status` prints and the clerk's digest tells. Facts and rows of the store become
+ * faults; words are `templates/messages.yaml`'s, under `fault`. It repairs nothing.
+ */
+import { balanceOf } from '../consolidation/balance.ts'
+import type { TableNotice, TablesFact } from '../consolidation/write-tables.ts'
+import { type Campaign, type DailyKind, dailyKinds } from '../domain/campaign.ts'
+import { closingOf } from '../domain/closing.ts'
+import type { ErrorCode } from '../domain/errors.ts'
+import type { SentMail, Snapshot } from '../domain/ledger.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
+import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
+import type { Say } from '../platform/messages.ts'
+import type { Clock, Outbox, Store } from '../ports.ts'
+import { readStopped } from '../summary/hand-over.ts'
+import { isWithdrawn } from '../summary/hold.ts'
+import { type MailFault, mailFaultFact } from '../summary/keep-mails.ts'
+import type { RosterTroubleFact } from '../units/roster-file.ts'
+import { type WorkerTrouble, workerNames, workerTroubleFact } from '../worker-names.ts'
+
+export interface FaultParts {
+  readonly store: Pick<Store, 'fact'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly campaign: Campaign
+  readonly outbox: Pick<Outbox, 'target'>
+  readonly say: Say
+  /** Bytes free on the disk of DATA_DIR; undefined where the system does not say. */
+  readonly freeBytes: () => Promise<number | undefined>
+}
+
+/** A mailbox that was well, and has not been looked at for so long, ms: its worker no longer runs. */
+const silence = 60 * 60_000
+/** Bytes. A day's mails, both tables and the ledger's journal need less; the next day may not. */
+const littleSpace = 500 * 1024 * 1024
+
+/** @returns one line a fault, in Vietnamese; empty: all is well */
+export const findFaults = async (parts: FaultParts, snapshot: Snapshot): Promise<string[]> => [
+  ...(await ofWorkers(parts)),
+  ...(await ofMailbox(parts, snapshot)),
+  ...(await ofDisk(parts)),
+  ...ofLedger(parts, snapshot),
+  ...(await ofTables(parts)),
+  ...(await ofMails(parts, snapshot)),
+]
+
+const reasonOf = (one: { readonly code: ErrorCode; readonly message: string }, say: Say): string =>
+  `${say(`error.${one.code}`)} ${one.message}`
+
+const ofWorkers = async ({ store, campaign, say }: FaultParts): Promise<string[]> => {
+  const lines: string[] = []
+  for (const worker of workerNames) {
+    const one = await store.fact<WorkerTrouble | null>(workerTroubleFact(worker))
+    if (!one) continue
+    const since = writtenMoment(one.since, campaign.timeZone)
+    lines.push(say('fault.worker', { worker, since, reason: reasonOf(one, say) }))
+  }
+  return lines
+}
+
+const ofMailbox = async (
+  { store, clock, campaign, say }: FaultParts,
+  { decisions }: Snapshot,
+): Promise<string[]> => {
+  const mailbox = await store.fact<MailboxFact>(mailboxFact)
+  // Of a closed campaign nobody looks at the mailbox.
+  if (!mailbox || closingOf(decisions)) return []
+  const { trouble, lastGoodLook } = mailbox
+  if (trouble)
+    return [
+      say('fault.mailbox', {
+        since: writtenMoment(lastGoodLook ?? trouble.since, campaign.timeZone),
+        reason: reasonOf(trouble, say),
+      }),
+    ]
+  return lastGoodLook !== null && clock.now() - lastGoodLook > silence
+    ? [say('fault.mailboxSilent', { since: writtenMoment(lastGoodLook, campaign.timeZone) })]
+    : []
+}
+
+const ofDisk = async ({ freeBytes, say }: FaultParts): Promise<string[]> => {
+  const free = await freeBytes()
+  return free !== undefined && free < littleSpace
+    ? [say('fault.disk', { megabytes: Math.floor(free / 1024 / 1024) })]
+    : []
+}
+
+const ofLedger = ({ say }: FaultParts, snapshot: Snapshot): string[] => {
+  const [failed] = snapshot.failedJobs
+  return [
+    ...(balanceOf(snapshot).even ? [] : [say('status.uneven')]),
+    ...(failed ? [say('fault.failed', { count: snapshot.failedJobs.length, error: failed.error })] : []),
+  ]
+}
+
+const ofTables = async ({ store, say }: FaultParts): Promise<string[]> => {
+  const tables = await store.fact<TablesFact>('tables')
+  const roster = await store.fact<RosterTroubleFact>('roster-trouble')
+  return [
+    ...(tables?.trouble ?? []).map(one => say('fault.tables', { reason: one.message })),
+    ...(roster ? [say('fault.roster', { reason: roster.message })] : []),
+  ]
+}
+
+/** Tables that somebody edited by hand and that were set aside since then; nothing is broken, but somebody should look. */
+export const findSetAside = async (store: Pick<Store, 'fact'>, since: number): Promise<TableNotice[]> =>
+  ((await store.fact<TablesFact>('tables'))?.setAside ?? []).filter(one => one.at >= since)
+
+const ofMails = async (
+  { store, campaign, outbox, say }: FaultParts,
+  { sentMails, decisions }: Snapshot,
+): Promise<string[]> => {
+  const lines: string[] = []
+  const named = ({ kind, id }: SentMail) => ({ mail: say(`mailKind.${kind}`), id })
+  for (const one of openMails(sentMails).filter(mail => !isWithdrawn(mail, decisions)))
+    lines.push(
+      one.state === 'doubtful'
+        ? say('fault.mailDoubtful', { ...named(one), reason: one.detail })
+        : say('fault.mailRefused', { ...named(one), again: again(one), reason: one.detail }),
+    )
+  const stopped = await readStopped({ store })
+  for (const one of sentMails) {
+    const last = stopped.get(one.id)
+    if (one.state !== 'sending' || !last || !isDaily(one)) continue
+    const since = writtenMoment(one.at, campaign.timeZone)
+    const { attempts, reason } = last
+    lines.push(
+      say('fault.mailStopped', {
+        ...named(one),
+        ...{ again: again(one), since, attempts, reason, target: outbox.target },
+      }),
+    )
+  }
+  for (const kind of dailyKinds) {
+    const fault = await store.fact<MailFault | null>(mailFaultFact(kind))
+    if (fault)
+      lines.push(
+        say('fault.mailFault', { mail: say(`mailKind.${kind}`), reason: `${fault.code}: ${fault.message}` }),
+      )
+  }
+  return lines
+}
+
+const isDaily = (mail: SentMail): mail is SentMail & { kind: DailyKind } =>
+  dailyKinds.some(kind => kind === mail.kind)
+
+/** The command that sends it by hand. */
+const again = ({ kind, day }: SentMail): string =>
+  `summary${kind === 'digest' ? ' --digest' : ''} --date ${day}`
+
+/** Daily mails that may not have come or did not go, and that no sent mail of the same or a later day stands for. */
+export const openMails = (mails: readonly SentMail[]): SentMail[] =>
+  mails.filter(
+    one =>
+      isDaily(one) &&
+      (one.state === 'doubtful' || one.state === 'refused') &&
+      !mails.some(other => other.kind === one.kind && other.state === 'sent' && other.day >= one.day),
+  )

@@ -1,0 +1,74 @@
+/** What came in since the last digest, and the balance, as the digest says them. Pure. */
+import { balanceOf } from '../consolidation/balance.ts'
+import { opening } from '../domain/campaign.ts'
+import { type Outcome, outcomes, type Standing, stands } from '../domain/outcome.ts'
+import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { tidy } from '../text/fold.ts'
+import { heading, type MailBlock, said } from './mail-blocks.ts'
+import { lastSent, type MailMatter } from './mail-matter.ts'
+
+/** Names of units on a phone: a paragraph, not a page. */
+const mostUnits = 15
+
+const standings: readonly Standing[] = [...outcomes, 'in-progress']
+
+export const wordNews = (matter: MailMatter): MailBlock[] => {
+  const { parts, phrase, snapshot } = matter
+  const { campaign } = parts
+  const previous = lastSent(snapshot.sentMails, 'digest', matter)?.figures
+  const since = previous?.asOf ?? opening(campaign)
+  const from = localTime(since, campaign.timeZone)
+  const fresh = snapshot.messages.filter(one => one.receivedAt >= since)
+  // The mailbox may have been out of reach: what is new to us did not all come since.
+  const late =
+    previous?.messages === undefined ? 0 : snapshot.messages.length - previous.messages - fresh.length
+  const count = (standing: Standing): number => fresh.filter(one => one.standing === standing).length
+  const counts = standings
+    .filter(one => count(one) > 0)
+    .map(one => phrase('digest.counted', { count: count(one), outcome: phrase(`outcome.${one}`) }))
+  const ids = new Set(fresh.map(one => one.id))
+  const units = [
+    ...new Set(
+      snapshot.submissions
+        .filter(one => stands(one) && ids.has(one.messageId))
+        .map(one => tidy(one.unitName))
+        .filter(name => name !== ''),
+    ),
+  ]
+  const left = units.length - mostUnits
+  const names = units.slice(0, mostUnits).join('; ')
+  return [
+    heading(phrase('digest.news', { time: writtenTime(from.time), day: writtenDay(from.day) })),
+    said(
+      fresh.length === 0
+        ? phrase('digest.noNews')
+        : phrase('digest.received', { count: fresh.length, counts: counts.join(', ') }),
+    ),
+    ...(late > 0 ? [said(phrase('digest.late', { count: late }))] : []),
+    ...(units.length > 0
+      ? [said(phrase(left > 0 ? 'digest.unitsAndMore' : 'digest.units', { names, count: left }))]
+      : []),
+  ]
+}
+
+/** Outcomes as rows: on a phone three columns of numbers fit, six do not. */
+export const wordBalance = ({ phrase, snapshot }: MailMatter): MailBlock[] => {
+  const balance = balanceOf(snapshot)
+  const tallies = [balance.messages, balance.parts, balance.submissions]
+  const row = (name: string, key: Outcome | 'in-progress' | 'received'): string[] => [
+    name.slice(0, 1).toLocaleUpperCase('vi') + name.slice(1),
+    ...tallies.map(tally => String(tally[key])),
+  ]
+  return [
+    heading(phrase('digest.balance')),
+    {
+      kind: 'table',
+      columns: ['balanceOf', 'messages', 'parts', 'submissions'].map(key => phrase(`digest.${key}Column`)),
+      rows: [
+        row(phrase('tracking.received'), 'received'),
+        ...standings.map(one => row(phrase(`outcome.${one}`), one)),
+      ],
+    },
+    said(phrase(balance.even ? 'digest.even' : 'digest.uneven'), !balance.even),
+  ]
+}

@@ -1,0 +1,57 @@
+/** The report that will go out next, as the digest shows it to the clerk: when, to whom, with what, and its words. */
+import { type Campaign, dailyMailOf } from '../domain/campaign.ts'
+import { campaignState } from '../domain/closing.ts'
+import { mailId } from '../domain/identity.ts'
+import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { holdOf } from './hold.ts'
+import { type MailBlock, said } from './mail-blocks.ts'
+import type { MailContent, MailMatter } from './mail-matter.ts'
+import { nextTime } from './schedule.ts'
+import { summaryContent } from './summary-content.ts'
+import { writtenFile } from './written-file.ts'
+
+export interface ReportToCome {
+  readonly blocks: readonly MailBlock[]
+  readonly attachments: MailContent['attachments']
+}
+
+export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
+  const { parts, phrase, snapshot, asOf } = matter
+  const { campaign } = parts
+  const time = nextTime({ kind: 'summary', now: asOf, campaign, state: campaignState(snapshot.decisions) })
+  if (time === undefined) return { blocks: [said(phrase('digest.noReport'))], attachments: [] }
+  const { day } = localTime(time, campaign.timeZone)
+  const at = written(time, campaign)
+  const content = await summaryContent({ ...matter, day, asOf: time })
+  const { to, cc } = dailyMailOf(campaign, 'summary')
+  const hold = holdOf(snapshot.decisions, mailId('summary', day))
+  const isSent = snapshot.sentMails.some(
+    one => one.kind === 'summary' && one.day >= day && one.state !== 'refused',
+  )
+  if (isSent) return { blocks: [said(phrase('digest.reportSent', at))], attachments: [] }
+  return {
+    blocks: [
+      hold.kind === 'held'
+        ? said(
+            phrase('digest.reportHeld', {
+              ...at,
+              by: hold.by,
+              since: writtenTime(localTime(hold.at, campaign.timeZone).time),
+            }),
+            true,
+          )
+        : said(phrase('digest.reportAt', at)),
+      said(phrase('digest.reportTo', { to: [...to, ...cc].join(', ') })),
+      said(phrase('digest.reportWith', { files: content.attachments.map(writtenFile).join('; ') })),
+      ...(hold.kind === 'held' ? [] : [said(phrase('digest.howToHold'))]),
+      said(phrase('digest.reportWords')),
+      { kind: 'quote', lines: content.text.split(/\n\n+/).map(one => one.trim()) },
+    ],
+    attachments: content.attachments,
+  }
+}
+
+const written = (time: number, campaign: Campaign): { time: string; day: string } => {
+  const at = localTime(time, campaign.timeZone)
+  return { time: writtenTime(at.time), day: writtenDay(at.day) }
+}

@@ -1,0 +1,79 @@
+/** A daily mail held back, and released, by somebody's wish: for a command now, a button later. The states: `hold.ts`. */
+import { makePhrase } from '../consolidation/phrases.ts'
+import { type DailyKind, isMailDay } from '../domain/campaign.ts'
+import { mailId } from '../domain/identity.ts'
+import { localTime } from '../domain/zoned-time.ts'
+import { endLeft, ifAlone, withdraw } from './hand-over.ts'
+import { type Hold, holdOf } from './hold.ts'
+import { type DailyParts, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
+
+export interface MailWish {
+  readonly kind: DailyKind
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  /** A name, for the history. */
+  readonly by: string
+}
+
+/**
+ * `gone`: it was sent, or may have been; `past`: its day is over; `no-mail`: none goes on that day; `busy`: another
+ * process is sending at this moment, nothing was done.
+ */
+export type HoldAnswer = 'held' | 'already-held' | 'gone' | 'past' | 'no-mail' | 'busy'
+
+/** Only `held` and `already-held` promise that it does not go. @throws AppError stale-version, store-* */
+export const holdMail = (parts: DailyParts, wish: MailWish): Promise<HoldAnswer> =>
+  patiently<HoldAnswer>(parts, async () => {
+    const { kind, day, by } = wish
+    await endLeft(parts)
+    if ((await hold(parts, wish)).kind === 'held') return 'already-held'
+    const rows = await mailsOf(parts, kind, day)
+    if (rows.some(one => one.state === 'sent' || one.state === 'doubtful')) return 'gone'
+    if (!isMailDay(parts.campaign, kind, day)) return 'no-mail'
+    if (day < localTime(parts.clock.now(), parts.campaign.timeZone).day) return 'past'
+    await decide(parts, wish, 'hold')
+    // Nobody else is at it: what is `sending` surely is here still.
+    const open = rows.find(one => one.state === 'sending')
+    if (open) await withdraw(parts, open.id, makePhrase(parts.wording)('mail.withdrawn', { by }))
+    return 'held'
+  })
+
+/**
+ * @returns what came of it at once: `nothing` is due before its time, nor when it is too late for the day; `not-held`:
+ * there was nothing to release. @throws AppError stale-version; of the store or archive
+ */
+export const releaseMail = async (
+  parts: DailyParts,
+  wish: MailWish,
+): Promise<MailStep | 'not-held' | 'busy'> => {
+  const answer = await patiently<'released' | 'not-held' | 'busy'>(parts, async () => {
+    if ((await hold(parts, wish)).kind !== 'held') return 'not-held'
+    await decide(parts, wish, 'release')
+    return 'released'
+  })
+  return answer === 'released' ? sendDueMail(parts, wish.kind) : answer
+}
+
+const hold = async ({ store }: DailyParts, { kind, day }: MailWish): Promise<Hold> =>
+  holdOf(await store.decisions(mailId(kind, day)), mailId(kind, day))
+
+/** Alone. */
+const decide = async (
+  { store, clock }: DailyParts,
+  { kind, day, by }: MailWish,
+  wanted: 'hold' | 'release',
+): Promise<void> => {
+  const subject = mailId(kind, day)
+  const version = (await store.decisions(subject)).length
+  await store.decide({ subject, by, at: clock.now(), kind: wanted, before: null, after: {} }, version)
+}
+
+/** Another mail is handed over in a moment: ten seconds are waited for that. */
+const patiently = async <T>(parts: DailyParts, work: () => Promise<T>): Promise<T | 'busy'> => {
+  for (let tries = 0; tries < 20; tries++) {
+    const done = await ifAlone<T | 'busy'>(parts, work, 'busy')
+    if (done !== 'busy') return done
+    await parts.clock.sleep(500)
+  }
+  return 'busy'
+}
