@@ -8,6 +8,8 @@ export const cellLimits = { length: 32_767, lineFeeds: 253 } as const
 
 /** Not allowed in XML 1.0 (production [2] Char), or dropped by the writer (U+007F): shown as U+FFFD, never lost unseen. */
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
+/** Nothing of the kind, as in nearly every cell: the text is what it is. */
+const anythingOdd = /[\u0000-\u001f\u007f\ud800-\udfff\ufffe\uffff]|_x/
 const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 /** ECMA-376 part 1, 22.9.2.19 (ST_Xstring): `_x0041_` in a file means `A`, so the words `_x0041_` need their own code. */
 const escapeLike = /_(?=x[0-9A-Fa-f]{4}_)/g
@@ -24,6 +26,7 @@ export const cellText = (
   text: string,
   tooLong: (missing: number) => string = missing => ` … [+${missing}]`,
 ): string => {
+  if (text.length <= cellLimits.length && !anythingOdd.test(text)) return text
   const clean = shownText(text.replace(/\r\n?/g, '\n'))
   const lines = clean.split('\n')
   const broken =

@@ -3,11 +3,18 @@
  * `status` all take theirs from here, so that they can never disagree. Pure; it words nothing and compares with nothing.
  */
 import type { Campaign } from '../domain/campaign.ts'
-import type { KeptMessage, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { KeptMessage, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { outcomes, type Standing, stands } from '../domain/outcome.ts'
-import type { Section } from '../domain/reading.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
 import { foldTones } from '../text/fold.ts'
+import {
+  countRegistrations,
+  distinctNames,
+  type Registered,
+  type RegistrationCounts,
+  type SectorFigures,
+  sectorCounter,
+} from './registration-counts.ts'
 
 /**
  * Đã nhận / đang xác minh / chưa nhận được. Something of it waits (for the clerk, or to be validated): `verifying`,
@@ -54,24 +61,18 @@ export interface EntryCounts {
   readonly outside: { readonly received: number; readonly verifying: number }
 }
 
-/** Registrations of registered submissions. `all = collective + individual`. */
-export interface RegistrationCounts {
-  readonly all: number
-  readonly collective: number
-  readonly individual: number
-}
-
-export interface SectorFigures {
-  /** A sector of the campaign; null: none (never in registered submissions, unless the campaign's sectors changed). */
-  readonly sector: string | null
-  readonly count: number
-}
-
 export interface BlockFigures {
   /** Empty: units that are not on the roster. */
   readonly block: string
+  /** Of the block by itself: none of it confirmed, all of it is counted. */
   readonly entries: EntryCounts
+  /** Its part of the campaign's counts: the parts of all blocks add up to them. */
+  readonly part: EntryCounts
   readonly registrations: RegistrationCounts
+  readonly sectors: readonly SectorFigures[]
+  /** As in `Figures`. */
+  readonly collectives: number
+  readonly individuals: number
 }
 
 export interface Figures {
@@ -94,6 +95,8 @@ export interface Figures {
   readonly messages: Readonly<Record<Standing, number>>
   /** Messages that wait, or are being read, and of which no unit of the roster is known yet: in no unit's state. */
   readonly messagesWithoutUnit: number
+  /** The highest lasting code given so far; 0: none. Kept with a report, it says what is new after it. */
+  readonly lastCode: number
 }
 
 /** The campaign's numbers. Waiting and repeated submissions are in no total of registrations. */
@@ -112,17 +115,26 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
   const blockOf = (one: KeptSubmission): string => unitOf(one)?.block ?? ''
   const ofBlock = Map.groupBy(registered, one => blockOf(one.submission))
   const sectorOf = sectorCounter(campaign)
+  const isConfirmed = entries.some(one => one.confirmed)
 
   return {
     revision: snapshot.revision,
     units,
     entries: entries.filter(entry => entry.units.length > 0),
     counts: countEntries(entries),
-    blocks: blocksInOrder(roster, entries).map(block => ({
-      block,
-      entries: countEntries(entries.filter(entry => entry.block === block)),
-      registrations: countRegistrations(ofBlock.get(block) ?? []),
-    })),
+    blocks: blocksInOrder(roster, entries).map(block => {
+      const own = entries.filter(entry => entry.block === block)
+      const rows = ofBlock.get(block) ?? []
+      return {
+        block,
+        entries: countEntries(own),
+        part: countEntries(own, isConfirmed),
+        registrations: countRegistrations(rows),
+        sectors: sectorOf(rows),
+        collectives: distinctNames(rows, 'collective'),
+        individuals: distinctNames(rows, 'individual'),
+      }
+    }),
     registrations: countRegistrations(registered),
     sectors: sectorOf(registered),
     collectives: distinctNames(registered, 'collective'),
@@ -130,12 +142,8 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
     submissions: countStandings(snapshot.submissions),
     messages: countStandings(snapshot.messages),
     messagesWithoutUnit: withoutUnit(snapshot.messages, snapshot.submissions, unitOf),
+    lastCode: snapshot.registrations.reduce((last, one) => Math.max(last, one.codeNumber ?? 0), 0),
   }
-}
-
-interface Registered {
-  readonly registration: KeptRegistration
-  readonly submission: KeptSubmission
 }
 
 const waits = (standing: Standing): boolean => standing === 'review' || standing === 'in-progress'
@@ -199,11 +207,13 @@ const strangers = (
     state: 'received',
   }))
 
-const countEntries = (entries: readonly EntryFigures[]): EntryCounts => {
+const countEntries = (
+  entries: readonly EntryFigures[],
+  isConfirmed = entries.some(one => one.confirmed),
+): EntryCounts => {
   const count = (some: readonly EntryFigures[], state: UnitState): number =>
     some.filter(one => one.state === state).length
   const confirmed = entries.filter(one => one.confirmed)
-  const isConfirmed = confirmed.length > 0
   const counted = isConfirmed ? confirmed : entries
   const others = isConfirmed ? entries.filter(one => !one.confirmed) : []
   return {
@@ -219,31 +229,6 @@ const blocksInOrder = (roster: Roster, entries: readonly EntryFigures[]): string
   const blocks = [...new Set(roster.units.map(unit => unit.block))]
   return entries.some(entry => entry.block === '') ? [...blocks, ''] : blocks
 }
-
-const countRegistrations = (registered: readonly Registered[]): RegistrationCounts => {
-  const collective = registered.filter(one => one.registration.section === 'collective').length
-  return { all: registered.length, collective, individual: registered.length - collective }
-}
-
-const sectorCounter = (campaign: Campaign) => {
-  const known = campaign.form.sectors.map(sector => sector.id)
-  return (registered: readonly Registered[]): SectorFigures[] => {
-    const count = (wanted: (sector: string | null) => boolean): number =>
-      registered.filter(one => wanted(one.registration.sector)).length
-    const sectors = known.map(sector => ({ sector, count: count(one => one === sector) }))
-    const none = count(one => one === null || !known.includes(one))
-    return none > 0 ? [...sectors, { sector: null, count: none }] : sectors
-  }
-}
-
-const distinctNames = (registered: readonly Registered[], section: Section): number =>
-  new Set(
-    registered
-      .filter(one => one.registration.section === section)
-      .map(({ registration, submission }) =>
-        JSON.stringify([submission.unitId ?? foldTones(submission.unitName), foldTones(registration.name)]),
-      ),
-  ).size
 
 const countStandings = (all: readonly { readonly standing: Standing }[]): Record<Standing, number> => {
   const counts = Object.fromEntries([...outcomes, 'in-progress'].map(one => [one, 0])) as Record<

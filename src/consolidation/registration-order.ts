@@ -38,10 +38,12 @@ export const placeRegistrations = (
 export const bySubmission =
   (messages: ReadonlyMap<string, KeptMessage>): Order<KeptSubmission> =>
   (a, b) =>
-    byReceipt(messages.get(a.messageId), messages.get(b.messageId)) ||
-    natural.compare(a.messageId, b.messageId) ||
-    natural.compare(a.partPath, b.partPath) ||
-    a.place - b.place
+    a === b
+      ? 0
+      : byReceipt(messages.get(a.messageId), messages.get(b.messageId)) ||
+        natural.compare(a.messageId, b.messageId) ||
+        natural.compare(a.partPath, b.partPath) ||
+        a.place - b.place
 
 /** Messages as they came in. A UID counts only between two messages of the same second. */
 export const byReceipt: Order<KeptMessage | undefined> = (a, b) =>

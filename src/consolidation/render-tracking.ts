@@ -1,23 +1,21 @@
 /**
  * Draws the tệp theo dõi as .xlsx: each sheet one flat table with its headings frozen and filters on, no merged cells, so
- * that the clerk can sort and count in it. It decides nothing; what stands where is in the tracking model.
+ * that the clerk can sort and count in it. It decides nothing; what stands where is in the tracking model. A row is made,
+ * drawn and gone before the next one.
  */
-import { localTime } from '../domain/zoned-time.ts'
+import { wallClock } from '../domain/zoned-time.ts'
 import { cellText, textFormat } from './cell-text.ts'
-import { columnRoom, wrapText } from './text-lines.ts'
+import { columnRoom, countLines } from './text-lines.ts'
 import type { TrackingModel } from './tracking-model.ts'
 import type { TrackingCell, TrackingColumn, TrackingSheet } from './tracking-sheet.ts'
-import {
-  inches,
-  makeStyles,
-  makeWorkbookBytes,
-  type RangeName,
-  type Sheet,
-  type SheetRow,
-} from './workbook-bytes.ts'
+import { type NamedSheet, writeWorkbook } from './xlsx/book.ts'
+import { columnLetter } from './xlsx/markup.ts'
+import type { SheetEnding, SheetRow } from './xlsx/sheet.ts'
+import { type CellLook, makeStyles, type Styles } from './xlsx/styles.ts'
 
 const size = 12
 const lineHeight = 15.75
+const padding = 3
 /** Taller rows would push the rest off the screen; the cell still holds all of its text. */
 const linesShown = 12
 
@@ -29,114 +27,104 @@ export interface TrackingNames {
 }
 
 /** @returns the bytes of the .xlsx */
-export const renderTracking = (model: TrackingModel, names: TrackingNames): Promise<Buffer> =>
-  makeWorkbookBytes(
-    {
-      title: model.title,
-      revision: model.revision,
-      asOf: model.asOf,
-      author: names.author,
-      campaign: names.campaign,
-    },
-    workbook => {
-      const style = makeStyles()
-      return model.sheets.map((one): RangeName => {
-        const name = one.name.replaceAll("'", '’')
-        const sheet = workbook.addWorksheet(name, {
-          views: [{ state: 'frozen', ySplit: 1 }],
-          properties: { defaultRowHeight: lineHeight },
-          headerFooter: { oddHeader: '&A', oddFooter: '&C&P/&N' },
-          pageSetup: {
-            paperSize: 9,
-            orientation: 'landscape',
-            fitToPage: true,
-            fitToWidth: 1,
-            fitToHeight: 0,
-            printTitlesRow: '1:1',
-            margins: {
-              top: inches(15),
-              bottom: inches(15),
-              left: inches(10),
-              right: inches(10),
-              header: inches(7),
-              footer: inches(7),
-            },
-          },
-        })
-        drawSheet(sheet, one, { zone: model.timeZone, style, tooLong: names.tooLong })
-        sheet.commit()
-        const corner = sheet.getColumn(one.columns.length).letter
-        return { name: one.range, range: `'${name}'!$A$1:$${corner}$${one.rows.length + 1}` }
-      })
-    },
+export const renderTracking = (model: TrackingModel, names: TrackingNames): Promise<Buffer> => {
+  const { title, revision, asOf } = model
+  const styles = makeStyles()
+  const sheets = model.sheets.map(one => planSheet(one, styles, model.timeZone, names.tooLong))
+  return writeWorkbook(
+    { title, revision, asOf, author: names.author, campaign: names.campaign },
+    sheets,
+    styles,
   )
-
-interface Manner {
-  readonly zone: string
-  readonly style: ReturnType<typeof makeStyles>
-  readonly tooLong: (missing: number) => string
 }
 
-const drawSheet = (sheet: Sheet, { columns, rows, below }: TrackingSheet, manner: Manner): void => {
-  sheet.columns = columns.map(one => ({ width: one.width }))
-  sheet.autoFilter = {
-    from: { row: 1, column: 1 },
-    to: { row: rows.length + 1, column: columns.length },
+const planSheet = (
+  sheet: TrackingSheet,
+  styles: Styles,
+  zone: string,
+  tooLong: TrackingNames['tooLong'],
+): NamedSheet => {
+  const { columns, below, total } = sheet
+  const rooms = columns.map(one => columnRoom(one.width))
+  // Asked for once: there are millions of cells.
+  const looks = (place: Place): readonly (readonly [number, number])[] =>
+    columns.map(one => [styles.of(lookOf(one, place)), styles.of({ ...lookOf(one, place), format: '@' })])
+  const looksOf = {
+    heading: looks('heading'),
+    body: looks('body'),
+    total: looks('total'),
+    below: looks('below'),
   }
-  const write = (
-    values: readonly TrackingCell[],
-    kindOf: (index: number) => TrackingColumn['kind'],
-    bold: boolean,
-    bordered: boolean,
-  ): void => {
-    const row = sheet.getRow(next++)
-    const lines = values.map((value, index) => {
-      put(row, index + 1, value, kindOf(index), { bold, bordered }, manner)
-      const room = columnRoom(columns[index]?.width ?? 10)
-      return typeof value === 'string' ? wrapText(value, room, size, bold).length : 1
+  // A mail's words stand in the rows of all that it brought.
+  const above: { text: string; lines: number }[] = columns.map(() => ({ text: '', lines: 1 }))
+  let written = 0
+  let rows = 0
+  const linesOf = (text: string, at: number, place: Place): number =>
+    countLines(text, rooms[at] ?? 0, size, linesShown, place !== 'body')
+  const draw = (values: readonly TrackingCell[], place: Place): SheetRow => {
+    written++
+    let lines = 1
+    const cells = values.map((value, at): string | number | null => {
+      if (typeof value !== 'string') return isTime(columns[at], place) ? asSerial(value, zone) : value
+      if (above[at]?.text !== value) above[at] = { text: value, lines: linesOf(value, at, place) }
+      lines = Math.max(lines, above[at].lines)
+      return cellText(value, tooLong)
     })
-    row.height = Math.min(linesShown, Math.max(1, ...lines)) * lineHeight + 3
-    row.commit()
+    return {
+      height: Math.min(linesShown, lines) * lineHeight + padding,
+      values: cells,
+      styles: values.map((value, at) => {
+        const [plain, text] = looksOf[place][at] ?? [0, 0]
+        return typeof value === 'string' && value !== '' && textFormat(value) === '@' ? text : plain
+      }),
+    }
   }
-  let next = 1
-  write(
-    columns.map(one => one.heading),
-    () => 'text',
-    true,
-    true,
-  )
-  for (const row of rows) write(row, index => columns[index]?.kind ?? 'text', false, true)
-  next++
-  for (const pair of below) write(pair, () => 'text', false, false)
+  function* drawn(): Generator<SheetRow> {
+    yield draw(
+      columns.map(one => one.heading),
+      'heading',
+    )
+    for (const row of sheet.rows) {
+      rows++
+      yield draw(row, 'body')
+    }
+    if (total) yield draw(total, 'total')
+    if (below.length > 0) yield draw([], 'below')
+    for (const pair of below) yield draw(pair, 'below')
+  }
+  const last = columnLetter(columns.length - 1)
+  return {
+    name: sheet.name.replaceAll("'", '’'),
+    range: sheet.range,
+    widths: columns.map(one => one.width),
+    rows: drawn(),
+    ending: (): SheetEnding => ({
+      filter: `A1:${last}${rows + 1}`,
+      printed: `A1:${columnLetter(sheet.printed - 1)}${written}`,
+      bars: columns.flatMap((one, at) =>
+        one.bars && rows > 0 ? [`${columnLetter(at)}2:${columnLetter(at)}${rows + 1}`] : [],
+      ),
+    }),
+  }
 }
 
-const put = (
-  row: SheetRow,
-  column: number,
-  value: TrackingCell,
-  kind: TrackingColumn['kind'],
-  look: { bold: boolean; bordered: boolean },
-  { zone, tooLong, style }: Manner,
-): void => {
-  const cell = row.getCell(column)
-  let format: string | undefined
-  if (typeof value === 'string' && value !== '') {
-    cell.value = cellText(value, tooLong)
-    format = textFormat(value)
-  } else if (typeof value === 'number' && kind === 'time') {
-    cell.value = wallClock(value, zone)
-    format = 'dd/mm/yyyy hh:mm'
-  } else if (typeof value === 'number') cell.value = value
-  cell.style = style({
-    ...look,
-    align: look.bold || kind === 'number' ? 'center' : 'left',
-    vertical: look.bold ? 'middle' : 'top',
-    ...(format ? { format } : {}),
-  })
-}
+type Place = 'heading' | 'body' | 'total' | 'below'
 
-/** A sheet's times have no zone: the campaign's wall clock, as a date that sorts and filters. */
-const wallClock = (instant: number, zone: string): Date => {
-  const { day, time } = localTime(instant, zone)
-  return new Date(`${day}T${time}:00Z`)
-}
+const isTime = (column: TrackingColumn | undefined, place: Place): boolean =>
+  column?.kind === 'time' && place === 'body'
+
+const lookOf = (column: TrackingColumn, place: Place): CellLook => ({
+  bold: place === 'heading' || place === 'total',
+  bordered: place !== 'below',
+  shaded: place === 'heading',
+  align: place === 'heading' || (column.kind === 'number' && place !== 'below') ? 'center' : 'left',
+  vertical: place === 'heading' ? 'middle' : 'top',
+  ...(isTime(column, place) ? { format: 'dd/mm/yyyy hh:mm' } : {}),
+})
+
+/**
+ * A sheet's times have no zone: the campaign's wall clock, to the minute, as days since 30/12/1899 (18.17.4.1), which sort
+ * and filter as dates.
+ */
+const asSerial = (instant: number | null, zone: string): number | null =>
+  instant === null ? null : Math.floor(wallClock(instant, zone) / 60_000) / 1440 + 25_569

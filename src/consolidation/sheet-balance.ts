@@ -37,6 +37,7 @@ export const balanceSheet = (desk: Desk): TrackingSheet => {
         ['result', 16],
       ]),
     ],
+    printed: 9,
     rows: [
       row('messages', balance.messages),
       row('parts', balance.parts),

@@ -7,6 +7,7 @@ import {
   columnsOf,
   type Desk,
   partName,
+  rowsOf,
   senderOf,
   shortCode,
   type TrackingCell,
@@ -79,7 +80,10 @@ export const messageSheet = (desk: Desk): TrackingSheet => {
       ['folder', 14],
       ['messageCode', 13],
     ]),
-    rows: [...snapshot.messages].sort(byReceipt).flatMap(mail),
+    printed: 10,
+    rows: rowsOf(function* () {
+      for (const message of snapshot.messages.toSorted(byReceipt)) yield* mail(message)
+    }),
     below: [],
   }
 }

@@ -1,30 +1,24 @@
 /** The sheet `Đăng ký`: every registration that is in the totals, one row each, with where it came from. */
 import { type Finding, severityOf } from '../domain/finding.ts'
+import type { KeptMessage, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { sourceKey } from '../domain/source.ts'
-import { type PlacedRegistration, placeRegistrations } from './registration-order.ts'
 import {
   columnsOf,
   type Desk,
   findPart,
   partName,
+  rowsOf,
   senderOf,
   shortCode,
+  type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'
 import { writtenSource } from './written-source.ts'
 
 /** One row a registration, in order of the lasting codes, which is the order in which they were first registered. */
 export const registrationSheet = (desk: Desk): TrackingSheet => {
-  const { phrase, snapshot, roster } = desk
-  const partOf = findPart(snapshot)
-  const units = new Map(roster.units.map(unit => [unit.id, unit]))
-  const placed = placeRegistrations(snapshot, stands).sort(
-    (a, b) =>
-      (a.registration.codeNumber ?? Number.MAX_SAFE_INTEGER) -
-      (b.registration.codeNumber ?? Number.MAX_SAFE_INTEGER),
-  )
-  const inForm = Map.groupBy(placed, one => one.submission.id)
+  const { phrase } = desk
   return {
     name: phrase('tracking.registrationsSheet'),
     range: 'DangKy',
@@ -45,38 +39,74 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
       ['warnings', 36],
       ['messageCode', 13],
     ]),
-    rows: placed.map(one => {
-      const { registration, submission, message } = one
-      const unit = units.get(submission.unitId ?? '')
-      return [
-        desk.codeOf(registration),
-        unit?.name ?? submission.unitName,
-        unit?.block ?? '',
-        phrase(`section.${registration.section}`),
-        registration.name,
-        desk.sectorName(registration.sector),
-        registration.model,
-        registration.note,
-        message?.receivedAt ?? null,
-        senderOf(message),
-        message?.headers?.subject ?? '',
-        partName(partOf(submission), submission.partPath, phrase),
-        writtenSource(registration.source, phrase),
-        desk.texts(warningsOf(one, inForm.get(submission.id) ?? [])),
-        shortCode(submission.messageId),
-      ]
-    }),
+    printed: 8,
+    rows: rowsOf(() => registrationRows(desk)),
     below: [],
   }
 }
 
+function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
+  const { phrase, snapshot, roster } = desk
+  const partOf = findPart(snapshot)
+  const units = new Map(roster.units.map(unit => [unit.id, unit]))
+  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
+  const listed = snapshot.registrations
+    .filter(one => standing.has(one.submissionId))
+    .sort((a, b) => codeOrder(a) - codeOrder(b))
+  const warned = warnings(snapshot, standing, messages)
+  for (const registration of listed) {
+    const submission = standing.get(registration.submissionId)!
+    const message = messages.get(submission.messageId)
+    const unit = units.get(submission.unitId ?? '')
+    yield [
+      desk.codeOf(registration),
+      unit?.name ?? submission.unitName,
+      unit?.block ?? '',
+      phrase(`section.${registration.section}`),
+      registration.name,
+      desk.sectorName(registration.sector),
+      registration.model,
+      registration.note,
+      message?.receivedAt ?? null,
+      senderOf(message),
+      message?.headers?.subject ?? '',
+      partName(partOf(submission), submission.partPath, phrase),
+      writtenSource(registration.source, phrase),
+      desk.texts(warned(registration)),
+      shortCode(submission.messageId),
+    ]
+  }
+}
+
+const codeOrder = (one: KeptRegistration): number => one.codeNumber ?? Number.MAX_SAFE_INTEGER
+
 /** The form's warnings that are about this registration's cell, or about no cell of a registration at all. */
-const warningsOf = (one: PlacedRegistration, form: readonly PlacedRegistration[]): Finding[] => {
-  const cells = new Set(form.map(other => sourceKey(other.registration.source)))
-  const own = sourceKey(one.registration.source)
-  return [...(one.message?.findings ?? []), ...one.submission.findings].filter(finding => {
-    if (severityOf(finding) !== 'warning') return false
-    const place = finding.source && sourceKey(finding.source)
-    return place === undefined || place === own || !cells.has(place)
-  })
+const warnings = (
+  { registrations }: Snapshot,
+  standing: ReadonlyMap<string, KeptSubmission>,
+  messages: ReadonlyMap<string, KeptMessage>,
+): ((one: KeptRegistration) => readonly Finding[]) => {
+  const ofForm = new Map<string, readonly Finding[]>()
+  for (const { id, messageId, findings } of standing.values()) {
+    const own = [...(messages.get(messageId)?.findings ?? []), ...findings].filter(
+      one => severityOf(one) === 'warning',
+    )
+    if (own.length > 0) ofForm.set(id, own)
+  }
+  const cells = new Map<string, Set<string>>()
+  for (const { submissionId, source } of registrations)
+    if (ofForm.has(submissionId)) {
+      const known = cells.get(submissionId) ?? new Set()
+      cells.set(submissionId, known.add(sourceKey(source)))
+    }
+  return ({ submissionId, source }) => {
+    const all = ofForm.get(submissionId)
+    if (!all) return []
+    const own = sourceKey(source)
+    return all.filter(one => {
+      const place = one.source && sourceKey(one.source)
+      return place === undefined || place === own || !cells.get(submissionId)?.has(place)
+    })
+  }
 }

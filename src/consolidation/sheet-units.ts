@@ -62,6 +62,7 @@ export const unitSheet = (desk: Desk): TrackingSheet => {
       ['contact', 24],
       ['phone', 16],
     ]),
+    printed: 9,
     rows: [...listed, ...left].map((row, index) => [index + 1, ...row]),
     below: [],
   }

@@ -21,6 +21,7 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
       ['file', 26],
       ['messageCode', 13],
     ]),
+    printed: 6,
     rows: listWaiting(snapshot).map((one, index) => [
       index + 1,
       phrase(`tracking.kind-${one.kind}`),

@@ -29,11 +29,32 @@ const otherWidth = 600
 const wideLetter = /[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60]|[\u{1f300}-\u{1faff}]/u
 
 /** In points. @param size the font's, in points */
-export const textWidth = (text: string, size: number, bold = false): number => {
-  let thousandths = 0
+export const textWidth = (text: string, size: number, bold = false): number =>
+  inPoints(thousandthsOf(text, 0, text.length), size, bold)
+
+const inPoints = (thousandths: number, size: number, bold: boolean): number =>
+  (thousandths / 1000) * size * (bold ? 1.08 : 1)
+
+/** Widths by UTF-16 unit, of those met before; -1: not yet. A hundred thousand rows are written with few letters. */
+const ofUnit = new Int16Array(0x10000).fill(-1)
+
+const thousandthsOf = (text: string, from: number, to: number): number => {
+  let sum = 0
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0xd800 && unit < 0xe000) return sum + measured(text.slice(at, to))
+    let width = ofUnit[unit]!
+    if (width < 0) width = ofUnit[unit] = measured(text[at]!)
+    sum += width
+  }
+  return sum
+}
+
+const measured = (text: string): number => {
+  let sum = 0
   for (const letter of text.normalize('NFD'))
-    thousandths += widths.get(letter) ?? (isMark(letter) ? 0 : wideLetter.test(letter) ? 1000 : otherWidth)
-  return (thousandths / 1000) * size * (bold ? 1.08 : 1)
+    sum += widths.get(letter) ?? (isMark(letter) ? 0 : wideLetter.test(letter) ? 1000 : otherWidth)
+  return sum
 }
 const isMark = (letter: string): boolean => /\p{M}/u.test(letter)
 
@@ -82,21 +103,56 @@ export const wrapLine = (line: string, room: number, widthOf: (text: string) => 
   return [...lines, { text: current ?? '', after: '' }]
 }
 
+/** How many lines `wrapText` gives, at most `most`, without making them. */
+export const countLines = (text: string, room: number, size: number, most: number, bold = false): number => {
+  const space = textWidth(' ', size, bold)
+  let lines = 1
+  let width = 0
+  let isEmpty = true
+  let word = 0
+  for (let at = 0; at <= text.length && lines < most; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : lineFeed
+    if (unit !== blank && unit !== lineFeed) continue
+    const wordWidth = inPoints(thousandthsOf(text, word, at), size, bold)
+    if (!isEmpty && width + space + wordWidth <= room) width += space + wordWidth
+    else {
+      if (!isEmpty) lines++
+      const pieces =
+        wordWidth <= room
+          ? undefined
+          : breakWord(text.slice(word, at), room, one => textWidth(one, size, bold))
+      width = pieces ? textWidth(pieces.at(-1) ?? '', size, bold) : wordWidth
+      lines += pieces ? pieces.length - 1 : 0
+    }
+    isEmpty = unit === lineFeed
+    if (isEmpty && at < text.length) lines++
+    word = at + 1
+  }
+  return Math.min(most, lines)
+}
+const blank = 0x20
+const lineFeed = 0x0a
+
 /** A word longer than its column (an address, a run of dots) is broken where it meets the edge, between whole letters. */
 const breakWord = (word: string, room: number, widthOf: (text: string) => number): string[] => {
   const pieces: string[] = []
   let current = ''
   let width = 0
-  for (const { segment } of letters.segment(word)) {
-    const more = widthOf(segment)
+  for (const letter of plainLetters.test(word) ? word : wholeLetters(word)) {
+    const more = widthOf(letter)
     if (current !== '' && width + more > room) {
       pieces.push(current)
       current = ''
       width = 0
     }
-    current += segment
+    current += letter
     width += more
   }
   return [...pieces, current]
+}
+/** Latin letters of one unit each, as nearly all are: the segmenter is slow. */
+const plainLetters = /^[\u0020-\u024f\u1e00-\u1eff]*$/
+function* wholeLetters(word: string): Generator<string> {
+  for (const { segment } of letters.segment(word)) yield segment
 }
 const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' })

@@ -15,13 +15,20 @@ export interface TrackingColumn {
   readonly kind: 'text' | 'number' | 'time'
   /** In digits of the page's font, as Excel counts. */
   readonly width: number
+  /** Numbers have bars behind them, on the column's own scale. */
+  readonly bars?: boolean
 }
 export interface TrackingSheet {
   readonly name: string
   /** The defined name of its table, headings included: ASCII, the same in every build. */
   readonly range: string
   readonly columns: readonly TrackingColumn[]
-  readonly rows: readonly (readonly TrackingCell[])[]
+  /** How many of the first columns are printed; the others are for the screen. */
+  readonly printed: number
+  /** Made anew each time they are gone through, and never all there at once. */
+  readonly rows: Iterable<readonly TrackingCell[]>
+  /** What the columns add up to, in a row under the table; outside its range, so that it sorts with nothing. */
+  readonly total?: readonly TrackingCell[]
   /** Lines under the table, label and value; outside its range. */
   readonly below: readonly (readonly [string, TrackingCell])[]
 }
@@ -50,9 +57,14 @@ export const columnsOf = (
 ): TrackingColumn[] =>
   columns.map(([key, width, kind = 'text']) => ({ heading: phrase(`tracking.${key}`), width, kind }))
 
+/** Rows that are made when somebody goes through them. */
+export const rowsOf = (make: () => Iterator<readonly TrackingCell[]>): TrackingSheet['rows'] => ({
+  [Symbol.iterator]: make,
+})
+
 export const findPart = (snapshot: Snapshot): ((one: KeptSubmission) => KeptPart | undefined) => {
-  const parts = new Map(snapshot.parts.map(part => [`${part.messageId} ${part.path}`, part]))
-  return one => parts.get(`${one.messageId} ${one.partPath}`)
+  const partsOf = Map.groupBy(snapshot.parts, part => part.messageId)
+  return one => partsOf.get(one.messageId)?.find(part => part.path === one.partPath)
 }
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

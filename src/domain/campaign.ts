@@ -96,6 +96,10 @@ export const Campaign = z
       marks: words,
       /** Rows that add up; never registrations. */
       totals: words,
+      /** What a note may say of its model, by whole words; in `except`, phrases in which the words mean something else. */
+      noteStatuses: z
+        .array(z.strictObject({ label: z.string().min(1), words, except: words.default([]) }))
+        .default([]),
     }),
   })
   .refine(one => one.opens <= one.lastDay, {

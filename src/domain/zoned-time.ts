@@ -42,6 +42,25 @@ export const localTime = (instant: number, timeZone: string): LocalTime => {
   return { day, time: `${at.hour}:${at.minute}`, weekday: weekdayOf(day) }
 }
 
+/**
+ * What the clock on the wall shows in `timeZone` at `instant`, as the milliseconds at which a clock in UTC would show it:
+ * for sheets, whose times have no zone.
+ */
+export const wallClock = (instant: number, timeZone: string): number => {
+  // Clocks are changed at whole quarters of an hour, and asking Intl for each of a hundred thousand mails is slow.
+  const quarter = Math.floor(instant / 900_000)
+  const key = `${timeZone} ${quarter}`
+  const known = aheadOfUtc.get(key)
+  if (known !== undefined) return instant + known
+  const at = fieldsOf(quarter * 900_000, timeZone)
+  const shown = Date.parse(`${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:${at.second}Z`)
+  const ahead = shown - quarter * 900_000
+  if (aheadOfUtc.size >= 10_000) aheadOfUtc.clear()
+  aheadOfUtc.set(key, ahead)
+  return instant + ahead
+}
+const aheadOfUtc = new Map<string, number>()
+
 /** Whether `text` is a day of the calendar, `YYYY-MM-DD`: 2022-02-31 is none, though `Date` takes it for 3 March. */
 export const isDay = (text: string): boolean => {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN

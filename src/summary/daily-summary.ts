@@ -55,13 +55,14 @@ export const renderSummary = (input: SummaryInput): RenderedSummary => {
 }
 
 /** The figures to keep with a summary. What is not printed (no roster confirmed) is not in it. */
-export const figuresToKeep = ({ counts, registrations }: Figures): KeptFigures => ({
+export const figuresToKeep = ({ counts, registrations, lastCode }: Figures): KeptFigures => ({
   received: counts.received,
   verifying: counts.verifying,
   ...(counts.confirmedTotal === null ? {} : { total: counts.confirmedTotal, missing: counts.missing ?? 0 }),
   registrations: registrations.all,
   collective: registrations.collective,
   individual: registrations.individual,
+  lastCode,
 })
 
 /** @throws AppError bad-campaign where the wording lacks a text */

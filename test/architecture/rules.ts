@@ -51,7 +51,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   consolidation: {
     ours: ['domain', 'text', 'ports', 'validation'],
     packages: ['exceljs', '@e965/xlsx', 'fflate', 'pdfkit'],
-    node: ['fs', 'fs/promises', 'path', 'stream', 'url', 'zlib'],
+    node: ['fs', 'fs/promises', 'path', 'stream', 'stream/promises', 'url', 'zlib'],
   },
   summary: {
     ours: ['domain', 'text', 'ports', 'consolidation', 'validation'],

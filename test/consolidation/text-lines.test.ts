@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnRoom, joinLines, textWidth, wrapText } from '../../src/consolidation/text-lines.ts'
+import { columnRoom, countLines, joinLines, textWidth, wrapText } from '../../src/consolidation/text-lines.ts'
 
 const lines = (text: string, room: number): string[] => wrapText(text, room, 12).map(one => one.text)
 
@@ -32,5 +32,19 @@ test('no line is wider than its column, and the lines are the text', () => {
         expect(joinLines(drawn)).toBe(text)
       },
     ),
+  )
+})
+
+test('lines are counted as they would be wrapped', () => {
+  const texts = fc.string({
+    unit: fc.constantFrom(...'aAWi ữỆđ. \n-=@', 'ư\u0323', '😀', '漢', 'nguyễn'),
+    maxLength: 120,
+  })
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 20, max: 200 }), fc.boolean(), (text, room, bold) => {
+      const lines = wrapText(text, room, 12, bold).length
+      expect(countLines(text, room, 12, 1000, bold)).toBe(lines)
+      expect(countLines(text, room, 12, 3, bold)).toBe(Math.min(3, lines))
+    }),
   )
 })

@@ -9,6 +9,7 @@ import {
   isDay,
   localTime,
   startOfDay,
+  wallClock,
   weekdayOf,
   writtenDay,
   writtenTime,
@@ -123,4 +124,15 @@ describe('a day', () => {
   it('is written as districts write it', () => {
     expect([writtenDay('2022-02-09'), writtenTime('07:05')]).toEqual(['09/02/2022', '07 giờ 05'])
   })
+})
+
+it('a sheet’s time is what the clock on the wall shows', () => {
+  const zones = fc.constantFrom(hanoi, 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe')
+  const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2040, 0, 1) })
+  fc.assert(
+    fc.property(zones, instants, (zone, instant) => {
+      const { day, time } = localTime(instant, zone)
+      expect(new Date(wallClock(instant, zone)).toISOString().slice(0, 16)).toBe(`${day}T${time}`)
+    }),
+  )
 })

@@ -114,6 +114,7 @@ describe('the words', () => {
       registrations: 214,
       collective: 151,
       individual: 63,
+      lastCode: 214,
     })
     expect(figuresToKeep(figuresOf(guideDay(false)))).not.toHaveProperty('total')
     expect(render({ ...guideDay(true), previous: kept }).text).toContain('(không tăng)')

@@ -162,16 +162,16 @@ export const readLocations = async (
   db: Ledger,
   messages: readonly string[] | null,
 ): Promise<Map<string, Location[]>> => {
-  const rows = await db
+  const rows = db
     .selectFrom('location')
     .selectAll()
     .$if(messages !== null, query => query.where('message_id', 'in', messages ?? []))
-    .execute()
+    .stream()
   const found = new Map<string, Location[]>()
-  for (const { message_id, uid_validity, ...row } of rows) {
-    const locations = found.get(message_id) ?? []
-    locations.push({ ...row, uidValidity: uid_validity })
-    found.set(message_id, locations)
+  for await (const row of rows) {
+    const locations = found.get(row.message_id) ?? []
+    locations.push({ account: row.account, folder: row.folder, uidValidity: row.uid_validity, uid: row.uid })
+    found.set(row.message_id, locations)
   }
   for (const locations of found.values()) locations.sort(byLocation)
   return found

@@ -1,5 +1,11 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
-import type { KeptMessage, KeptPart, KeptRegistration, Snapshot } from '../../domain/ledger.ts'
+import type {
+  KeptMessage,
+  KeptPart,
+  KeptRegistration,
+  KeptSubmission,
+  Snapshot,
+} from '../../domain/ledger.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -10,18 +16,21 @@ import type { Ledger } from './tables.ts'
 
 /**
  * Messages, their parts and their submissions in order of arrival, registrations in the form's order. Reads every table
- * once: the ledger of a campaign is a few thousand rows.
+ * once, row by row, and keeps each text once: the largest campaigns have a hundred thousand registrations, and whoever
+ * asks for a snapshot makes workbooks beside it.
  */
 export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
+  const once = makeOnce()
   const revision = await readRevision(db)
-  const messages = await readMessages(db)
+  const messages = await readMessages(db, once)
   const arrival = new Map(messages.map((message, at) => [message.id, at]))
-  const at = (row: { messageId: string }) => arrival.get(row.messageId) ?? 0
+  const at = (row: { messageId: string }): number => arrival.get(row.messageId) ?? 0
 
-  const parts = (await readParts(db)).sort((a, b) => at(a) - at(b) || byPath(a, b))
-  const submissions = (await db.selectFrom('submission').selectAll().execute())
-    .map(keptSubmission)
-    .sort((a, b) => at(a) - at(b) || byPath({ path: a.partPath }, { path: b.partPath }) || a.place - b.place)
+  const parts = (await readParts(db, once)).sort((a, b) => at(a) - at(b) || byPath(a, b))
+  const submissions = await readSubmissions(db, once)
+  submissions.sort(
+    (a, b) => at(a) - at(b) || byPath({ path: a.partPath }, { path: b.partPath }) || a.place - b.place,
+  )
   const failed = await db
     .selectFrom('job')
     .select(['kind', 'subject', 'error'])
@@ -30,24 +39,38 @@ export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
     .execute()
   return {
     ...{ revision, messages, parts, submissions },
-    registrations: await readRegistrations(db, new Map(submissions.map((one, at) => [one.id, at]))),
+    registrations: await readRegistrations(db, submissions),
     sentMails: await readSentMails(db),
     decisions: await readDecisions(db, null),
     failedJobs: failed.map(row => ({ ...row, error: row.error ?? '' })),
   }
 }
 
-const readMessages = async (db: Ledger): Promise<KeptMessage[]> => {
+/** The same text, as the instance that was met first: of ids, standings, formats there are few, and many rows. */
+type Once = <T extends string | null>(text: T) => T
+const makeOnce = (): Once => {
+  const known = new Map<string | null, string | null>()
+  return <T extends string | null>(text: T): T => {
+    const before = known.get(text)
+    if (before !== undefined) return before as T
+    known.set(text, text)
+    return text
+  }
+}
+
+const readMessages = async (db: Ledger, once: Once): Promise<KeptMessage[]> => {
   const locations = await readLocations(db, null)
-  const rows = await db.selectFrom('message').selectAll().execute()
-  const messages = rows.map(row => ({
-    ...{ id: row.id, size: row.size, receivedAt: row.received_at, receiptSource: row.receipt_source },
-    headers: row.headers_json === null ? null : JSON.parse(row.headers_json),
-    standing: row.standing,
-    findings: JSON.parse(row.findings_json),
-    locations: locations.get(row.id) ?? [],
-    purgedAt: row.purged_at,
-  }))
+  const messages: KeptMessage[] = []
+  for await (const row of db.selectFrom('message').selectAll().stream())
+    messages.push({
+      ...{ id: once(row.id), size: row.size, receivedAt: row.received_at },
+      receiptSource: once(row.receipt_source),
+      headers: row.headers_json === null ? null : JSON.parse(row.headers_json),
+      standing: once(row.standing),
+      findings: JSON.parse(row.findings_json),
+      locations: locations.get(row.id) ?? [],
+      purgedAt: row.purged_at,
+    })
   const place = (one: KeptMessage) => ({
     ...{ receivedAt: one.receivedAt, uid: one.locations[0]?.uid ?? '', messageId: one.id },
     ...{ partPath: '', place: 0 },
@@ -55,33 +78,66 @@ const readMessages = async (db: Ledger): Promise<KeptMessage[]> => {
   return messages.sort((a, b) => byArrival(place(a), place(b)))
 }
 
-const readParts = async (db: Ledger): Promise<KeptPart[]> => {
-  const rows = await db.selectFrom('part').selectAll().execute()
-  return rows.map(row => ({
-    ...{ id: row.id, messageId: row.message_id, path: row.path, name: row.name, format: row.format },
-    ...{ size: row.size, sha256: row.sha256, standing: row.standing },
-    findings: JSON.parse(row.findings_json),
-  }))
+const readParts = async (db: Ledger, once: Once): Promise<KeptPart[]> => {
+  const parts: KeptPart[] = []
+  for await (const row of db.selectFrom('part').selectAll().stream())
+    parts.push({
+      ...{ id: row.id, messageId: once(row.message_id), path: once(row.path), name: row.name },
+      ...{ format: once(row.format), size: row.size, sha256: row.sha256, standing: once(row.standing) },
+      findings: JSON.parse(row.findings_json),
+    })
+  return parts
+}
+
+const readSubmissions = async (db: Ledger, once: Once): Promise<KeptSubmission[]> => {
+  const submissions: KeptSubmission[] = []
+  for await (const row of db.selectFrom('submission').selectAll().stream()) {
+    const submission = keptSubmission({
+      ...{ ...row, message_id: once(row.message_id), part_path: once(row.part_path) },
+      ...{ standing: once(row.standing), unit_id: once(row.unit_id) },
+    })
+    // Just made from the row's JSON, and nobody else's yet.
+    for (const one of submission.reading.registrations) {
+      one.section = once(one.section)
+      one.sector = once(one.sector)
+      one.note = once(one.note)
+      if (one.source.kind === 'cell') one.source.part = once(one.source.part)
+    }
+    submissions.push(submission)
+  }
+  return submissions
 }
 
 const readRegistrations = async (
   db: Ledger,
-  arrival: ReadonlyMap<string, number>,
+  submissions: readonly KeptSubmission[],
 ): Promise<KeptRegistration[]> => {
-  const rows = await db
+  const forms = new Map(submissions.map((one, at) => [one.id, { at, one }]))
+  const found: { readonly at: number; readonly ordinal: number; readonly registration: KeptRegistration }[] =
+    []
+  const rows = db
     .selectFrom('registration')
     .leftJoin('code', 'code.registration_id', 'registration.id')
     .selectAll('registration')
     .select('code.number as code_number')
-    .execute()
-  return rows
-    .sort(
-      (a, b) =>
-        (arrival.get(a.submission_id) ?? 0) - (arrival.get(b.submission_id) ?? 0) || a.ordinal - b.ordinal,
-    )
-    .map(row => ({
-      ...{ id: row.id, submissionId: row.submission_id, codeNumber: row.code_number },
-      ...{ section: row.section, name: row.name, sector: row.sector, model: row.model, note: row.note },
-      ...{ source: JSON.parse(row.source_json), place: row.place },
-    }))
+    .stream()
+  for await (const row of rows) {
+    const form = forms.get(row.submission_id)
+    // What the form says stands in its reading as well: the same words are kept once.
+    const read = (form?.one.corrected ?? form?.one.reading.registrations)?.[row.ordinal]
+    const same = <T extends string | null>(text: T, other: T | undefined): T =>
+      text === other ? other : text
+    found.push({
+      ...{ at: form?.at ?? 0, ordinal: row.ordinal },
+      registration: {
+        ...{ id: row.id, submissionId: form?.one.id ?? row.submission_id, codeNumber: row.code_number },
+        ...{ section: same(row.section, read?.section), name: same(row.name, read?.name) },
+        sector: same(row.sector, read?.sector),
+        ...{ model: same(row.model, read?.model), note: same(row.note, read?.note) },
+        source: JSON.stringify(read?.source) === row.source_json ? read!.source : JSON.parse(row.source_json),
+        place: row.place,
+      },
+    })
+  }
+  return found.sort((a, b) => a.at - b.at || a.ordinal - b.ordinal).map(one => one.registration)
 }

@@ -1,0 +1,15 @@
+/** Text and names as the XML of a workbook has them. */
+
+const special = /[&<>"]/
+/** For element content and attributes in double quotes. */
+export const escaped = (text: string): string =>
+  special.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text
+
+/** `A` for 0, `AA` for 26. */
+export const columnLetter = (index: number): string =>
+  (index >= 26 ? columnLetter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+
+export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+export const mainNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
