@@ -22,6 +22,7 @@ export const findingSeverity = {
   'unit-parent-only': 'error',
   'unit-from-file-name': 'warning',
   'sender-differs': 'warning',
+  'sender-new': 'info',
   'unit-in-line': 'info',
   'unit-in-letterhead': 'info',
   'unit-in-signature': 'info',
@@ -150,6 +151,7 @@ const evidence: ReadonlySet<FindingCode> = new Set([
   'unit-in-file-name',
   'unit-in-sender',
   'form-headings',
+  'sender-new',
   'says-replacement',
   'says-addition',
 ])

@@ -16,6 +16,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding, isError } from '../domain/finding.ts'
 import type { Standing } from '../domain/outcome.ts'
+import type { Unit } from '../domain/unit.ts'
 import type { Peer, Settlement } from '../ports.ts'
 import type { UnitMatcher } from '../units/match.ts'
 import { contentHash } from './content-hash.ts'
@@ -46,7 +47,8 @@ export const settleUnit = (
   }
   return [...groups.values()].flatMap(group => {
     settleGroup(group)
-    return group.map(settlementOf)
+    const strangers = newSenders(group, matcher.unit(group[0]?.verdict.unitId ?? ''))
+    return group.map(member => settlementOf(member, strangers.has(member)))
   })
 }
 
@@ -160,12 +162,26 @@ const stand = (member: Member, live: Set<Member>): void => {
   } else member.standing = 'registered'
 }
 
-const settlementOf = ({ peer, verdict, decided, ...said }: Member): Settlement => ({
+/** Who has not written for the unit before, where it is known who does. */
+const newSenders = (group: readonly Member[], unit: Unit | undefined): ReadonlySet<Member> => {
+  const known = new Set(unit?.addresses)
+  return new Set(
+    group.filter(({ peer }) => {
+      const address = peer.senderAddress.trim().toLowerCase()
+      const isNew = unit !== undefined && address !== '' && known.size > 0 && !known.has(address)
+      if (address !== '') known.add(address)
+      return isNew
+    }),
+  )
+}
+
+const settlementOf = ({ peer, verdict, decided, ...said }: Member, isStranger: boolean): Settlement => ({
   ...{ submissionId: peer.id, unitId: verdict.unitId, unitName: verdict.unitName },
   ...{ standing: said.standing, duplicateOf: said.duplicateOf, supersededBy: said.supersededBy },
   corrected: decided.corrected,
   findings: [
     ...verdict.findings,
+    ...(isStranger ? [finding('sender-new', { sender: peer.senderAddress })] : []),
     ...said.more,
     ...(said.supersededBy === null ? [] : [finding('superseded')]),
   ],

@@ -59,7 +59,9 @@ const told = (...peers: Peer[]): string[] => {
     const one = settled.get(peer.id)!
     const by = one.supersededBy === null ? '' : ` < ${at(one.supersededBy)}`
     const same = one.duplicateOf === null ? '' : ` of ${at(one.duplicateOf)}`
-    const codes = one.findings.map(found => found.code).filter(code => !code.startsWith('says-'))
+    const codes = one.findings
+      .map(found => found.code)
+      .filter(code => !code.startsWith('says-') && code !== 'sender-new')
     return [`${one.standing}${by}${same}`, ...codes].join(' ')
   })
 }
@@ -229,6 +231,26 @@ describe('the clerk', () => {
     expect(told(decide(of('Vườn'), 'dismiss', { reason: 'gửi nhầm' }), of('Vườn'))).toEqual([
       'not-a-form',
       'registered',
+    ])
+  })
+})
+
+describe('a sender', () => {
+  const newOnes = (...peers: Peer[]) =>
+    [...settle(...peers).values()].map(one => one.findings.some(found => found.code === 'sender-new'))
+  it('who is not known for the unit is noted, once there is somebody known', () => {
+    const from = (senderAddress: string, name?: string) =>
+      of(`Mô hình ${number}`, { senderAddress }, name === undefined ? {} : { unit: name })
+    expect(newOnes(from('vanthu@saomai.example'), from('x@example.vn'), from('X@example.vn'))).toEqual([
+      false,
+      true,
+      false,
+    ])
+    const other = 'Trường Sao Hôm'
+    expect(newOnes(from('x@example.vn', other), from('y@example.vn', other), from('', other))).toEqual([
+      false,
+      true,
+      false,
     ])
   })
 })
