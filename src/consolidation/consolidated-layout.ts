@@ -21,7 +21,7 @@ export const bodyWidth = page.width - page.left - page.right
 export const bodyHeight = page.height - page.top - page.bottom
 
 /** Points. */
-export const sizes = { text: 12, head: 13 } as const
+export const sizes: { readonly text: number; readonly head: number } = { text: 12, head: 13 }
 
 /** Millimetres; the sectors share what the others leave. */
 const widths = { ordinal: 10, unit: 38, name: 40, note: 27 } as const
@@ -38,6 +38,9 @@ export const columnWidths = (sectors: number): number[] => {
 
 /** Millimetres of white between a cell's line and its words, left and right. */
 export const cellMargin = 1.5
+/** Points of white above and below the words of a cell, and between two models of one cell. */
+export const cellPadding = 2
+export const betweenModels = 3
 
 /** Millimetres left free below the signer's office, to sign and stamp. */
 export const signingRoom = 25

@@ -3,8 +3,10 @@
  * heights in points, what must stay together. Draws nothing.
  */
 import {
+  betweenModels,
   bodyWidth,
   cellMargin,
+  cellPadding,
   columnsBefore,
   columnWidths,
   points,
@@ -26,15 +28,12 @@ export interface CellLook {
   readonly bordered: boolean
   /** A line as long as the words, below them. */
   readonly ruled?: boolean
-  /** What it is to a reader that does not see it: `TH` a heading, `TD` a cell, `P` words outside the table. */
-  readonly role: 'TH' | 'TD' | 'P'
+  /** `TH` a heading, `TD` a cell; of bordered ones. */
+  readonly role: 'TH' | 'TD'
 }
 export type TablePiece = Piece<CellLook>
 type TableCell = PlanCell<CellLook>
 
-/** White above and below the words of a cell, and between two models of one cell: points. */
-const padding = 2
-const betweenParagraphs = 3
 /** White below the ruled words, for the line. */
 const ruleRoom = 3
 
@@ -47,11 +46,16 @@ const plain: CellLook = {
   role: 'TD',
 }
 const heading: CellLook = { ...plain, face: 'bold', align: 'center', vertical: 'middle', role: 'TH' }
-const outside: CellLook = { ...plain, size: sizes.head, align: 'center', bordered: false, role: 'P' }
+const outside: CellLook = { ...plain, size: sizes.head, align: 'center', bordered: false }
 
 export const lineHeight = (size: number): number => size * fontMetrics.line
 
-export const makePieces = (table: ConsolidatedTable, measure: Measure): TablePiece[] => {
+/** @param drawable the words as the font can draw them */
+export const makePieces = (
+  table: ConsolidatedTable,
+  measure: Measure,
+  drawable: (text: string) => string,
+): TablePiece[] => {
   const sectors = table.columns.sectors.length
   const widths = columnWidths(sectors).map(points)
   const columns = widths.length
@@ -61,10 +65,13 @@ export const makePieces = (table: ConsolidatedTable, measure: Measure): TablePie
       ? widths.slice(from, to).reduce((sum, one) => sum + one, 0) - 2 * points(cellMargin)
       : points(bodyWidth)
     return paragraphs.flatMap((paragraph, index) =>
-      wrapLine(paragraph, width, text => measure(text, look.face, look.size)).map(({ text }, place) => ({
-        text,
-        above: index > 0 && place === 0 && look.bordered ? betweenParagraphs : 0,
-      })),
+      wrapLine(drawable(paragraph), width, text => measure(text, look.face, look.size)).map(
+        (line, place) => ({
+          text: line.text,
+          goesOn: line.after === ' ',
+          above: index > 0 && place === 0 && look.bordered ? betweenModels : 0,
+        }),
+      ),
     )
   }
   const cell = (from: number, to: number, paragraphs: readonly string[], look: CellLook): TableCell => {
@@ -86,21 +93,18 @@ export const makePieces = (table: ConsolidatedTable, measure: Measure): TablePie
     const lower = table.columns.sectors.map((text, index) =>
       cell(columnsBefore + index, columnsBefore + index + 1, [text], heading),
     )
-    const full = [
-      cell(0, 1, [ordinal], heading),
-      cell(1, 2, [unit], heading),
-      cell(2, 3, [nameHeading], heading),
-      cell(columns - 1, columns, [note], heading),
-    ]
+    const before = [ordinal, unit, nameHeading].map((text, index) => cell(index, index + 1, [text], heading))
+    const after = cell(columns - 1, columns, [note], heading)
     const height = Math.max(
-      ...full.map(one => one.height),
+      ...[...before, after].map(one => one.height),
       group.height + Math.max(...lower.map(one => one.height)),
     )
     return {
       height,
       cells: [
-        ...full.map(one => ({ ...one, height })),
+        ...before.map(one => ({ ...one, height })),
         group,
+        { ...after, height },
         ...lower.map(one => ({ ...one, top: group.height, height: height - group.height })),
       ],
     }
@@ -194,7 +198,7 @@ export const makePieces = (table: ConsolidatedTable, measure: Measure): TablePie
   const last = table.sections.at(-1)
   const foot = beside([
     cell(0, columnsBefore, [table.foot.recipients], { ...outside, align: 'left', ruled: true }),
-    cell(columns - 4, columns, [table.foot.signer], { ...outside, face: 'bold' }),
+    cell(columnsBefore, columns, [table.foot.signer], { ...outside, face: 'bold' }),
   ])
   return [
     ...top,
@@ -213,14 +217,14 @@ const keepsWithNext = (next: TableLine | undefined, isLastSection: boolean): boo
   next === undefined ? isLastSection : next.kind === 'total'
 
 const heightOf = (lines: readonly CellLine[], look: CellLook): number =>
-  2 * (look.bordered ? padding : 0) +
+  2 * (look.bordered ? cellPadding : 0) +
   (look.ruled ? ruleRoom : 0) +
   Math.max(1, lines.length) * lineHeight(look.size) +
   lines.reduce((sum, line) => sum + line.above, 0)
 
 /** The lines that fit into `room`, and the rest, which says in the name's column that it goes on. */
 const splitCell = (one: TableCell, room: number, continued: string): [TableCell, TableCell] => {
-  let height = 2 * padding
+  let height = 2 * cellPadding
   let count = 0
   for (const line of one.lines) {
     height += line.above + lineHeight(one.look.size)

@@ -52,3 +52,31 @@ export const makeMeasure = (document: PdfDocument): Measure => {
     return (width * size) / 1000
   }
 }
+
+/**
+ * Words as the font has letters for them: what has no letter of it (an emoji, a letter of another script) is shown as
+ * U+FFFD, never dropped unseen; marks that nobody sees anyway, the soft hyphen among them, are left out.
+ */
+export const makeDrawable = (document: PdfDocument): ((text: string) => string) => {
+  // pdfkit does not tell what a font has, hence the reach inside (its version is pinned, and a test draws an emoji).
+  const { font } = (document.font('regular') as unknown as { _font: { font: FontFile } })._font
+  const known = new Map<string, string>()
+  const shown = (letter: string): string =>
+    invisible.test(letter) ? '' : font.hasGlyphForCodePoint(letter.codePointAt(0)!) ? letter : '\ufffd'
+  return text => {
+    let drawn = ''
+    for (const letter of text) {
+      let one = known.get(letter)
+      if (one === undefined) {
+        one = shown(letter)
+        known.set(letter, one)
+      }
+      drawn += one
+    }
+    return drawn
+  }
+}
+interface FontFile {
+  hasGlyphForCodePoint(code: number): boolean
+}
+const invisible = /\p{Default_Ignorable_Code_Point}/u

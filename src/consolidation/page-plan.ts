@@ -9,6 +9,8 @@
 export interface CellLine {
   readonly text: string
   readonly above: number
+  /** It goes on in the next line, after a space that the line's end stands for. */
+  readonly goesOn?: boolean
 }
 
 /** A rectangle of a piece: columns `from` to `to` (not included), `top` and `height` within the piece. */

@@ -4,18 +4,18 @@
  * keep together is said in the file.
  */
 import {
+  betweenModels,
   bodyHeight,
-  bodyWidth,
   cellMargin,
+  cellPadding,
   columnsBefore,
   columnWidths,
   points,
-  signingRoom,
   sizes,
   twips,
 } from './consolidated-layout.ts'
+import { footRow, headBlock, titleBlock } from './docx-around-table.ts'
 import { makeDocx } from './docx-package.ts'
-import { makeMeasure, makePdfDocument } from './page-font.ts'
 import { sectionLines, type TableLine } from './table-lines.ts'
 import type { ConsolidatedTable, TableSection, TableTotal } from './table-model.ts'
 import { wrapText } from './text-lines.ts'
@@ -39,17 +39,12 @@ export const renderConsolidatedDocx = (table: ConsolidatedTable, names: DocxName
   )
 
 const cellStyle = { style: 'BieuO' } as const
-const headStyle = { style: 'BieuDau' } as const
-/** Twips between two models of one cell. */
-const betweenParagraphs = 60
 /** Between two tables, which Word would otherwise join. */
 const gap = paragraph('', { ...cellStyle, exactly: 20 })
 
 function* bodyOf(table: ConsolidatedTable): Generator<string> {
   yield headBlock(table)
-  yield paragraph(table.title, { ...headStyle, bold: true, before: 240 })
-  yield paragraph(table.basis, { ...headStyle, italic: true })
-  yield paragraph(table.asOfWords, { ...headStyle, italic: true })
+  yield titleBlock(table)
   yield paragraph('', cellStyle)
   const pen = makePen(table)
   for (const [index, section] of table.sections.entries()) {
@@ -58,8 +53,6 @@ function* bodyOf(table: ConsolidatedTable): Generator<string> {
     yield* sectionRows(pen, table, section, index)
     yield tableEnd
   }
-  yield paragraph('', { ...cellStyle, keepsWithNext: true })
-  yield footBlock(table)
   // A document ends with a paragraph.
   yield gap
 }
@@ -78,53 +71,7 @@ function* sectionRows(
     const next = lines[place + 1]
     yield pen.line(line, next === undefined ? isLast : next.kind === 'total')
   }
-  if (isLast) yield pen.total(table.total, true)
-}
-
-const headBlock = (table: ConsolidatedTable): string => {
-  const widths = columnWidths(table.columns.sectors.length)
-  const left = twips(widths.slice(0, columnsBefore).reduce((sum, one) => sum + one, 0))
-  const right = twips(bodyWidth) - left
-  const measure = makeMeasure(makePdfDocument())
-  // Word draws a paragraph's line from indent to indent: as long as the words where these take up the rest.
-  const beside = Math.max(0, Math.floor((right - measure(table.head.party, 'bold', sizes.head) * 20) / 2))
-  const [parent = '', office = '', star = ''] = table.head.left
-  return [
-    tableStart([left, right], { bordered: false, margin: 0 }),
-    tableRow(
-      tableCell(
-        { width: left },
-        paragraph(parent, headStyle) +
-          paragraph(office, { ...headStyle, bold: true }) +
-          paragraph(star, headStyle) +
-          paragraph(table.draft, { ...headStyle, bold: true }),
-      ) +
-        tableCell(
-          { width: right },
-          paragraph(table.head.party, { ...headStyle, bold: true, ruled: { left: beside, right: beside } }) +
-            paragraph(table.head.placeAndDate, { ...headStyle, italic: true, before: 120 }),
-        ),
-      { isWhole: true },
-    ),
-    tableEnd,
-  ].join('')
-}
-
-const footBlock = (table: ConsolidatedTable): string => {
-  const half = Math.floor(twips(bodyWidth) / 2)
-  return [
-    tableStart([half, half], { bordered: false, margin: 0 }),
-    tableRow(
-      tableCell({ width: half }, paragraph(table.foot.recipients, { ...headStyle, align: 'left' })) +
-        tableCell(
-          { width: half },
-          paragraph(table.foot.signer, { ...headStyle, bold: true }) +
-            paragraph('', { ...headStyle, exactly: twips(signingRoom) }),
-        ),
-      { isWhole: true },
-    ),
-    tableEnd,
-  ].join('')
+  if (isLast) yield pen.total(table.total, true) + footRow(table)
 }
 
 interface Pen {
@@ -153,7 +100,11 @@ const makePen = (table: ConsolidatedTable): Pen => {
     )
 
   const pen: Pen = {
-    start: tableStart(widths, { bordered: true, margin: twips(cellMargin) }),
+    start: tableStart(widths, {
+      bordered: true,
+      side: twips(cellMargin),
+      above: cellPadding * 20,
+    }),
     heading: nameHeading => {
       const { ordinal, unit, sectorGroup, sectors, note } = table.columns
       const tall = (column: number, text: string): string =>
@@ -234,7 +185,7 @@ const cellParagraphs = (paragraphs: readonly string[], look: ParagraphLook): str
   paragraphs.length === 0
     ? paragraph('', look)
     : paragraphs
-        .map((text, index) => paragraph(text, index === 0 ? look : { ...look, before: betweenParagraphs }))
+        .map((text, index) => paragraph(text, index === 0 ? look : { ...look, before: betweenModels * 20 }))
         .join('')
 
 /** Whether a row surely fits on a page below the heading. One that does not must be free to go on on the next. */

@@ -6,6 +6,7 @@ import {
   bodyHeight,
   bodyWidth,
   cellMargin,
+  cellPadding,
   columnWidths,
   page,
   points,
@@ -16,11 +17,13 @@ import {
   type Face,
   fontMetrics,
   type Measure,
+  makeDrawable,
   makeMeasure,
   makePdfDocument,
   type PdfDocument,
 } from './page-font.ts'
 import { type Placed, type PlanCell, planPages } from './page-plan.ts'
+import { makeTags, noTags, type Tags } from './pdf-tags.ts'
 import type { ConsolidatedTable } from './table-model.ts'
 
 export interface PdfNames {
@@ -30,16 +33,19 @@ export interface PdfNames {
 
 /** Points: the lines of the table. */
 const rule = 0.5
+/** Tags make a file three times as large (0.8 kB a row): too much for a phone where a table has more rows than this. */
+const taggedRows = 1000
 
 /** @returns the bytes of the .pdf */
 export const renderConsolidatedPdf = async (table: ConsolidatedTable, names: PdfNames): Promise<Buffer> => {
   const made = new Date(table.asOf)
+  const tagged = table.total.rows <= taggedRows
   const document = makePdfDocument({
     size: [points(page.width), points(page.height)],
     margin: 0,
     pdfVersion: '1.7',
     lang: 'vi-VN',
-    tagged: true,
+    tagged,
     displayTitle: true,
     info: {
       Title: table.title,
@@ -56,17 +62,95 @@ export const renderConsolidatedPdf = async (table: ConsolidatedTable, names: Pdf
     document.on('error', reject)
   })
   const measure = makeMeasure(document)
-  const pages = planPages(makePieces(table, measure), points(bodyHeight))
+  const pages = planPages(makePieces(table, measure, makeDrawable(document)), points(bodyHeight))
   const edges = [points(page.left)]
   for (const width of columnWidths(table.columns.sectors.length)) edges.push(edges.at(-1)! + points(width))
+  const pen: Pen = { document, tags: tagged ? makeTags(document) : noTags, measure, edges }
   for (const [index, placed] of pages.entries()) {
     document.addPage()
-    if (index > 0) drawPageNumber(document, index + 1, measure)
-    for (const one of placed) drawPiece(document, one, edges, measure)
+    if (index > 0) drawPageNumber(pen, index + 1)
+    for (const one of placed) drawPiece(pen, one)
   }
+  pen.tags.end()
   document.end()
   await ended
   return Buffer.concat(chunks)
+}
+
+interface Pen {
+  readonly document: PdfDocument
+  readonly tags: Tags
+  readonly measure: Measure
+  /** The columns' edges, points from the paper's left. */
+  readonly edges: readonly number[]
+}
+
+const drawPageNumber = ({ document, tags, measure }: Pen, number: number): void => {
+  const text = String(number)
+  const x = points(page.left + bodyWidth / 2) - measure(text, 'regular', sizes.head) / 2
+  tags.paperOnly('Pagination', () =>
+    drawText(document, text, x, points(page.number) + sizes.head, { face: 'regular', size: sizes.head }),
+  )
+}
+
+const drawPiece = (pen: Pen, { piece, y, isRepeated }: Placed<CellLook>): void => {
+  const { document, tags, edges } = pen
+  const top = points(page.top) + y
+  const bordered = piece.cells.filter(cell => cell.look.bordered)
+  const drawLines = (): void => {
+    for (const cell of bordered)
+      document.rect(edges[cell.from]!, top + cell.top, edges[cell.to]! - edges[cell.from]!, cell.height)
+    document.lineWidth(rule).stroke()
+  }
+  const drawWords = (cell: PlanCell<CellLook>): void => drawCell(pen, cell, top + cell.top)
+  if (isRepeated) {
+    tags.paperOnly('Pagination', () => {
+      drawLines()
+      piece.cells.forEach(drawWords)
+    })
+    return
+  }
+  if (bordered.length > 0) tags.paperOnly('Layout', drawLines)
+  for (const cell of piece.cells)
+    if (!cell.look.bordered && cell.lines.length > 0) tags.words(() => drawWords(cell))
+  // The heading's cells begin at two heights: two rows.
+  for (const row of Map.groupBy(bordered, cell => cell.top).values())
+    tags.row(
+      row.map(cell => ({
+        role: cell.look.role,
+        columns: cell.to - cell.from,
+        rows: cell.top === 0 && cell.height === piece.height && piece.cells.some(one => one.top > 0) ? 2 : 1,
+        draw: cell.lines.some(line => line.text !== '') ? () => drawWords(cell) : undefined,
+      })),
+    )
+}
+
+const drawCell = ({ document, measure, edges }: Pen, cell: PlanCell<CellLook>, top: number): void => {
+  const { look, lines } = cell
+  const margin = look.bordered ? points(cellMargin) : 0
+  const [left, right] = [edges[cell.from]! + margin, edges[cell.to]! - margin]
+  const high = lines.reduce((sum, line) => sum + line.above + lineHeight(look.size), 0)
+  let y = top + (look.vertical === 'middle' ? (cell.height - high) / 2 : look.bordered ? cellPadding : 0)
+  for (const line of lines) {
+    y += line.above
+    const width = measure(line.text, look.face, look.size)
+    const x = look.align === 'center' ? (left + right - width) / 2 : left
+    const white = lineHeight(look.size) - (fontMetrics.ascent + fontMetrics.descent) * look.size
+    drawText(
+      document,
+      line.goesOn ? `${line.text} ` : line.text,
+      x,
+      y + white / 2 + fontMetrics.ascent * look.size,
+      look,
+    )
+    y += lineHeight(look.size)
+    if (look.ruled)
+      document
+        .moveTo(x, y + 1)
+        .lineTo(x + width, y + 1)
+        .lineWidth(rule)
+        .stroke()
+  }
 }
 
 const drawText = (
@@ -78,60 +162,4 @@ const drawText = (
 ): void => {
   if (text === '') return
   document.font(look.face, look.size).text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic' })
-}
-
-const drawPageNumber = (document: PdfDocument, number: number, measure: Measure): void => {
-  const text = String(number)
-  const look = { face: 'regular', size: sizes.head } as const
-  const middle = points(page.left + bodyWidth / 2)
-  drawText(
-    document,
-    text,
-    middle - measure(text, look.face, look.size) / 2,
-    points(page.number) + look.size,
-    look,
-  )
-}
-
-const drawPiece = (
-  document: PdfDocument,
-  { piece, y }: Placed<CellLook>,
-  edges: readonly number[],
-  measure: Measure,
-): void => {
-  const top = points(page.top) + y
-  for (const cell of piece.cells) {
-    if (cell.look.bordered)
-      document.rect(edges[cell.from]!, top + cell.top, edges[cell.to]! - edges[cell.from]!, cell.height)
-  }
-  if (piece.cells.some(cell => cell.look.bordered)) document.lineWidth(rule).stroke()
-  for (const cell of piece.cells) drawCell(document, cell, top + cell.top, edges, measure)
-}
-
-const drawCell = (
-  document: PdfDocument,
-  cell: PlanCell<CellLook>,
-  top: number,
-  edges: readonly number[],
-  measure: Measure,
-): void => {
-  const { look, lines } = cell
-  const margin = look.bordered ? points(cellMargin) : 0
-  const [left, right] = [edges[cell.from]! + margin, edges[cell.to]! - margin]
-  const high = lines.reduce((sum, line) => sum + line.above + lineHeight(look.size), 0)
-  let y = top + (look.vertical === 'middle' ? (cell.height - high) / 2 : look.bordered ? 2 : 0)
-  for (const line of lines) {
-    y += line.above
-    const width = measure(line.text, look.face, look.size)
-    const x = look.align === 'center' ? (left + right - width) / 2 : left
-    const white = lineHeight(look.size) - (fontMetrics.ascent + fontMetrics.descent) * look.size
-    drawText(document, line.text, x, y + white / 2 + fontMetrics.ascent * look.size, look)
-    y += lineHeight(look.size)
-    if (look.ruled)
-      document
-        .moveTo(x, y + 1)
-        .lineTo(x + width, y + 1)
-        .lineWidth(rule)
-        .stroke()
-  }
 }

@@ -5,19 +5,18 @@
  */
 import type ExcelJS from 'exceljs'
 import { cellText, textFormat } from './cell-text.ts'
-import type { ConsolidatedTable, TableRow, TableTotal } from './table-model.ts'
+import { columnsBefore, columnWidths, digits, page, sizes } from './consolidated-layout.ts'
+import { sectionLines, type TableLine } from './table-lines.ts'
+import type { ConsolidatedTable, TableTotal } from './table-model.ts'
 import { columnRoom, type DrawnLine, joinLines, wrapText } from './text-lines.ts'
 import { inches, type Look, makeStyles, makeWorkbookBytes, pageFont, type Sheet } from './workbook-bytes.ts'
 
-const size = 12
+const size = sizes.text
 /** Points: a line of the font as Excel draws it, and the white above and below. */
 const lineHeight = 15.75
 const padding = 3
 /** Excel draws no row higher than 409 points; longer text goes on in a row below, so that paper shows all of it. */
 const linesInRow = 24
-
-/** Excel's column widths. Together they fill the 252 mm between the margins. */
-const widthOf = { ordinal: 4.5, unit: 18, name: 19, sectors: 64, note: 12.5 } as const
 
 type Value = string | number
 export interface ConsolidatedNames {
@@ -31,19 +30,12 @@ export const renderConsolidated = (table: ConsolidatedTable, names: Consolidated
   makeWorkbookBytes(
     { title: table.title, revision: table.revision, asOf: table.asOf, ...names },
     workbook => {
-      const sectors = table.columns.sectors.length
-      const columns = [
-        widthOf.ordinal,
-        widthOf.unit,
-        widthOf.name,
-        ...table.columns.sectors.map(() => widthOf.sectors / sectors),
-        widthOf.note,
-      ]
+      const columns = columnWidths(table.columns.sectors.length).map(digits)
       const headRow = 10
       const sheet = workbook.addWorksheet(names.sheet.replaceAll("'", '’'), {
         views: [{ showGridLines: false }],
         properties: { defaultRowHeight: lineHeight },
-        headerFooter: { differentFirst: true, oddHeader: `&C&"${pageFont},Regular"&13&P` },
+        headerFooter: { differentFirst: true, oddHeader: `&C&"${pageFont},Regular"&${sizes.head}&P` },
         pageSetup: {
           paperSize: 9,
           orientation: 'landscape',
@@ -53,12 +45,12 @@ export const renderConsolidated = (table: ConsolidatedTable, names: Consolidated
           horizontalCentered: true,
           printTitlesRow: `${headRow}:${headRow + 1}`,
           margins: {
-            top: inches(20),
-            bottom: inches(20),
-            left: inches(30),
-            right: inches(15),
-            header: inches(10),
-            footer: inches(10),
+            top: inches(page.top),
+            bottom: inches(page.bottom),
+            left: inches(page.left),
+            right: inches(page.right),
+            header: inches(page.number),
+            footer: inches(page.number),
           },
         },
       })
@@ -74,59 +66,38 @@ const drawTable = (pen: Pen, table: ConsolidatedTable): void => {
   const [parent = '', office = '', star = ''] = table.head.left
   const head = (left: string, leftLook: Look, right = '', rightLook: Look = {}): void =>
     pen.spans([
-      { from: 1, to: 3, text: left, look: { size: 13, ...leftLook } },
-      { from: 4, to: last, text: right, look: { size: 13, ...rightLook } },
+      { from: 1, to: 3, text: left, look: { size: sizes.head, ...leftLook } },
+      { from: 4, to: last, text: right, look: { size: sizes.head, ...rightLook } },
     ])
   head(parent, {}, table.head.party, { bold: true, underline: true })
   head(office, { bold: true }, table.head.placeAndDate, { italic: true })
   head(star, {})
   head(table.draft, { bold: true })
   pen.skip()
-  pen.spans([{ from: 1, to: last, text: table.title, look: { bold: true, size: 13 } }])
-  pen.spans([{ from: 1, to: last, text: table.basis, look: { italic: true, size: 13 } }])
-  pen.spans([{ from: 1, to: last, text: table.asOfWords, look: { italic: true, size: 13 } }])
+  pen.spans([{ from: 1, to: last, text: table.title, look: { bold: true, size: sizes.head } }])
+  pen.spans([{ from: 1, to: last, text: table.basis, look: { italic: true, size: sizes.head } }])
+  pen.spans([{ from: 1, to: last, text: table.asOfWords, look: { italic: true, size: sizes.head } }])
   pen.skip()
 
-  const heading: Look = { bold: true, bordered: true }
-  pen.heading(columns, heading)
-  for (const section of table.sections) {
-    pen.spans([
-      { from: 1, to: last, text: section.heading, look: { bold: true, align: 'left', bordered: true } },
-    ])
-    // The repeated heading names both sections; the second one's own stands before its rows, as in the form.
-    if (section !== table.sections[0])
-      pen.row(
-        [columns.ordinal, columns.unit, section.nameHeading, ...columns.sectors, columns.note],
-        () => heading,
-      )
-    for (const block of section.blocks) {
-      if (block.heading !== null)
-        pen.spans([
-          {
-            from: 1,
-            to: last,
-            text: block.heading,
-            look: { bold: true, italic: true, align: 'left', bordered: true },
-          },
-        ])
-      for (const row of block.rows) pen.tableRow(row, table)
-    }
-    if (section.blocks.length === 0)
-      pen.spans([
-        { from: 1, to: last, text: table.emptyWords, look: { italic: true, align: 'left', bordered: true } },
-      ])
-    pen.total(section.total)
-  }
+  pen.heading(columns)
+  for (const section of table.sections)
+    for (const line of sectionLines(table, section, section === table.sections[0]))
+      pen.line(line, table.continuedWords)
   pen.total(table.total)
   pen.skip()
   pen.spans([
     {
       from: 1,
-      to: 3,
+      to: columnsBefore,
       text: table.foot.recipients,
-      look: { bold: true, italic: true, align: 'left', size: 12 },
+      look: { underline: true, align: 'left', size: sizes.head },
     },
-    { from: last - 3, to: last, text: table.foot.signer, look: { bold: true, size: 13 } },
+    {
+      from: columnsBefore + 1,
+      to: last,
+      text: table.foot.signer,
+      look: { bold: true, size: sizes.head },
+    },
   ])
 }
 
@@ -141,11 +112,19 @@ interface Pen {
   readonly columns: number
   skip(): void
   spans(spans: readonly Span[]): void
-  heading(columns: ConsolidatedTable['columns'], look: Look): void
-  row(values: readonly Value[], look: (column: number) => Look): void
-  tableRow(row: TableRow, table: ConsolidatedTable): void
+  heading(columns: ConsolidatedTable['columns']): void
+  line(line: TableLine, continuedWords: string): void
   total(total: TableTotal): void
 }
+
+const headingLook: Look = { bold: true, bordered: true }
+const lineLook: Look = { align: 'left', bordered: true }
+/** What a cell of a row looks like, by its column. */
+const rowLook = (column: number): Look => ({
+  align: column === 1 ? 'center' : 'left',
+  vertical: 'top',
+  bordered: true,
+})
 
 /** Writes row after row; a row is complete, merged and committed before the next one begins. */
 const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
@@ -163,6 +142,33 @@ const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
   }
   const height = (lines: number, points = size): number =>
     Math.min(409, lines * lineHeight * (points / size) + padding)
+
+  const drawRow = (values: readonly Value[], look: (column: number) => Look): void => {
+    const row = sheet.getRow(next++)
+    const lines = values.map((value, index) => {
+      put(row, index + 1, value, look(index + 1))
+      return linesOf(value, index + 1, index + 1, look(index + 1))
+    })
+    row.height = height(Math.max(1, ...lines))
+    row.commit()
+  }
+  /** What no row can show goes on in rows below. */
+  const drawCells = (
+    [[ordinal = ''] = [], ...cells]: readonly (readonly string[])[],
+    continued: string,
+  ): void => {
+    const drawn = cells.map((paragraphs, index) => wrapText(paragraphs.join('\n'), room(index + 2), size))
+    const parts = Math.ceil(Math.max(...drawn.map(lines => lines.length)) / linesInRow)
+    for (let part = 0; part < parts; part++) {
+      const piece = (lines: readonly DrawnLine[]): string =>
+        joinLines(lines.slice(part * linesInRow, (part + 1) * linesInRow))
+      const [unit = '', name = '', ...rest] = drawn.map(piece)
+      drawRow(
+        part === 0 ? [Number(ordinal), unit, name, ...rest] : ['', unit, name || continued, ...rest],
+        rowLook,
+      )
+    }
+  }
 
   const pen: Pen = {
     columns: columns.length,
@@ -182,7 +188,8 @@ const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
       )
       row.commit()
     },
-    heading: (texts, look) => {
+    heading: texts => {
+      const look = headingLook
       const [upper, lower] = [sheet.getRow(next++), sheet.getRow(next++)]
       const last = columns.length
       put(upper, 1, texts.ordinal, look)
@@ -201,34 +208,22 @@ const makePen = (sheet: Sheet, columns: readonly number[]): Pen => {
       lower.height = Math.max(height(lowest), height(tallest) - upper.height)
       lower.commit()
     },
-    row: (values, look) => {
-      const row = sheet.getRow(next++)
-      const lines = values.map((value, index) => {
-        put(row, index + 1, value, look(index + 1))
-        return linesOf(value, index + 1, index + 1, look(index + 1))
-      })
-      row.height = height(Math.max(1, ...lines))
-      row.commit()
-    },
-    tableRow: (one, table) => {
-      const texts = [
-        one.unit,
-        one.name,
-        ...one.models.map(models => models.join('\n')),
-        [...one.unplaced.map(model => `${table.unplacedWords} ${model}`), ...one.notes].join('\n'),
-      ]
-      const drawn = texts.map((text, index) => wrapText(text, room(index + 2), size))
-      const parts = Math.ceil(Math.max(...drawn.map(lines => lines.length)) / linesInRow)
-      for (let part = 0; part < parts; part++) {
-        const piece = (lines: readonly DrawnLine[]): string =>
-          joinLines(lines.slice(part * linesInRow, (part + 1) * linesInRow))
-        const [unit = '', name = '', ...rest] = drawn.map(piece)
-        const values = part === 0 ? [one.ordinal, unit, name] : ['', unit, name || table.continuedWords]
-        pen.row([...values, ...rest], column => ({
-          align: column === 1 ? 'center' : 'left',
-          vertical: 'top',
-          bordered: true,
-        }))
+    line: (line, continuedWords) => {
+      const across = (text: string, look: Look): void =>
+        pen.spans([{ from: 1, to: columns.length, text, look: { ...lineLook, ...look } }])
+      switch (line.kind) {
+        case 'section':
+          return across(line.text, { bold: true })
+        case 'block':
+          return across(line.text, { bold: true, italic: true })
+        case 'empty':
+          return across(line.text, { italic: true })
+        case 'heading':
+          return drawRow(line.texts, () => headingLook)
+        case 'row':
+          return drawCells(line.cells, continuedWords)
+        case 'total':
+          return pen.total(line.total)
       }
     },
     total: ({ words, bySector, modelWords }) => {

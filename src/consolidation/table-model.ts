@@ -1,6 +1,6 @@
 /**
- * The biểu tổng hợp as data: what stands in which row and column, in words, before anybody draws it. Pure; the .xlsx
- * (and the .pdf and .docx after it) are drawings of this one model. Only registrations of submissions that are
+ * The biểu tổng hợp as data: what stands in which row and column, in words, before anybody draws it. Pure; the .xlsx,
+ * the .pdf and the .docx are drawings of this one model. Only registrations of submissions that are
  * `registered` come in: nothing that waits for the clerk is in any row or total. No number, date or signer is
  * invented: the office fills them in on paper.
  */
@@ -12,6 +12,7 @@ import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import { foldTones, tidy } from '../text/fold.ts'
 import { roman } from '../text/roman.ts'
+import { shownText } from './cell-text.ts'
 import { makePhrase } from './phrases.ts'
 import { type PlacedRegistration, placeRegistrations } from './registration-order.ts'
 import { type UnitOrder, unitOrder } from './unit-order.ts'
@@ -45,7 +46,7 @@ export interface TableTotal {
   readonly rows: number
   readonly models: number
   readonly bySector: readonly number[]
-  /** For the note's column: `41 mô hình, điển hình`. */
+  /** For the note's column: `41 mô hình` of collectives, `12 điển hình` of individuals, both in the sum of all. */
   readonly modelWords: string
 }
 
@@ -115,7 +116,7 @@ export const makeTable = ({ snapshot, roster, campaignFolder, now }: TableInput)
       total: {
         ...counts,
         words: phrase(`table.${section.id}Total`, { letter, units: counts.units, rows: counts.rows }),
-        modelWords: phrase('table.modelCount', { count: counts.models }),
+        modelWords: phrase(`table.${section.id}Models`, { count: counts.models }),
       },
     }
   })
@@ -158,7 +159,7 @@ export const makeTable = ({ snapshot, roster, campaignFolder, now }: TableInput)
         collectives: rowCount('collective'),
         individuals: rowCount('individual'),
       }),
-      modelWords: phrase('table.modelCount', { count: all.models }),
+      modelWords: phrase('table.allModels', { count: all.models }),
     },
     emptyWords: phrase('table.empty'),
     continuedWords: phrase('table.continued'),
@@ -187,12 +188,12 @@ const rowsOf = (
     .map((group, index) => {
       const unit = order(group[0]!)
       const modelsWhere = (wanted: (sector: string | null) => boolean): string[] =>
-        group.filter(one => wanted(one.registration.sector)).map(one => tidy(one.registration.model) || '…')
+        group.filter(one => wanted(one.registration.sector)).map(one => shown(one.registration.model) || '…')
       return {
         ordinal: index + 1,
         block: unit.block,
-        unit: tidy(unit.name),
-        name: tidy(group[0]!.registration.name),
+        unit: shown(unit.name),
+        name: shown(group[0]!.registration.name),
         models: sectors.map(id => modelsWhere(sector => sector === id)),
         unplaced: modelsWhere(sector => sector === null || !sectors.includes(sector)),
         notes: distinctNotes(group),
@@ -201,15 +202,18 @@ const rowsOf = (
     })
 }
 
+/** Words as all drawings show them: one line, no marks that turn its direction, nothing that paper cannot hold. */
+const shown = (text: string): string => shownText(tidy(text))
+
 /** The same note, repeated for each model of a row, is said once. */
 const distinctNotes = (group: readonly PlacedRegistration[]): string[] => {
-  const notes = group.map(one => tidy(one.registration.note)).filter(note => note !== '')
+  const notes = group.map(one => shown(one.registration.note)).filter(note => note !== '')
   return [...Map.groupBy(notes, foldTones).values()].map(same => same[0]!)
 }
 
 const blocksOf = (rows: readonly GroupedRow[]): TableBlock[] =>
   [...Map.groupBy(rows, row => row.block)].map(([block, own], index) => ({
-    heading: `${roman(index + 1)}. ${block}`,
+    heading: `${roman(index + 1)}. ${shown(block)}`,
     rows: own,
   }))
 

@@ -14,6 +14,7 @@ export interface ParagraphLook {
   readonly style: ParagraphStyle
   readonly bold?: boolean
   readonly italic?: boolean
+  readonly underline?: boolean
   readonly align?: 'left' | 'center'
   /** Stays on the page of what follows. */
   readonly keepsWithNext?: boolean
@@ -43,10 +44,13 @@ export const paragraph = (text: string, look: ParagraphLook): string => {
 }
 
 /** 17.3.2.25 */
-const run = (text: string, { bold, italic }: ParagraphLook): string => {
-  const properties = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}`
+const run = (text: string, { bold, italic, underline }: ParagraphLook): string => {
+  const properties = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}${underline ? '<w:u w:val="single"/>' : ''}`
   return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${xmlText(text)}</w:t></w:r>`
 }
+
+/** 17.4.66: half a point. */
+const line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 
 export interface CellShape {
   /** Twips. */
@@ -55,13 +59,18 @@ export interface CellShape {
   /** The cell below goes on with it, or it goes on with the one above. */
   readonly merge?: 'restart' | 'continue'
   readonly middle?: boolean
+  /** The table's lines do not go around it; the one above it stays. */
+  readonly isOutside?: boolean
 }
+
+const outside = `<w:tcBorders><w:top ${line}/>${['left', 'bottom', 'right'].map(side => `<w:${side} w:val="nil"/>`).join('')}</w:tcBorders>`
 
 /** 17.4.65. @param paragraphs one at least, as the schema asks */
 export const tableCell = (shape: CellShape, paragraphs: string): string =>
   `<w:tc><w:tcPr><w:tcW w:w="${shape.width}" w:type="dxa"/>` +
   `${shape.span && shape.span > 1 ? `<w:gridSpan w:val="${shape.span}"/>` : ''}` +
   `${shape.merge ? `<w:vMerge w:val="${shape.merge}"/>` : ''}` +
+  `${shape.isOutside ? outside : ''}` +
   `${shape.middle ? '<w:vAlign w:val="center"/>' : ''}</w:tcPr>${paragraphs}</w:tc>`
 
 /** 17.4.78. `isWhole`: not split over two pages. `isHeading`: repeated on every page. */
@@ -70,13 +79,20 @@ export const tableRow = (cells: string, over: { isWhole?: boolean; isHeading?: b
   return `<w:tr>${properties && `<w:trPr>${properties}</w:trPr>`}${cells}</w:tr>`
 }
 
+const margin = (side: string, width: number): string => `<w:${side} w:w="${width}" w:type="dxa"/>`
 const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
-/** Everything of a table before its rows: fixed widths in twips (17.4.37, 17.4.48). Ends with `tableEnd`. */
-export const tableStart = (widths: readonly number[], over: { bordered: boolean; margin: number }): string =>
+/**
+ * Everything of a table before its rows (17.4.37, 17.4.48): fixed widths, and the white in a cell beside and above its
+ * words, in twips. Ends with `tableEnd`.
+ */
+export const tableStart = (
+  widths: readonly number[],
+  over: { bordered: boolean; side: number; above: number },
+): string =>
   `<w:tbl><w:tblPr><w:tblW w:w="${widths.reduce((sum, one) => sum + one, 0)}" w:type="dxa"/>` +
   '<w:tblInd w:w="0" w:type="dxa"/>' +
-  `<w:tblBorders>${sides.map(side => `<w:${side} w:val="${over.bordered ? 'single' : 'nil'}"${over.bordered ? ' w:sz="4" w:space="0" w:color="auto"' : ''}/>`).join('')}</w:tblBorders>` +
+  `<w:tblBorders>${sides.map(side => `<w:${side} ${over.bordered ? line : 'w:val="nil"'}/>`).join('')}</w:tblBorders>` +
   '<w:tblLayout w:type="fixed"/>' +
-  `<w:tblCellMar><w:left w:w="${over.margin}" w:type="dxa"/><w:right w:w="${over.margin}" w:type="dxa"/></w:tblCellMar>` +
+  `<w:tblCellMar>${margin('top', over.above)}${margin('left', over.side)}${margin('bottom', over.above)}${margin('right', over.side)}</w:tblCellMar>` +
   `</w:tblPr><w:tblGrid>${widths.map(width => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
 export const tableEnd = '</w:tbl>'

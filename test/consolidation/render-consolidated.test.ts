@@ -89,8 +89,8 @@ describe('the page', () => {
       'B. CÁ NHÂN',
       'TT | Đơn vị | Tên cá nhân thực hiện | Kinh tế | Văn hóa-xã hội | An ninh quốc phòng | Xây dựng hệ thống chính trị | Ghi chú',
       '1 | Trường Mầm non A | Cô Lan | Nêu gương',
-      'Cộng B: 1 đơn vị, 1 cá nhân | 0 | 0 | 0 | 1 | 1 mô hình',
-      'Tổng cộng: 1 đơn vị, 1 tập thể, 1 cá nhân | 1 | 0 | 0 | 1 | 2 mô hình',
+      'Cộng B: 1 đơn vị, 1 cá nhân | 0 | 0 | 0 | 1 | 1 điển hình',
+      'Tổng cộng: 1 đơn vị, 1 tập thể, 1 cá nhân | 1 | 0 | 0 | 1 | 2 mô hình, điển hình',
       '',
       'Nơi nhận: | TRƯỞNG BAN',
     ])
@@ -99,7 +99,7 @@ describe('the page', () => {
     expect(sheet.getCell('A2').font).toMatchObject({ bold: true })
     // A model of the last sector stands in its own column.
     expect(sheet.getCell('G18').value).toBe('Nêu gương')
-    expect(values[18]!.slice(3)).toEqual([0, 0, 0, 1, '1 mô hình'])
+    expect(values[18]!.slice(3)).toEqual([0, 0, 0, 1, '1 điển hình'])
   })
 
   test('a table without a row says so, and still has its totals', async () => {

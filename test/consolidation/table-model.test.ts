@@ -147,7 +147,7 @@ describe('words and totals', () => {
       words: 'Tổng cộng: 2 đơn vị, 2 tập thể, 1 cá nhân',
       bySector: [2, 2, 0, 0],
       models: 4,
-      modelWords: '4 mô hình',
+      modelWords: '4 mô hình, điển hình',
     })
   })
 
