@@ -64,15 +64,15 @@ export const makePieces = (
     const width = look.bordered
       ? widths.slice(from, to).reduce((sum, one) => sum + one, 0) - 2 * points(cellMargin)
       : points(bodyWidth)
-    return paragraphs.flatMap((paragraph, index) =>
-      wrapLine(drawable(paragraph), width, text => measure(text, look.face, look.size)).map(
-        (line, place) => ({
-          text: line.text,
-          goesOn: line.after === ' ',
-          above: index > 0 && place === 0 && look.bordered ? betweenModels : 0,
-        }),
-      ),
-    )
+    return paragraphs.flatMap((paragraph, index) => {
+      const lines = wrapLine(drawable(paragraph), width, text => measure(text, look.face, look.size))
+      const isLast = index === paragraphs.length - 1
+      return lines.map(({ text, after }, place) => ({
+        text,
+        endsWord: after === ' ' || (place === lines.length - 1 && !isLast),
+        above: index > 0 && place === 0 && look.bordered ? betweenModels : 0,
+      }))
+    })
   }
   const cell = (from: number, to: number, paragraphs: readonly string[], look: CellLook): TableCell => {
     const lines = linesOf(paragraphs, from, to, look)
@@ -142,10 +142,11 @@ export const makePieces = (
       over,
     )
   }
+  /** A section and its heading begin a page by themselves: no heading is repeated above them. */
   const linePiece = (line: TableLine, over: Partial<TablePiece>): TablePiece => {
     switch (line.kind) {
       case 'section':
-        return across(line.text, { ...plain, face: 'bold' }, { ...over, keepsWithNext: true })
+        return across(line.text, { ...plain, face: 'bold' }, { keepsWithNext: true })
       case 'block':
         return across(line.text, { ...plain, face: 'boldItalic' }, { ...over, keepsWithNext: true })
       case 'empty':
@@ -153,7 +154,7 @@ export const makePieces = (
       case 'heading':
         return beside(
           line.texts.map((text, index) => cell(index, index + 1, [text], heading)),
-          { ...over, keepsWithNext: true, isHeading: true },
+          { keepsWithNext: true },
         )
       case 'row':
         return rowPiece(

@@ -9,8 +9,8 @@
 export interface CellLine {
   readonly text: string
   readonly above: number
-  /** It goes on in the next line, after a space that the line's end stands for. */
-  readonly goesOn?: boolean
+  /** The next line of the cell begins a new word. */
+  readonly endsWord?: boolean
 }
 
 /** A rectangle of a piece: columns `from` to `to` (not included), `top` and `height` within the piece. */
@@ -30,8 +30,6 @@ export interface Piece<Look> {
   readonly keepsWithNext?: boolean
   /** Repeated above it where it is the first of a page. */
   readonly heading?: Piece<Look>
-  /** It is that heading once more, in its own place: left out where it would stand right below itself. */
-  readonly isHeading?: boolean
   /** Both parts have something of it, the first no higher than `room` unless one line is. Absent: never split. */
   readonly split?: (room: number) => readonly [Piece<Look>, Piece<Look>]
 }
@@ -80,10 +78,7 @@ export const planPages = <Look>(pieces: readonly Piece<Look>[], room: number): P
     } else put(piece)
   }
 
-  for (const [index, piece] of pieces.entries()) {
-    const isBelowItself = piece.isHeading === true && current.length === 2 && current[0]!.isRepeated
-    if (!isBelowItself) place(piece, index)
-  }
+  for (const [index, piece] of pieces.entries()) place(piece, index)
   return pages
 }
 

@@ -136,13 +136,9 @@ const drawCell = ({ document, measure, edges }: Pen, cell: PlanCell<CellLook>, t
     const width = measure(line.text, look.face, look.size)
     const x = look.align === 'center' ? (left + right - width) / 2 : left
     const white = lineHeight(look.size) - (fontMetrics.ascent + fontMetrics.descent) * look.size
-    drawText(
-      document,
-      line.goesOn ? `${line.text} ` : line.text,
-      x,
-      y + white / 2 + fontMetrics.ascent * look.size,
-      look,
-    )
+    // The space is for whoever copies the words or has them read out: lines would run together.
+    const words = line.endsWord ? `${line.text} ` : line.text
+    drawText(document, words, x, y + white / 2 + fontMetrics.ascent * look.size, look)
     y += lineHeight(look.size)
     if (look.ruled)
       document
