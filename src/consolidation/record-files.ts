@@ -10,16 +10,18 @@ import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/dur
 import { asFolderError } from './replace-file.ts'
 import type { WrittenRecord } from './written-record.ts'
 
-/** What a workbook says of the snapshot that it shows. `asOf` in milliseconds. */
+/** What a workbook says of the snapshot that it shows. */
 export interface SnapshotName {
   readonly revision: number
-  readonly asOf: number
+  /** Milliseconds; undefined: not known, and any table of that revision shows the same registrations. */
+  readonly asOf: number | undefined
 }
 
 const room = 100_000_000
 const leastKept = 20
-const nameOf = ({ revision, asOf }: SnapshotName): string =>
-  `${new Date(asOf).toISOString().replaceAll(':', '.')} ${revision}.jsonl.gz`
+const endOf = ({ revision }: Pick<SnapshotName, 'revision'>): string => ` ${revision}.jsonl.gz`
+const nameOf = (asOf: number, revision: number): string =>
+  `${new Date(asOf).toISOString().replaceAll(':', '.')}${endOf({ revision })}`
 const isRecord = (name: string): boolean => name.endsWith('.jsonl.gz')
 
 /** @param folder made when missing. @throws AppError disk-full, table-locked */
@@ -28,7 +30,7 @@ export const saveRecord = async (folder: string, record: WrittenRecord): Promise
     await mkdir(folder, { recursive: true })
     await removeDeadTemporaries(folder)
     const bytes = pack(record)
-    await writeDurably(path.join(folder, nameOf(record)), bytes)
+    await writeDurably(path.join(folder, nameOf(record.asOf, record.revision)), bytes)
     const kept = Math.max(leastKept, Math.floor(room / bytes.length))
     const names = (await readdir(folder)).filter(isRecord).sort()
     for (const name of names.slice(0, Math.max(0, names.length - kept)))
@@ -42,7 +44,15 @@ export const saveRecord = async (folder: string, record: WrittenRecord): Promise
 export const findRecord = async (folder: string, name: SnapshotName): Promise<WrittenRecord | undefined> => {
   let bytes: Buffer
   try {
-    bytes = await readFile(path.join(folder, nameOf(name)))
+    const file =
+      name.asOf === undefined
+        ? (await readdir(folder))
+            .filter(one => one.endsWith(endOf(name)))
+            .sort()
+            .at(-1)
+        : nameOf(name.asOf, name.revision)
+    if (file === undefined) return undefined
+    bytes = await readFile(path.join(folder, file))
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return undefined
     throw asFolderError(cause, folder)

@@ -33,12 +33,9 @@ const lower = (text: string): string => tidy(text).toLowerCase().replaceAll('\u0
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/
 
-/**
- * For names: `tidy`, lower case, and each syllable's tone taken from its vowel to its end, so that `hòa` and `hoà`,
- * `thủy` and `thuỷ` are one, while `hòa` and `hoa` stay two.
- */
-export const foldTones = remembered(text =>
-  lower(text)
+/** Each syllable's tone taken from its vowel to its end, so that `hòa` and `hoà`, `Thủy` and `Thuỷ` are one, while `hòa` and `hoa` stay two. */
+export const placeTones = (text: string): string =>
+  text
     .normalize('NFD')
     .split(/(?<=[^\p{L}\p{M}])|(?=[^\p{L}\p{M}])/u)
     .map(word => {
@@ -46,8 +43,10 @@ export const foldTones = remembered(text =>
       return tone ? word.replace(tones, '') + tone[0] : word
     })
     .join('')
-    .normalize('NFC'),
-)
+    .normalize('NFC')
+
+/** For names: `tidy`, lower case, and tones placed alike. */
+export const foldTones = remembered(text => placeTones(lower(text)))
 
 /** For headings and search: letters without any marks (`đ` is `d`), digits, single spaces; the rest is a space. */
 export const foldBare = remembered(text =>

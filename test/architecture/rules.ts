@@ -49,9 +49,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
   consolidation: {
-    ours: ['domain', 'text', 'ports', 'validation'],
-    packages: ['exceljs', '@e965/xlsx', 'fflate', 'pdfkit'],
+    ours: ['domain', 'text', 'ports', 'validation', 'consolidation/hand-edits'],
+    packages: ['exceljs', 'fflate', 'pdfkit'],
     node: ['fs', 'fs/promises', 'path', 'stream', 'stream/promises', 'url', 'zlib'],
+  },
+  'consolidation/hand-edits': {
+    ours: ['domain', 'text', 'ports', 'units', 'consolidation'],
+    packages: ['@e965/xlsx'],
+    node: [],
   },
   summary: {
     ours: ['domain', 'text', 'ports', 'consolidation', 'validation'],
@@ -106,7 +111,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   commands: {
     ours: [
       ...['app', 'workers', 'worker-names', 'config', 'domain', 'ports'],
-      ...['intake', 'units', 'validation', 'consolidation', 'summary', 'health'],
+      ...['intake', 'units', 'validation', 'consolidation', 'consolidation/hand-edits', 'summary', 'health'],
     ],
     packages: [],
     node: ['fs', 'path'],
