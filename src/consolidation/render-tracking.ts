@@ -54,13 +54,14 @@ const planSheet = (
     body: looks('body'),
     total: looks('total'),
     below: looks('below'),
+    note: looks('note'),
   }
   // A mail's words stand in the rows of all that it brought.
   const above: { text: string; lines: number }[] = columns.map(() => ({ text: '', lines: 1 }))
   let written = 0
   let rows = 0
   const linesOf = (text: string, at: number, place: Place): number =>
-    countLines(text, rooms[at] ?? 0, size, linesShown, place !== 'body')
+    place === 'note' ? 1 : countLines(text, rooms[at] ?? 0, size, linesShown, isBold(place))
   const draw = (values: readonly TrackingCell[], place: Place): SheetRow => {
     written++
     let lines = 1
@@ -90,7 +91,8 @@ const planSheet = (
     }
     if (total) yield draw(total, 'total')
     if (below.length > 0) yield draw([], 'below')
-    for (const pair of below) yield draw(pair, 'below')
+    for (const [label, value] of below)
+      yield value === null ? draw([label], 'note') : draw([label, value], 'below')
   }
   const last = columnLetter(columns.length - 1)
   return {
@@ -101,23 +103,34 @@ const planSheet = (
     ending: (): SheetEnding => ({
       filter: `A1:${last}${rows + 1}`,
       printed: `A1:${columnLetter(sheet.printed - 1)}${written}`,
-      bars: columns.flatMap((one, at) =>
-        one.bars && rows > 0 ? [`${columnLetter(at)}2:${columnLetter(at)}${rows + 1}`] : [],
-      ),
+      bars: rows === 0 ? [] : barRanges(columns, rows + 1),
     }),
   }
 }
 
-type Place = 'heading' | 'body' | 'total' | 'below'
+const barRanges = (columns: readonly TrackingColumn[], lastRow: number): string[] =>
+  columns.flatMap(({ bars }, from) => {
+    if (bars === undefined || columns[from - 1]?.bars === bars) return []
+    let to = from
+    while (columns[to + 1]?.bars === bars) to++
+    return [`${columnLetter(from)}2:${columnLetter(to)}${lastRow}`]
+  })
+
+/** `note`: a line under the table by itself. */
+type Place = 'heading' | 'body' | 'total' | 'below' | 'note'
+
+const isBold = (place: Place): boolean => place === 'heading' || place === 'total'
+const isInTable = (place: Place): boolean => place !== 'below' && place !== 'note'
 
 const isTime = (column: TrackingColumn | undefined, place: Place): boolean =>
   column?.kind === 'time' && place === 'body'
 
 const lookOf = (column: TrackingColumn, place: Place): CellLook => ({
-  bold: place === 'heading' || place === 'total',
-  bordered: place !== 'below',
+  bold: isBold(place),
+  bordered: isInTable(place),
   shaded: place === 'heading',
-  align: place === 'heading' || (column.kind === 'number' && place !== 'below') ? 'center' : 'left',
+  align: place === 'heading' || (column.kind === 'number' && isInTable(place)) ? 'center' : 'left',
+  overflows: place === 'note',
   vertical: place === 'heading' ? 'middle' : 'top',
   ...(isTime(column, place) ? { format: 'dd/mm/yyyy hh:mm' } : {}),
 })

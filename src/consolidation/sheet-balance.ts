@@ -51,6 +51,10 @@ export const balanceSheet = (desk: Desk): TrackingSheet => {
       ]),
       [phrase('tracking.registeredModels'), registrations],
       [phrase('tracking.failedJobs'), snapshot.failedJobs.length],
+      [
+        phrase('tracking.supersededForms'),
+        snapshot.submissions.filter(one => one.supersededBy !== null).length,
+      ],
       [phrase('tracking.campaign'), phrase('tracking.campaignName', { year: campaign.year })],
       [
         phrase('tracking.letter'),

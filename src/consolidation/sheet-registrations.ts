@@ -3,6 +3,9 @@ import { type Finding, severityOf } from '../domain/finding.ts'
 import type { KeptMessage, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { sourceKey } from '../domain/source.ts'
+import { findAlike } from '../validation/alike.ts'
+import { makeNoteStatuses } from '../validation/note-status.ts'
+import { findLastReport, isNewRegistration } from './news.ts'
 import {
   columnsOf,
   type Desk,
@@ -38,6 +41,8 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
       ['place', 24],
       ['warnings', 36],
       ['messageCode', 13],
+      ['noteStatus', 16],
+      ['sinceReport', 12],
     ]),
     printed: 8,
     rows: rowsOf(() => registrationRows(desk)),
@@ -48,6 +53,9 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
 function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
   const { phrase, snapshot, roster } = desk
   const partOf = findPart(snapshot)
+  const report = findLastReport(snapshot)
+  const statusesOf = makeNoteStatuses(desk.campaignFolder.campaign.form.noteStatuses)
+  const alike = findAlike(snapshot)
   const units = new Map(roster.units.map(unit => [unit.id, unit]))
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
@@ -73,8 +81,12 @@ function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
       message?.headers?.subject ?? '',
       partName(partOf(submission), submission.partPath, phrase),
       writtenSource(registration.source, phrase),
-      desk.texts(warned(registration)),
+      desk.texts([...warned(registration), ...(alike.get(registration.id) ?? [])]),
       shortCode(submission.messageId),
+      statusesOf(registration.note)
+        .map(one => one.label)
+        .join(', '),
+      report && isNewRegistration(report, registration, message) ? phrase('tracking.new') : '',
     ]
   }
 }

@@ -1,10 +1,14 @@
 /** The sheet `Cần xử lý`: what waits for the clerk and why, with what was read of it. */
+import { type Decision, decisionShapes, lastOf } from '../domain/decision.ts'
+import { cameAfter, findLastReport } from './news.ts'
 import { columnsOf, type Desk, partName, senderOf, shortCode, type TrackingSheet } from './tracking-sheet.ts'
 import { listWaiting, type Waiting } from './waiting.ts'
 import { writtenDifferences, writtenRow } from './written-differences.ts'
 
 export const waitingSheet = (desk: Desk): TrackingSheet => {
   const { phrase, snapshot } = desk
+  const report = findLastReport(snapshot)
+  const decisions = Map.groupBy(snapshot.decisions, one => one.subject)
   return {
     name: phrase('tracking.waitingSheet'),
     range: 'CanXuLy',
@@ -20,6 +24,8 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
       ['subject', 28],
       ['file', 26],
       ['messageCode', 13],
+      ['putOff', 30],
+      ['sinceReport', 12],
     ]),
     printed: 6,
     rows: listWaiting(snapshot).map((one, index) => [
@@ -34,14 +40,22 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
       one.message?.headers?.subject ?? '',
       one.part ? partName(one.part, one.part.path, phrase) : '',
       shortCode(one.message?.id ?? one.subject),
+      putOffNote(decisions.get(one.subject) ?? []),
+      report && cameAfter(report, one.message) ? phrase('tracking.new') : '',
     ]),
     below: [],
   }
 }
 
-const reasonOf = (one: Waiting, desk: Desk): string => {
+export const reasonOf = (one: Waiting, desk: Desk): string => {
   const { phrase, texts } = desk
   if (one.kind === 'job') return phrase('tracking.jobFailed', { error: one.jobError })
   const reasons = texts(one.reasons) || phrase('tracking.noReason')
   return one.against ? `${reasons}\n${writtenDifferences(one.against.rows, desk)}` : reasons
+}
+
+/** What somebody wrote when setting it aside for later. */
+const putOffNote = (decisions: readonly Decision[]): string => {
+  const last = lastOf(decisions, 'put-off')
+  return last ? (decisionShapes['put-off'].safeParse(last.decision.after).data?.note ?? '') : ''
 }

@@ -5,10 +5,15 @@
  */
 import { writtenCode } from '../domain/identity.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
+import { countFigures } from './figures.ts'
 import { makePhrase } from './phrases.ts'
 import { balanceSheet } from './sheet-balance.ts'
+import { decisionSheet } from './sheet-decisions.ts'
 import { messageSheet } from './sheet-messages.ts'
+import { newsSheet } from './sheet-news.ts'
 import { registrationSheet } from './sheet-registrations.ts'
+import { statisticsSheet } from './sheet-statistics.ts'
+import { supersededSheet } from './sheet-superseded.ts'
 import { unitSheet } from './sheet-units.ts'
 import { waitingSheet } from './sheet-waiting.ts'
 import type { Desk, TrackingInput, TrackingSheet } from './tracking-sheet.ts'
@@ -25,6 +30,7 @@ export interface TrackingModel {
 export const makeTracking = (input: TrackingInput): TrackingModel => {
   const { campaign } = input.campaignFolder
   const desk = makeDesk(input)
+  const figures = countFigures(input.snapshot, input.roster, campaign)
   return {
     title: desk.phrase('tracking.title', { year: campaign.year }),
     revision: input.snapshot.revision,
@@ -35,7 +41,12 @@ export const makeTracking = (input: TrackingInput): TrackingModel => {
       waitingSheet(desk),
       messageSheet(desk),
       balanceSheet(desk),
-      unitSheet(desk),
+      unitSheet(desk, figures),
+      // New sheets come at the end, new columns at the right: see `test/consolidation/tracking-shape.test.ts`.
+      statisticsSheet(desk, figures),
+      newsSheet(desk),
+      supersededSheet(desk),
+      decisionSheet(desk),
     ],
   }
 }

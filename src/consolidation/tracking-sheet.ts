@@ -15,8 +15,8 @@ export interface TrackingColumn {
   readonly kind: 'text' | 'number' | 'time'
   /** In digits of the page's font, as Excel counts. */
   readonly width: number
-  /** Numbers have bars behind them, on the column's own scale. */
-  readonly bars?: boolean
+  /** Numbers have bars behind them; neighbours of the same name are on one scale. */
+  readonly bars?: string
 }
 export interface TrackingSheet {
   readonly name: string
@@ -29,7 +29,7 @@ export interface TrackingSheet {
   readonly rows: Iterable<readonly TrackingCell[]>
   /** What the columns add up to, in a row under the table; outside its range, so that it sorts with nothing. */
   readonly total?: readonly TrackingCell[]
-  /** Lines under the table, label and value; outside its range. */
+  /** Lines under the table, label and value, or null and the label is all of it; outside its range. */
   readonly below: readonly (readonly [string, TrackingCell])[]
 }
 

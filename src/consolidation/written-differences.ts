@@ -1,4 +1,4 @@
-/** How a form differs from the one of its unit that stands, in a clerk's words, a line for each row that is not the same. */
+/** How a form differs from another one of its unit, in a clerk's words, a line for each row that is not the same. */
 import type { RowDifference, RowValues } from '../validation/differences.ts'
 import type { Desk } from './tracking-sheet.ts'
 
@@ -17,6 +17,7 @@ export const writtenRow = (
 export const writtenDifferences = (
   rows: readonly RowDifference[],
   desk: Pick<Desk, 'phrase' | 'sectorName'>,
+  head = 'tracking.againstStanding',
 ): string => {
   const { phrase } = desk
   const lines = rows.flatMap(({ kind, before, after }) => {
@@ -27,9 +28,7 @@ export const writtenDifferences = (
     })
   })
   const same = rows.filter(one => one.kind === 'same').length
-  return [
-    phrase('tracking.againstStanding'),
-    ...(same > 0 ? [phrase('tracking.rowsSame', { count: same })] : []),
-    ...lines,
-  ].join('\n')
+  return [phrase(head), ...(same > 0 ? [phrase('tracking.rowsSame', { count: same })] : []), ...lines].join(
+    '\n',
+  )
 }

@@ -2,9 +2,10 @@
 import { type Look, pageFont } from '../workbook-bytes.ts'
 import { escaped, mainNamespace, xmlHead } from './markup.ts'
 
-/** As `Look`, and whether the cell is shaded, as headings are. */
+/** As `Look`, and whether the cell is shaded, as headings are, and whether its text goes on over its neighbours. */
 export interface CellLook extends Look {
   readonly shaded?: boolean
+  readonly overflows?: boolean
 }
 
 export interface Styles {
@@ -75,7 +76,7 @@ const fontOf = (look: CellLook): string =>
 const lookOf = (look: CellLook, font: number, format: number): string =>
   `<xf numFmtId="${format}" fontId="${font}" fillId="${look.shaded ? 2 : 0}" borderId="${look.bordered ? 1 : 0}" xfId="0"` +
   ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">' +
-  `<alignment horizontal="${look.align ?? 'center'}" vertical="${look.vertical === 'top' ? 'top' : 'center'}" wrapText="1"/></xf>`
+  `<alignment horizontal="${look.align ?? 'center'}" vertical="${look.vertical === 'top' ? 'top' : 'center'}"${look.overflows ? '' : ' wrapText="1"'}/></xf>`
 
 /** Distinct texts in the order in which they came, each with its number. */
 const makeList = (...first: readonly string[]): { all: readonly string[]; at(text: string): number } => {

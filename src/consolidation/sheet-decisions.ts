@@ -1,0 +1,73 @@
+/** The sheet `Quyết định`: who decided what and when, what it was and what it became. Nothing of it is ever changed. */
+import { type Decision, inEffect } from '../domain/decision.ts'
+import type { KeptMessage, KeptPart, KeptSubmission } from '../domain/ledger.ts'
+import {
+  columnsOf,
+  type Desk,
+  partName,
+  rowsOf,
+  shortCode,
+  type TrackingCell,
+  type TrackingSheet,
+} from './tracking-sheet.ts'
+import { makeDecisionWords } from './written-decision.ts'
+
+export const decisionSheet = (desk: Desk): TrackingSheet => {
+  const { phrase } = desk
+  return {
+    name: phrase('tracking.decisionsSheet'),
+    range: 'QuyetDinh',
+    columns: columnsOf(phrase, [
+      ['decisionNumber', 8, 'number'],
+      ['decidedAt', 17, 'time'],
+      ['decidedBy', 22],
+      ['decision', 26],
+      ['about', 34],
+      ['before', 46],
+      ['after', 46],
+      ['effect', 16],
+      ['messageCode', 13],
+    ]),
+    printed: 9,
+    rows: rowsOf(() => decisionRows(desk)),
+    below: [],
+  }
+}
+
+function* decisionRows(desk: Desk): Generator<TrackingCell[]> {
+  const { phrase, snapshot } = desk
+  if (snapshot.decisions.length === 0) return
+  const standing = new Set(
+    [...Map.groupBy(snapshot.decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
+  )
+  const about = makeSubjects(desk)
+  const words = makeDecisionWords(desk)
+  for (const one of snapshot.decisions)
+    yield [
+      one.id,
+      one.at,
+      one.by,
+      phrase(`tracking.decision-${one.kind}`),
+      about(one).name,
+      words(one.kind, one.before),
+      words(one.kind, one.after),
+      one.kind === 'undo' ? '' : phrase(standing.has(one.id) ? 'tracking.inEffect' : 'tracking.takenBack'),
+      about(one).messageCode,
+    ]
+}
+
+/** What a decision is about: the form's unit, the file, the mail, or the campaign as a whole. */
+const makeSubjects = ({ phrase, snapshot }: Desk) => {
+  const submissions = new Map<string, KeptSubmission>(snapshot.submissions.map(one => [one.id, one]))
+  const parts = new Map<string, KeptPart>(snapshot.parts.map(one => [one.id, one]))
+  const messages = new Map<string, KeptMessage>(snapshot.messages.map(one => [one.id, one]))
+  return ({ subject }: Decision): { readonly name: string; readonly messageCode: string } => {
+    const submission = submissions.get(subject)
+    if (submission) return { name: submission.unitName, messageCode: shortCode(submission.messageId) }
+    const part = parts.get(subject)
+    if (part) return { name: partName(part, part.path, phrase), messageCode: shortCode(part.messageId) }
+    const message = messages.get(subject)
+    if (message) return { name: message.headers?.subject ?? '', messageCode: shortCode(message.id) }
+    return { name: subject === 'campaign' ? phrase('tracking.campaign') : subject, messageCode: '' }
+  }
+}

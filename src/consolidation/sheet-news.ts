@@ -1,0 +1,99 @@
+/** The sheet `Phát sinh`: what is new since the last report: units, their registrations, what waits. */
+import { stands } from '../domain/outcome.ts'
+import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { cameAfter, findLastReport, isNewRegistration, type LastReport } from './news.ts'
+import { reasonOf } from './sheet-waiting.ts'
+import {
+  columnsOf,
+  type Desk,
+  rowsOf,
+  shortCode,
+  type TrackingCell,
+  type TrackingSheet,
+} from './tracking-sheet.ts'
+import { listWaiting } from './waiting.ts'
+import { writtenRow } from './written-differences.ts'
+
+export const newsSheet = (desk: Desk): TrackingSheet => {
+  const { phrase, snapshot, campaignFolder } = desk
+  const report = findLastReport(snapshot)
+  const at = report && localTime(report.at, campaignFolder.campaign.timeZone)
+  return {
+    name: phrase('tracking.newsSheet'),
+    range: 'PhatSinh',
+    columns: columnsOf(phrase, [
+      ['kind', 16],
+      ['unit', 30],
+      ['block', 26],
+      ['code', 13],
+      ['content', 70],
+      ['receivedAt', 17, 'time'],
+      ['messageCode', 13],
+    ]),
+    printed: 7,
+    rows: rowsOf(() => newsRows(desk, report)),
+    below: [
+      [phrase('tracking.lastReport'), at ? `${writtenDay(at.day)} ${at.time}` : phrase('tracking.noReport')],
+    ],
+  }
+}
+
+/** Units of which nothing stood before, then registrations by code, then what waits. */
+function* newsRows(desk: Desk, report: LastReport | undefined): Generator<TrackingCell[]> {
+  // Before the first report everything is new: the other sheets list it.
+  if (!report) return
+  const { phrase, snapshot, roster } = desk
+  const units = new Map(roster.units.map(unit => [unit.id, unit]))
+  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
+  const isNew = (one: (typeof listed)[number]): boolean =>
+    isNewRegistration(report, one, messages.get(standing.get(one.submissionId)?.messageId ?? ''))
+  const listed = snapshot.registrations.filter(one => standing.has(one.submissionId))
+  const fresh = listed
+    .filter(isNew)
+    .sort((a, b) => (a.codeNumber ?? Number.MAX_SAFE_INTEGER) - (b.codeNumber ?? Number.MAX_SAFE_INTEGER))
+  const nameOf = (unitId: string | null, name: string): string => units.get(unitId ?? '')?.name ?? name
+  const keyOf = (submissionId: string): string => {
+    const { unitId = null, unitName = '' } = standing.get(submissionId) ?? {}
+    return unitId ?? unitName
+  }
+  const before = new Set(listed.filter(one => !isNew(one)).map(one => keyOf(one.submissionId)))
+  for (const [key, own] of Map.groupBy(fresh, one => keyOf(one.submissionId))) {
+    const submission = standing.get(own[0]!.submissionId)!
+    if (before.has(key)) continue
+    yield [
+      phrase('tracking.unit'),
+      nameOf(submission.unitId, submission.unitName),
+      units.get(submission.unitId ?? '')?.block ?? '',
+      '',
+      phrase('tracking.firstForm', { count: own.length }),
+      messages.get(submission.messageId)?.receivedAt ?? null,
+      shortCode(submission.messageId),
+    ]
+  }
+  for (const one of fresh) {
+    const { unitId, unitName, messageId } = standing.get(one.submissionId)!
+    yield [
+      phrase('tracking.model'),
+      nameOf(unitId, unitName),
+      units.get(unitId ?? '')?.block ?? '',
+      desk.codeOf(one),
+      writtenRow(one, desk),
+      messages.get(messageId)?.receivedAt ?? null,
+      shortCode(messageId),
+    ]
+  }
+  for (const one of listWaiting(snapshot)) {
+    if (!cameAfter(report, one.message)) continue
+    const unitId = one.submission?.unitId ?? null
+    yield [
+      phrase('tracking.waitingSheet'),
+      nameOf(unitId, one.submission?.unitName ?? ''),
+      units.get(unitId ?? '')?.block ?? '',
+      '',
+      reasonOf(one, desk),
+      one.message?.receivedAt ?? null,
+      shortCode(one.message?.id ?? one.subject),
+    ]
+  }
+}

@@ -1,0 +1,83 @@
+/** The sheet `Đã thay thế`: forms that were registered and that a later one replaced, with what changed and on whose word. */
+import { type Decision, inEffect } from '../domain/decision.ts'
+import type { KeptSubmission } from '../domain/ledger.ts'
+import { compareRows } from '../validation/differences.ts'
+import {
+  columnsOf,
+  type Desk,
+  findPart,
+  partName,
+  rowsOf,
+  senderOf,
+  shortCode,
+  type TrackingCell,
+  type TrackingSheet,
+} from './tracking-sheet.ts'
+import { writtenDifferences } from './written-differences.ts'
+
+export const supersededSheet = (desk: Desk): TrackingSheet => {
+  const { phrase } = desk
+  return {
+    name: phrase('tracking.supersededSheet'),
+    range: 'DaThayThe',
+    columns: columnsOf(phrase, [
+      ['unit', 30],
+      ['oldReceivedAt', 17, 'time'],
+      ['oldFile', 26],
+      ['newReceivedAt', 17, 'time'],
+      ['newFile', 26],
+      ['difference', 60],
+      ['basis', 34],
+      ['oldCodes', 26],
+      ['oldSender', 28],
+      ['newSender', 28],
+      ['oldMessageCode', 13],
+      ['newMessageCode', 13],
+    ]),
+    printed: 7,
+    rows: rowsOf(() => supersededRows(desk)),
+    below: [],
+  }
+}
+
+function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
+  const { phrase, snapshot, codeOf } = desk
+  const gone = snapshot.submissions.filter(one => one.supersededBy !== null)
+  if (gone.length === 0) return
+  const units = new Map(desk.roster.units.map(unit => [unit.id, unit]))
+  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const forms = new Map(snapshot.submissions.map(one => [one.id, one]))
+  const codes = Map.groupBy(snapshot.registrations, one => one.submissionId)
+  const decisions = Map.groupBy(snapshot.decisions, one => one.subject)
+  const partOf = findPart(snapshot)
+  const fileOf = (one: KeptSubmission | undefined): string =>
+    one ? partName(partOf(one), one.partPath, phrase) : ''
+  const rows = (one: KeptSubmission | undefined) => one?.corrected ?? one?.reading.registrations ?? []
+  for (const old of gone) {
+    const newer = forms.get(old.supersededBy ?? '')
+    const [was, is] = [messages.get(old.messageId), messages.get(newer?.messageId ?? '')]
+    yield [
+      units.get(old.unitId ?? '')?.name ?? old.unitName,
+      was?.receivedAt ?? null,
+      fileOf(old),
+      is?.receivedAt ?? null,
+      fileOf(newer),
+      writtenDifferences(compareRows(rows(old), rows(newer)), desk, 'tracking.againstReplaced'),
+      basisOf(old, decisions.get(newer?.id ?? '') ?? [], desk),
+      (codes.get(old.id) ?? []).map(codeOf).join('\n'),
+      senderOf(was),
+      senderOf(is),
+      shortCode(old.messageId),
+      shortCode(newer?.messageId ?? ''),
+    ]
+  }
+}
+
+const basisOf = (old: KeptSubmission, decisions: readonly Decision[], { phrase }: Desk): string => {
+  const said = inEffect(decisions).findLast(
+    one => one.kind === 'replace' && (one.after as { of?: string } | null)?.of === old.id,
+  )
+  return said
+    ? phrase('tracking.basisDecision', { number: said.id, by: said.by })
+    : phrase('tracking.basisWords')
+}

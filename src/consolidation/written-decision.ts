@@ -1,0 +1,40 @@
+/** What a decision carries, in a clerk's words: by its kind, as `domain/decision.ts` shapes it. */
+import { type DecisionKind, decisionShapes } from '../domain/decision.ts'
+import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { type Desk, shortCode } from './tracking-sheet.ts'
+import { writtenRow } from './written-differences.ts'
+
+/** @returns words for `before` or `after`; '' where there is nothing to say. What has another shape is shown as it is. */
+export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unknown) => string) => {
+  const { phrase, snapshot, roster, texts, campaignFolder } = desk
+  const units = new Map(roster.units.map(unit => [unit.id, unit.name]))
+  const submissions = new Map(snapshot.submissions.map(one => [one.id, one]))
+  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const formName = (id: string): string => {
+    const messageId = submissions.get(id)?.messageId ?? ''
+    const message = messages.get(messageId)
+    if (!message) return id
+    const at = localTime(message.receivedAt, campaignFolder.campaign.timeZone)
+    const when = `${at.time} ${writtenDay(at.day)}`
+    return phrase('tracking.formOf', { when, code: shortCode(messageId) })
+  }
+  type Said = {
+    readonly [K in DecisionKind]?: (after: ReturnType<(typeof decisionShapes)[K]['parse']>) => string
+  }
+  const said: Said = {
+    accept: ({ findings }) => texts(findings),
+    unit: ({ unitId }) => units.get(unitId) ?? unitId,
+    correct: ({ rows }) => rows.map(row => writtenRow(row, desk)).join('\n'),
+    replace: ({ of }) => formName(of),
+    dismiss: ({ reason }) => reason,
+    'put-off': ({ note }) => note,
+    undo: ({ decision }) => phrase('tracking.undone', { number: decision }),
+  }
+  return (kind, value) => {
+    if (value === null || value === undefined) return ''
+    const parsed = decisionShapes[kind].safeParse(value)
+    if (!parsed.success) return JSON.stringify(value)
+    const write = said[kind] as ((after: unknown) => string) | undefined
+    return write ? write(parsed.data) : ''
+  }
+}
