@@ -44,6 +44,8 @@ export type PlannedPage<Look> = readonly Placed<Look>[]
 
 /** Less than this part of a page is not worth beginning something there that is taller than a page. */
 const worthBeginning = 0.25
+/** Nor this part to stay with what stands above. */
+const worthStaying = 0.05
 
 /** @param room height of a page's body. @returns at least one page */
 export const planPages = <Look>(pieces: readonly Piece<Look>[], room: number): PlannedPage<Look>[] => {
@@ -65,8 +67,11 @@ export const planPages = <Look>(pieces: readonly Piece<Look>[], room: number): P
   const place = (piece: Piece<Look>, index: number): void => {
     const whole = room - (piece.heading?.height ?? 0)
     const needed = togetherHeight(piece, pieces, index, whole)
+    // For a beginning of what is split: of itself, or of what it must stay with.
+    const left = room - y - (piece.split ? 0 : piece.height)
+    const isHeld = current.at(-1)?.piece.keepsWithNext === true && left > whole * worthStaying
     if (y + needed <= room) put(piece)
-    else if (!isFresh() && (needed <= whole || room - y < whole * worthBeginning)) {
+    else if (!isFresh() && !isHeld && (needed <= whole || left < whole * worthBeginning)) {
       turn(piece)
       place(piece, index)
     } else if (piece.split) {

@@ -73,6 +73,8 @@ export interface DrawnWord {
 }
 export interface DrawnPdf {
   readonly pages: number
+  /** Of the first page, points: left, bottom, right, top. */
+  readonly paper: readonly number[]
   readonly words: readonly DrawnWord[]
   /** Tables as their tags say: rows of cells. */
   readonly rows: readonly (readonly string[])[]
@@ -110,7 +112,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<DrawnPdf> => {
             tag: id,
           })
       } else if (item.type === 'endMarkedContent') marks.pop()
-      else marks.push(item.id)
+      else marks.push(item.id ?? undefined)
     }
     const tree = (await page.getStructTree()) as StructNode | null
     const textOfNode = (node: StructNode): string =>
@@ -125,7 +127,8 @@ export const readPdf = async (bytes: Uint8Array): Promise<DrawnPdf> => {
     if (tree) visit(tree)
   }
   const { info } = await document.getMetadata()
-  return { pages: document.numPages, words, rows, info: info as Record<string, unknown> }
+  const paper = (await document.getPage(1)).view
+  return { pages: document.numPages, paper, words, rows, info: info as Record<string, unknown> }
 }
 
 export const linesOfPdf = ({ rows }: DrawnPdf): string[][] => {
