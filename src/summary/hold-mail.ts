@@ -5,6 +5,7 @@ import { mailId } from '../domain/identity.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { endLeft, ifAlone, withdraw } from './hand-over.ts'
 import { type Hold, holdOf } from './hold.ts'
+import { timeOf } from './schedule.ts'
 import { type DailyParts, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
 
 export interface MailWish {
@@ -51,7 +52,12 @@ export const releaseMail = async (
     await decide(parts, wish, 'release')
     return 'released'
   })
-  return answer === 'released' ? sendDueMail(parts, wish.kind) : answer
+  if (answer !== 'released') return answer
+  const { kind, day } = wish
+  // Its own time only: what else may be due is the service's.
+  const isDay = day === localTime(parts.clock.now(), parts.campaign.timeZone).day
+  const hasCome = isDay && timeOf(kind, day, parts.campaign) <= parts.clock.now()
+  return hasCome ? sendDueMail(parts, kind) : { kind: 'nothing', id: '', detail: '' }
 }
 
 const hold = async ({ store }: DailyParts, { kind, day }: MailWish): Promise<Hold> =>

@@ -25,7 +25,8 @@ export const renderBlocks = (
   blocks: readonly MailBlock[],
 ): { subject: string; text: string; html: string } => ({
   subject,
-  text: `${blocks.map(asText).join('\n\n')}\n`,
+  // No-break spaces are for columns that a plain text has not.
+  text: `${blocks.map(asText).join('\n\n')}\n`.replaceAll('\u00a0', ' '),
   html: htmlPage(subject, blocks.map(asHtml)),
 })
 

@@ -48,12 +48,12 @@ export interface MailContent {
   readonly attachments: readonly NamedFile[]
 }
 
-/** The last mail of a kind that surely went, and is not for a later day than the one in hand. */
+/** The last mail of a kind that surely went for a day before the one in hand. */
 export const lastSent = (
   mails: readonly SentMail[],
   kind: DailyKind,
   wanted: { readonly day: string },
 ): SentMail | undefined =>
   mails
-    .filter(one => one.kind === kind && one.state === 'sent' && one.day <= wanted.day)
+    .filter(one => one.kind === kind && one.state === 'sent' && one.day < wanted.day)
     .reduce<SentMail | undefined>((last, one) => (last && last.at >= one.at ? last : one), undefined)
