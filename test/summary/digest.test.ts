@@ -119,7 +119,7 @@ describe('what needs a decision', () => {
     const list = text.slice(text.indexOf('VIỆC CẦN'), text.indexOf('THƯ NHẬN'))
     expect(list).toBe(
       [
-        'VIỆC CẦN XỬ LÝ: 2, CŨ NHẤT TRƯỚC',
+        'VIỆC CẦN XỬ LÝ: 2 VIỆC, THƯ ĐẾN TRƯỚC GHI TRƯỚC',
         '',
         '1. Trường Sao Mai',
         '   Nhận 08 giờ 15, ngày 10/02/2022, từ Văn thư',
@@ -217,7 +217,7 @@ describe('what came in', () => {
     })
     const { text } = await digest({ mails, over: { sentMails: [before] } })
     expect(text).toContain(
-      'THƯ NHẬN TỪ 15 GIỜ 30, NGÀY 10/02/2022\n\nNhận 2 thư: 1 đã tổng hợp, 1 cần xử lý.',
+      'THƯ NHẬN TỪ 15 GIỜ 30, NGÀY 10/02/2022 ĐẾN NAY\n\nNhận 2 thư: 1 đã tổng hợp, 1 cần xử lý.',
     )
     expect(text).toContain('Đơn vị có bản đăng ký đã được tổng hợp: Đảng ủy xã B.')
     expect(text).not.toContain('nay mới lấy được')
