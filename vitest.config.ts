@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/require-servers.ts'],
+    setupFiles: ['test/support/every-test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

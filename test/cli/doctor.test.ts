@@ -75,7 +75,7 @@ describe('with servers', () => {
     await smtp.stop()
     await redis.stop()
     await dovecot.remove()
-    remove()
+    await remove()
   })
 
   it('is well when they are', async () => {

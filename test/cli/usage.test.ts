@@ -36,7 +36,7 @@ describe('wrong use', () => {
       expect(ran).toMatchObject({ code: 2, stdout: '' })
       expect(readdirSync(folder)).toEqual([])
     } finally {
-      remove()
+      await remove()
     }
   })
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await redis.stop()
-  remove()
+  await remove()
 })
 
 let installation = 0

@@ -11,7 +11,7 @@ import { asStoreError, sqliteWords } from '../../src/platform/store/sqlite-conne
 import type { Store } from '../../src/ports.ts'
 import { sampleCampaign, sampleJudge, sampleMessage, sampleReading, sampleTime } from '../support/ledger.ts'
 import { eventually, stopProcess } from '../support/server-process.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { damagesLedger, tempFolder } from '../support/temp-folder.ts'
 import { decidedReadingsContract } from './decided-readings.contract.ts'
 import { storeContract } from './store.contract.ts'
 
@@ -69,6 +69,7 @@ describe('SQLite: the schema', () => {
 
   test('rows of the first schema are brought to that of today', async () => {
     const folder = tempFolder()
+    damagesLedger(folder, 'one row of a table alone, without the mail that it came in')
     const before = raw(folder)
     before.exec('create table migration (version bigint primary key); insert into migration values (1)')
     for (const statement of migrations[0]!.statements(sqliteWords)) before.exec(statement)
@@ -124,7 +125,9 @@ describe('SQLite: the schema', () => {
 
 describe('SQLite: errors', () => {
   test('a full disk', () => {
-    const database = raw(tempFolder())
+    const folder = tempFolder()
+    damagesLedger(folder, 'a file with one table of another kind')
+    const database = raw(folder)
     database.exec('create table t (x); pragma max_page_count = 3')
     let error: unknown
     try {
@@ -137,6 +140,7 @@ describe('SQLite: errors', () => {
 
   test('a file that is none of ours, or no file at all', async () => {
     const folder = tempFolder()
+    damagesLedger(folder, 'no database at all')
     writeFileSync(ledgerOf(folder), 'this is not a ledger. '.repeat(100))
     expect(() => open(folder)).toThrow(expect.objectContaining({ code: 'store-unreachable' }))
     expect(() => open(path.join(ledgerOf(folder), 'below'))).toThrow(

@@ -48,7 +48,7 @@ beforeAll(async () => {
     await mailbox.close()
   } finally {
     await app.close()
-    remove()
+    await remove()
   }
   return undefined
 }, 120_000)

@@ -35,7 +35,7 @@ const makeDesk = () => {
   onTestFinished(async () => {
     await queue.close()
     await store.close()
-    remove()
+    await remove()
   })
   let roster: Roster = starting
   const readJob = makeReadJob({ archive, store, queue, clock, reader, campaign })

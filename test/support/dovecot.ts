@@ -190,7 +190,7 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
     remove: async () => {
       // Dovecot takes a second over a polite end.
       await kill()
-      remove()
+      await remove()
     },
   }
 }
