@@ -10,6 +10,12 @@ import { sourceKey } from './source.ts'
 /** Lower-case hex SHA-256 of the raw bytes: the id of a message, the name of its file in the archive. */
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/**
+ * In place of UIDVALIDITY where messages are files: one that was saved again under its name is another message, and the
+ * two were not seen in one place.
+ */
+export const fileValidity = (bytes: Uint8Array): string => sha256(bytes).slice(0, 16)
+
 export const partId = (message: string, path: string): string => `${message}/${path}`
 export const submissionId = (message: string, path: string, place: number): string =>
   `${partId(message, path)}#${place}`

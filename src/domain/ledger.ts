@@ -7,7 +7,10 @@ import type { Finding } from './finding.ts'
 import type { Standing } from './outcome.ts'
 import type { FormReading, MessageHeaders, MessageReading, PartReading } from './reading.ts'
 
-/** Where a message was seen. For IMAP `uid` is the decimal UID; for a folder of files, the path below it. */
+/**
+ * Where a message was seen. For IMAP `uid` is the decimal UID; for a folder of files, the path below it, and
+ * `uidValidity` tells what stood there from what was saved there later (`fileValidity`).
+ */
 export interface Location {
   readonly account: string
   readonly folder: string

@@ -1,12 +1,13 @@
 /**
  * A folder of .eml files as a mailbox: the embedded default, and how an exported mailbox comes in. Files are read and
- * left as they are. A message's UID is its path below the folder; there is no UIDVALIDITY and no cursor. Other kinds of
+ * left as they are. A message's UID is its path below the folder; its bytes stand for UIDVALIDITY, and there is no cursor. Other kinds of
  * files are not mails here: `import` takes them.
  */
 import { type FSWatcher, type Stats, watch } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
+import { fileValidity } from '../domain/identity.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
 import type { Clock, Collector, Mailbox } from '../ports.ts'
 import { readReceipt } from './receipt.ts'
@@ -44,7 +45,7 @@ export const makeFolderMailbox = (folder: string, { clock, receivedBy }: FolderM
       unsettled = true
       return undefined
     }
-    const location = { account, folder: '.', uidValidity: '0', uid }
+    const location = { account, folder: '.', uidValidity: fileValidity(bytes), uid }
     return {
       location,
       bytes,

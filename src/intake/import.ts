@@ -6,7 +6,8 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
-import type { FetchedMessage } from '../domain/ledger.ts'
+import { fileValidity } from '../domain/identity.ts'
+import type { FetchedMessage, Location } from '../domain/ledger.ts'
 import { wrapLooseForm } from './loose-form.ts'
 import { isMbox, readMbox } from './mbox.ts'
 import { readMsgReceipt } from './msg-receipt.ts'
@@ -58,17 +59,17 @@ async function* importFile(folder: string, uid: string, parts: ImportParts): Asy
   const file = path.join(folder, ...uid.split('/'))
   const { size, mtimeMs } = await stat(file)
   const fileTime = Math.floor(mtimeMs)
-  const location = { account: importAccount, folder, uidValidity: '0', uid }
   if (uid.split('/').some(name => name.startsWith('.'))) {
     passedOver(file, 'hidden')
   } else if (!(await canRead(file))) {
     passedOver(file, 'unreadable')
   } else if (!/\.eml$/i.test(uid) && isMbox(await startOf(file))) {
-    yield* importMbox(file, location, fileTime, parts)
+    yield* importMbox(file, fileTime, parts)
   } else if (size > largest) {
     passedOver(file, 'too-large')
   } else if (/\.eml$/i.test(uid)) {
     const bytes = await readFile(file)
+    const location = locationOf(folder, uid, bytes)
     const message = { location, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
     if (message.receivedAt >= since) yield message
     else passedOver(file, 'before-opening')
@@ -78,20 +79,29 @@ async function* importFile(folder: string, uid: string, parts: ImportParts): Asy
     const receipt = readMsgReceipt(content, receivedBy, fileTime)
     const bytes = wrapLooseForm(path.basename(file), content)
     if (receipt && receipt.receivedAt < since) passedOver(file, 'before-opening')
-    else yield { location, ...(receipt ?? { receivedAt: fileTime, receiptSource: 'file' }), bytes }
+    else
+      yield {
+        location: locationOf(folder, uid, bytes),
+        ...(receipt ?? { receivedAt: fileTime, receiptSource: 'file' }),
+        bytes,
+      }
   }
 }
 
+const locationOf = (folder: string, uid: string, bytes: Uint8Array): Location => ({
+  ...{ account: importAccount, folder, uid },
+  uidValidity: fileValidity(bytes),
+})
+
 async function* importMbox(
   file: string,
-  location: FetchedMessage['location'],
   fileTime: number,
   { since, receivedBy, passedOver = () => {} }: ImportParts,
 ): AsyncGenerator<FetchedMessage> {
   let place = 0
   for await (const bytes of readMbox(file)) {
-    const within = { ...location, folder: file, uid: String(++place) }
-    const message = { location: within, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
+    const location = locationOf(file, String(++place), bytes)
+    const message = { location, bytes, ...readReceipt(bytes, receivedBy, fileTime) }
     if (message.receivedAt >= since) yield message
     else passedOver(`${file}#${place}`, 'before-opening')
   }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
 import { fileTime as fileTimeOf, makeMsg } from '../../scripts/forms/outlook-files.ts'
-import { sha256 } from '../../src/domain/identity.ts'
+import { fileValidity, sha256 } from '../../src/domain/identity.ts'
 import type { FetchedMessage } from '../../src/domain/ledger.ts'
 import { importPaths } from '../../src/intake/import.ts'
 import { keepAll, keepBatch } from '../../src/intake/keep.ts'
@@ -110,7 +110,10 @@ test('mbox: the mails that went in come out, CRLF or LF, mboxrd or mboxo', async
     const found = await all(file)
     expect(found.map(one => sha256(one.bytes))).toEqual(mails.map(sha256))
     expect(found.map(one => one.location)).toEqual(
-      ['1', '2'].map(uid => ({ account: 'import', folder: file, uidValidity: '0', uid })),
+      mails.map((mail, at) => ({
+        ...{ account: 'import', folder: file, uid: String(at + 1) },
+        uidValidity: fileValidity(mail),
+      })),
     )
     expect(found[0]).toMatchObject({ receiptSource: 'date-header' })
   }
