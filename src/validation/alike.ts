@@ -59,18 +59,20 @@ type Say = (own: Placed, what: Finding) => void
 const inUnit = (placed: readonly Placed[], say: Say): void => {
   const who = ({ one, unit }: Placed): string =>
     `${unit}\n${one.section}\n${(one.section === 'individual' && personKey(one.name)) || foldTones(one.name)}`
-  for (const own of Map.groupBy(placed, who).values())
-    for (const [at, one] of own.entries())
-      for (const other of own.slice(at + 1)) {
-        if (!areAlike(one.one, other.one)) continue
-        say(one, finding('alike-in-unit', namesOf(other.one)))
-        say(other, finding('alike-in-unit', namesOf(one.one)))
-      }
+  for (const own of Map.groupBy(placed, who).values()) {
+    if (own.length < 2) continue
+    const named = own.filter(({ one }) => one.model !== '')
+    for (const same of Map.groupBy(named, ({ one }) => numbersIn(one.model)).values())
+      for (const [at, one] of same.entries())
+        for (const other of same.slice(at + 1)) {
+          if (!areAlike(one.one, other.one)) continue
+          say(one, finding('alike-in-unit', namesOf(other.one)))
+          say(other, finding('alike-in-unit', namesOf(one.one)))
+        }
+  }
 }
 
 const areAlike = (one: KeptRegistration, other: KeptRegistration): boolean =>
-  one.model !== '' &&
-  numbersIn(one.model) === numbersIn(other.model) &&
   // The same words twice in one form are said by the form's own reading (`repeated-row`).
   !(one.submissionId === other.submissionId && foldTones(one.model) === foldTones(other.model)) &&
   likeness(one.model, other.model) >= alike
