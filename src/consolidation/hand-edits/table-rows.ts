@@ -120,13 +120,15 @@ const readRows = (
     const isHeading = foldBare(textOf(unit)) === foldBare(phrase('table.unit'))
     const last = rows.at(-1)
     if (isHeading || (isEmpty(unit) && isEmpty(name))) continue
+    // A heading or a total over several columns: some programs put its words into each of them.
+    const ordinal = tidy(row.cells.get(columns.ordinal)?.text ?? '')
+    if (ordinal !== '' && ordinal === textOf(unit)) continue
     if (isEmpty(unit) && last && sameText(name, phrase('table.continued'))) {
       rows[rows.length - 1] = joined(last, columns, cell)
       continue
     }
     rows.push({
-      ...{ section, unit, name, isContinued: false },
-      ordinal: tidy(row.cells.get(columns.ordinal)?.text ?? ''),
+      ...{ section, ordinal, unit, name, isContinued: false },
       sectors: columns.sectors.map(at => (at === undefined ? undefined : cell(at))),
       note: columns.note === undefined ? undefined : cell(columns.note),
     })

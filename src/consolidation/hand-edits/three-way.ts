@@ -234,7 +234,7 @@ export const judgeEdits = (edits: readonly RawEdit[], sides: Sides): Difference[
       ]
     }),
     ...judgeUnits(unitEdits, deleted),
-  ]
+  ].sort((one, other) => one.number - other.number)
 }
 
 /** Is it the same row, in other letters or white space at most? */
