@@ -40,8 +40,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
 }
 
-/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names. */
-const commands: Readonly<Record<string, { words: boolean | 'maybe'; options: readonly string[] }>> = {
+/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names; `maybe`: or none; `one`: at most one. */
+const commands: Readonly<Record<string, { words: boolean | 'maybe' | 'one'; options: readonly string[] }>> = {
   read: { words: true, options: [] },
   import: { words: true, options: [] },
   status: { words: false, options: [] },
@@ -52,6 +52,7 @@ const commands: Readonly<Record<string, { words: boolean | 'maybe'; options: rea
   work: { words: true, options: ['concurrency'] },
   close: { words: false, options: ['by', 'anyway'] },
   reopen: { words: false, options: ['by'] },
+  edits: { words: 'one', options: ['take-over', 'by'] },
   doctor: { words: false, options: [] },
 }
 
@@ -67,6 +68,8 @@ interface Asked {
   /** Who decides, as history names them. */
   readonly by: string
   readonly anyway: boolean
+  /** Numbers of differences. */
+  readonly takeOver: 'ALL' | readonly number[] | undefined
 }
 
 /** Everything is checked here, before anything is opened. @throws AppError bad-usage, its message Vietnamese */
@@ -83,6 +86,7 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
   if (strange) throw wrong('option-of-command', `${command} --${strange}`)
   if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
   if (known.words === true && words.length === 0) throw wrong('no-words', command)
+  if (known.words === 'one' && words.length > 1) throw wrong('words', `${command} ${words[1]}`)
   const { out, date, concurrency = '1', anyway = false } = values
   const by = values.by ?? say('cli.commandLine')
   if (by.trim() === '' || /\p{C}/u.test(by) || by.length > 100) throw wrong('value', '--by')
@@ -94,6 +98,9 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
     if (!found) throw wrong('worker', name)
     return found
   }
+  const numbers = values['take-over']
+  const takeOver = numbers === undefined ? undefined : readNumbers(numbers)
+  if (takeOver === 'wrong' || (takeOver && words.length === 0)) throw wrong('take-over', numbers ?? '')
   const workers = command === 'work' ? [...new Set(words.map(worker))] : workerNames
   return {
     command,
@@ -105,6 +112,7 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
     concurrency: Number(concurrency),
     by,
     anyway,
+    takeOver,
   }
 }
 
@@ -117,6 +125,18 @@ const mailOf = (
   if (asked.length > 1) throw wrong('together', asked.map(name => `--${name}`).join(' '))
   const [first = 'send'] = asked
   return { what: first === 'dry-run' ? 'show' : first, kind: values.digest ? 'digest' : 'summary' }
+}
+
+/** `ALL`, or `1,4-6`. */
+const readNumbers = (text: string): 'ALL' | 'wrong' | number[] => {
+  if (text.toUpperCase() === 'ALL') return 'ALL'
+  const numbers: number[] = []
+  for (const piece of text.split(',')) {
+    const [, from, to = from] = /^\s*([1-9]\d{0,5})\s*(?:-\s*([1-9]\d{0,5}))?\s*$/.exec(piece) ?? []
+    if (from === undefined || Number(to) < Number(from)) return 'wrong'
+    for (let number = Number(from); number <= Number(to); number++) numbers.push(number)
+  }
+  return numbers
 }
 
 const split = (
@@ -137,6 +157,7 @@ const split = (
         concurrency: { type: 'string' },
         by: { type: 'string' },
         anyway: { type: 'boolean' },
+        'take-over': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -170,7 +191,7 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
 }
 
 const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<number> => {
-  const { words, workers, out, date, mail, concurrency, by, anyway } = asked
+  const { words, workers, out, date, mail, concurrency, by, anyway, takeOver } = asked
   switch (asked.command) {
     case 'import':
       return (await import('./commands/import.ts')).importCommand(app, words, say, output)
@@ -194,6 +215,13 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':
       return (await import('./commands/close.ts')).reopenCommand(app, by, say, output)
+    case 'edits':
+      return (await import('./commands/edits.ts')).editsCommand(
+        app,
+        { file: words[0], takeOver, by },
+        say,
+        output,
+      )
     default:
       return (await import('./commands/serve.ts')).serveCommand(
         app,

@@ -4,16 +4,17 @@
  *
  * Facts: `tables` (TablesFact); those of known-hashes.
  */
-import { mkdir, type rename } from 'node:fs/promises'
+import { mkdir, readFile, type rename } from 'node:fs/promises'
 import path from 'node:path'
 import { localTime } from '../domain/zoned-time.ts'
 import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
 import { type DrawnFile, drawConsolidated, drawTracking, type TablesInput } from './draw-tables.ts'
+import { readHandEdits } from './hand-edits/read-hand-edits.ts'
 import { findHolder } from './holder.ts'
 import { makePhrase, type Phrase } from './phrases.ts'
 import { type PutDown, putDown } from './put-down.ts'
-import { saveRecord } from './record-files.ts'
+import { findRecord, saveRecord } from './record-files.ts'
 import { asFolderError } from './replace-file.ts'
 import { makeRecord } from './written-record.ts'
 
@@ -95,11 +96,19 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     setAside: done.flatMap(one => one.setAside),
     trouble: done.flatMap(one => one.trouble),
   }
-  await store.saveFact(factName, {
-    ...result,
-    setAside: [...(before?.setAside ?? []), ...result.setAside].slice(-noticesKept),
-  } satisfies TablesFact)
-  return result
+  const save = (setAside: readonly TableNotice[]): Promise<void> =>
+    store.saveFact(factName, {
+      ...result,
+      setAside: [...(before?.setAside ?? []), ...setAside].slice(-noticesKept),
+    } satisfies TablesFact)
+  // Said at once, and in full when the files were looked into, which may fail in ways that nobody has thought of.
+  await save(result.setAside)
+  if (result.setAside.length === 0) return result
+  const setAside: TableNotice[] = []
+  for (const one of result.setAside)
+    setAside.push({ ...one, message: `${one.message} ${await whatChanged(one.file, target)}` })
+  await save(setAside)
+  return { ...result, setAside }
 }
 
 const makeFolder = async (folder: string): Promise<void> => {
@@ -149,6 +158,19 @@ const putOne = async (
       ? [{ file: put.path, at: now, message: await whyBeside(file, put.path, obstacle, phrase) }]
       : [],
   }
+}
+
+/** What it says differently, in a sentence for the clerk. */
+const whatChanged = async (file: string, { phrase, ...input }: Target): Promise<string> => {
+  if (path.extname(file) !== '.xlsx') return phrase('tracking.editsNotCompared')
+  const edits = await readHandEdits({
+    ...input,
+    bytes: await readFile(file),
+    findRecord: name => findRecord(input.recordFolder, name),
+  })
+  if (!edits) return phrase('tracking.editsUnread')
+  const count = edits.differences.length
+  return count === 0 ? phrase('tracking.editsNone') : phrase('tracking.editsSome', { count })
 }
 
 const whyBeside = async (

@@ -25,6 +25,9 @@ describe('wrong use', () => {
     ['no worker', ['work'], /work cần ít nhất một/],
     ['too few at once', ['serve', '--concurrency', '0'], /--concurrency 0/],
     ['nobody as the one who decides', ['close', '--by', ' '], /--by/],
+    ['edits of two files', ['edits', 'a.xlsx', 'b.xlsx'], /edits b\.xlsx/],
+    ['edits taken over of no file', ['edits', '--take-over', 'ALL'], /--take-over ALL/],
+    ['edits by words', ['edits', 'a.xlsx', '--take-over', '1;2'], /--take-over 1;2/],
     ['closing that takes no path', ['close', 'x'], /close x/],
     ['too many at once', ['work', 'reading', '--concurrency', '1000'], /--concurrency 1000/],
   ])('%s', async (_, args, reason) => {

@@ -21,6 +21,7 @@ import { makeSystemClock } from '../../src/platform/clock.ts'
 import type { Store } from '../../src/ports.ts'
 import { makeSampleStore } from '../support/ledger.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { byExcel, bySheetJs } from './hand-edits/edited.ts'
 import { readBack, valuesOf } from './read-back.ts'
 import { at, campaignFolder, rosterOf, snapshotOf, unitOf } from './snapshots.ts'
 
@@ -91,11 +92,35 @@ test('a file edited by hand is set aside with the time in its name, byte for byt
     {
       file: path.join(folder, aside),
       at: at('2022-02-14', '16:30'),
-      message: `Tệp ${table} có người sửa; bản đã sửa được giữ ở tệp ${aside}.`,
+      message: `Tệp ${table} có người sửa; bản đã sửa được giữ ở tệp ${aside}. Không đọc được nội dung để so sánh; đề nghị mở tệp này xem lại.`,
     },
   ])
   expect((await write('Ba')).setAside).toEqual([])
   expect((await store.fact<TablesFact>('tables'))?.setAside).toHaveLength(1)
+})
+
+test('the clerk is told whether the content changed; a file that was only saved again is kept all the same', async () => {
+  await write('Một')
+  for (const name of [table, tracking])
+    writeFileSync(path.join(folder, name), bySheetJs(readFileSync(path.join(folder, name))))
+  writeFileSync(path.join(folder, all[0]!), 'sửa tay')
+  const result = await write('Hai', '16:31')
+  const said = result.setAside.map(one => one.message.split('. ').slice(1).join('. '))
+  const none = 'Không có thay đổi nội dung; nếu không cần giữ cách trình bày đã sửa thì có thể xóa tệp này.'
+  expect(said).toEqual([
+    none,
+    'Tệp dạng này không tự so sánh được; nội dung cần sửa thì sửa ở tệp theo dõi.',
+    none,
+  ])
+  expect((await store.fact<TablesFact>('tables'))?.setAside).toEqual(result.setAside)
+  for (const one of result.setAside) expect(readFileSync(one.file).length).toBeGreaterThan(0)
+
+  const edited = await byExcel(readFileSync(path.join(folder, tracking)), sheet => {
+    sheet.getCell('H2').value = 'Nhân rộng'
+  })
+  writeFileSync(path.join(folder, tracking), edited)
+  const [notice] = (await write('Ba', '16:40')).setAside
+  expect(notice?.message).toContain('Có 1 chỗ khác so với sổ dữ liệu')
 })
 
 test('two edits within a minute are both kept', async () => {

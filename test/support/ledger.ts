@@ -193,8 +193,11 @@ export interface SampleStore {
 }
 
 /** A real store in `folder`; close it with `store.close()` before the folder goes. */
-export const makeSampleStore = (folder: string): SampleStore => {
-  const store = makeSqliteStore({ file: path.join(folder, 'ledger.sqlite'), campaign: sampleCampaign })
+export const makeSampleStore = (folder: string): SampleStore =>
+  fillSampleStore(makeSqliteStore({ file: path.join(folder, 'ledger.sqlite'), campaign: sampleCampaign }))
+
+/** The same of a store that is there. */
+export const fillSampleStore = (store: Store): SampleStore => {
   let number = 0
   const take = async (more?: { receivedAt?: number }) => {
     const message = sampleMessage(++number, more)
