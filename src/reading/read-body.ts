@@ -9,7 +9,7 @@ import type { FormReading, PartReading } from '../domain/reading.ts'
 import { foldBare } from '../text/fold.ts'
 import { makeParagraph, plainLine } from './document/build.ts'
 import { type Document, paragraphsOf, textOf } from './document/model.ts'
-import { correctionFindings } from './form/correction-words.ts'
+import { correctionFindings, joinWrapped } from './form/correction-words.ts'
 import { isHeadingLike } from './form/items.ts'
 import { type FormWords, makeFormWords } from './form/words.ts'
 import { readHtmlText } from './formats/html.ts'
@@ -62,7 +62,9 @@ export const readBody = async (
   )
   const said = correctionFindings([
     body.subject,
-    ...passages.filter(one => one.standing === 'own').flatMap(one => one.lines.flatMap(ownWords)),
+    ...passages
+      .filter(one => one.standing === 'own')
+      .flatMap(one => joinWrapped(one.lines.flatMap(ownWords))),
   ])
   const [doubt, ...more] = doubts
   const [first, ...others] = forms

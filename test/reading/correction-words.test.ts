@@ -1,12 +1,25 @@
 /** Words of a correction: what people write when they send again, and what only looks like it. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   correctionFindings,
-  findCorrection,
+  findCorrections,
   isCorrectionMark,
+  joinWrapped,
 } from '../../src/reading/form/correction-words.ts'
 
-const kindOf = (text: string) => findCorrection(text)?.kind
+/** What adds takes nobody's place, whatever else is said. */
+const kindOf = (text: string) => {
+  const kinds = findCorrections(text).map(one => one.kind)
+  return kinds.includes('adds') ? 'adds' : kinds[0]
+}
+const samples = readFileSync(path.join(import.meta.dirname, 'data/correction-lines.txt'), 'utf8')
+  .split('\n')
+  .flatMap(line => {
+    const [, sign, text] = /^([RrA?-]) (.+)$/.exec(line) ?? []
+    return sign !== undefined && text !== undefined ? [{ sign, text }] : []
+  })
 
 describe('a correction', () => {
   it.each([
@@ -54,10 +67,36 @@ describe('a correction', () => {
   })
 })
 
+describe('the lines that people write', () => {
+  const read = (signs: string, kind: string | undefined) =>
+    samples.filter(one => signs.includes(one.sign) && kindOf(one.text) === kind).map(one => one.text)
+  const of = (sign: string) => samples.filter(one => one.sign === sign).map(one => one.text)
+  it('are many', () => expect(samples.length).toBeGreaterThan(400))
+  it('never replace where a careful person would not say so', () =>
+    expect(read('A?-', 'replaces')).toEqual([]))
+  it('replace where they say so', () => expect(read('R', 'replaces')).toEqual(of('R')))
+  it('add where they say so', () => expect(read('A', 'adds')).toEqual(of('A')))
+  it('are left to the clerk where they are too loosely typed', () =>
+    expect(read('r', undefined)).toEqual(of('r')))
+})
+
+describe('lines broken by a mail program', () => {
+  it('are one sentence', () => {
+    const lines = ['Trường sẽ rà soát, chỉnh sửa và', 'gửi lại biểu.', 'Trân trọng']
+    expect(joinWrapped(lines)).toEqual(['Trường sẽ rà soát, chỉnh sửa và gửi lại biểu.', 'Trân trọng'])
+    expect(correctionFindings(joinWrapped(['Trường sẽ:', '- Họp chi bộ', '- Gửi lại biểu']))).toEqual([])
+    expect(joinWrapped(['Kính gửi Ban', 'Gửi lại biểu', '', 'Gửi lại biểu'])).toHaveLength(4)
+  })
+})
+
 describe('a line of the heading', () => {
-  it.each(['(Bản thay thế)', 'BẢN ĐÍNH CHÍNH LẦN 2', 'Biểu mẫu thay thế bản đã gửi ngày 10/02'])('%s', text =>
-    expect(isCorrectionMark(text)).toBe(true),
-  )
+  it.each([
+    '(Bản thay thế)',
+    'BẢN ĐÍNH CHÍNH LẦN 2',
+    'Biểu mẫu thay thế bản đã gửi ngày 10/02',
+    '(Biểu này thay thế biểu gửi ngày 09/02/2022)',
+    '(Bản đã sửa)',
+  ])('%s', text => expect(isCorrectionMark(text)).toBe(true))
   it.each(['Thay thế cô Hằng bằng cô Hoa', 'Bổ sung mô hình Vườn rau', 'Gửi lại: mô hình Vườn rau sạch'])(
     'is not: %s',
     text => expect(isCorrectionMark(text)).toBe(false),
