@@ -106,6 +106,7 @@ export const findingSeverity = {
   late: 'warning',
   'on-due-day': 'warning',
   'says-replacement': 'info',
+  'says-replacement-of-some': 'info',
   'says-addition': 'info',
   'same-content': 'info',
   'same-as-superseded': 'error',
@@ -153,6 +154,7 @@ const evidence: ReadonlySet<FindingCode> = new Set([
   'form-headings',
   'sender-new',
   'says-replacement',
+  'says-replacement-of-some',
   'says-addition',
 ])
 export const isEvidence = (one: Finding): boolean => evidence.has(one.code)

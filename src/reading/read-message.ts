@@ -6,6 +6,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding, isError } from '../domain/finding.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { FormReading, MessageHeaders, MessageReading, PartReading } from '../domain/reading.ts'
+import { foldBare } from '../text/fold.ts'
 import { limits } from './limits.ts'
 import { withSenders } from './mail/senders.ts'
 import { readBody } from './read-body.ts'
@@ -37,13 +38,27 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
       ...(message.headers.authentication === 'fail'
         ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
         : []),
-      ...(own?.findings.filter(isSaid) ?? []),
+      ...saidOf(own?.findings ?? [], read),
     ],
   }
 }
 
-/** What the mail's words say of the forms beside. */
-const isSaid = (one: Finding): boolean => one.code === 'says-replacement' || one.code === 'says-addition'
+/** What the mail's words say of the form beside; of several, nobody can tell which one is meant. */
+const saidOf = (findings: readonly Finding[], parts: readonly PartReading[]): Finding[] => {
+  const isOne = new Set(parts.flatMap(part => part.forms.map(writtenForm))).size <= 1
+  return findings.flatMap(one => {
+    if (one.code === 'says-addition') return [one]
+    if (one.code !== 'says-replacement') return []
+    return [isOne ? one : finding('says-replacement-of-some', one.args)]
+  })
+}
+
+/** The same form as .doc and as .pdf is one, if it names the same unit. */
+const writtenForm = (form: FormReading): string =>
+  JSON.stringify([
+    writtenRegistrations(form),
+    foldBare(form.evidence.find(one => one.kind === 'unit-line' && one.role === 'own')?.text ?? ''),
+  ])
 
 /** Only who sent it and when, for a message whose parts could not be read. */
 export const readHeaders = async (bytes: Uint8Array, campaign: Campaign): Promise<MessageHeaders> =>
