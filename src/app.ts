@@ -8,7 +8,7 @@ import { type Config, projectFolder } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
 import { AppError } from './domain/errors.ts'
 import type { Snapshot } from './domain/ledger.ts'
-import { findFaults } from './health/faults.ts'
+import { findFaults, findSetAside } from './health/faults.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
 import { makeAlone } from './platform/alone.ts'
 import { makeFolderArchive } from './platform/archive.ts'
@@ -133,6 +133,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       findingTexts: folder.findingTexts,
       roster: () => roster.roster(),
       faults,
+      notices: async since => (await findSetAside(store, since)).map(one => one.message),
       tablesFolder,
       // The .pdf for phones; the .docx is for whoever writes the report.
       tables: (snapshot, units, now) =>

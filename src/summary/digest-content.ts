@@ -4,7 +4,7 @@
  */
 import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
-import { wordBalance, wordNews } from './digest-news.ts'
+import { newsSince, wordBalance, wordNews } from './digest-news.ts'
 import { wordReport } from './digest-report.ts'
 import { wordWaiting } from './digest-waiting.ts'
 import { heading, type MailBlock, renderBlocks, said } from './mail-blocks.ts'
@@ -17,6 +17,8 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
   const at = localTime(asOf, campaign.timeZone)
   const when = { time: writtenTime(at.time), day: writtenDay(at.day) }
   const faults = await parts.faults(snapshot)
+  const notices = await parts.notices(newsSince(matter))
+  const drafts = snapshot.sentMails.filter(one => one.state === 'draft').length
   const waiting = wordWaiting(matter)
   const report = await wordReport(matter)
   const work = waiting.count > 0 ? phrase('digest.work', { count: waiting.count }) : phrase('digest.noWork')
@@ -40,6 +42,10 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
       : []),
     ...(waiting.blocks.length > 0
       ? [heading(phrase('digest.waiting', { count: waiting.count })), ...waiting.blocks]
+      : []),
+    ...(drafts > 0 ? [said(phrase('digest.drafts', { count: drafts }))] : []),
+    ...(notices.length > 0
+      ? [heading(phrase('digest.notices')), ...notices.map(text => said(`- ${tidy(text)}`))]
       : []),
     ...wordNews(matter),
     ...wordBalance(matter),

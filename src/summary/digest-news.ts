@@ -12,11 +12,15 @@ const mostUnits = 15
 
 const standings: readonly Standing[] = [...outcomes, 'in-progress']
 
+/** Since when things are news, milliseconds: the last digest, the campaign's opening before the first. */
+export const newsSince = (matter: MailMatter): number =>
+  lastSent(matter.snapshot.sentMails, 'digest', matter)?.figures.asOf ?? opening(matter.parts.campaign)
+
 export const wordNews = (matter: MailMatter): MailBlock[] => {
   const { parts, phrase, snapshot } = matter
   const { campaign } = parts
   const previous = lastSent(snapshot.sentMails, 'digest', matter)?.figures
-  const since = previous?.asOf ?? opening(campaign)
+  const since = newsSince(matter)
   const from = localTime(since, campaign.timeZone)
   const fresh = snapshot.messages.filter(one => one.receivedAt >= since)
   // The mailbox may have been out of reach: what is new to us did not all come since.

@@ -6,7 +6,7 @@ import { localTime } from '../domain/zoned-time.ts'
 import { endLeft, ifAlone, withdraw } from './hand-over.ts'
 import { type Hold, holdOf } from './hold.ts'
 import { timeOf } from './schedule.ts'
-import { type DailyParts, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
+import { type DailyParts, firstStart, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
 
 export interface MailWish {
   readonly kind: DailyKind
@@ -26,6 +26,8 @@ export type HoldAnswer = 'held' | 'already-held' | 'gone' | 'past' | 'no-mail' |
 export const holdMail = (parts: DailyParts, wish: MailWish): Promise<HoldAnswer> =>
   patiently<HoldAnswer>(parts, async () => {
     const { kind, day, by } = wish
+    // Whoever holds a mail back expects it: released after its time, it is due, service or none.
+    await firstStart(parts)
     await endLeft(parts)
     if ((await hold(parts, wish)).kind === 'held') return 'already-held'
     const rows = await mailsOf(parts, kind, day)

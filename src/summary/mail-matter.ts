@@ -21,6 +21,8 @@ export interface MailParts {
   readonly tables: (snapshot: Snapshot, roster: Roster, now: number) => Promise<readonly NamedFile[]>
   /** What is wrong now, in words for people, one line each; empty: all is well. `status` says the same. */
   readonly faults: (snapshot: Snapshot) => Promise<readonly string[]>
+  /** What happened since then (milliseconds) that the clerk should know and that is no fault, one line each. */
+  readonly notices: (since: number) => Promise<readonly string[]>
   /** Where the clerk finds the tables. */
   readonly tablesFolder: string
 }

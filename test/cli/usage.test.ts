@@ -19,6 +19,12 @@ describe('wrong use', () => {
     ['an option without its value', ['workbook', '--out'], /--out thiếu giá trị/],
     ['an option with an empty value', ['workbook', '--out='], /--out thiếu giá trị/],
     ['a value for a switch', ['summary', '--dry-run=no'], /--dry-run/],
+    [
+      'two things asked of one mail',
+      ['summary', '--hold', '--release'],
+      /--hold --release không dùng cùng nhau/,
+    ],
+    ['a name that is none', ['summary', '--hold', '--by', ' '], /--by/],
     ['a day that is none', ['summary', '--date', '2022-02-31'], /--date 2022-02-31/],
     ['a day written otherwise', ['summary', '--date', '11/02/2022'], /--date 11\/02\/2022/],
     ['an unknown worker', ['work', 'mailbox', 'printing'], /"printing".*consolidation/],

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readStartingRoster } from '../../src/commands/starting-roster.ts'
-import { afterDueDay, deadline, opening } from '../../src/domain/campaign.ts'
+import { afterDueDay, dailyMailOf, deadline, isMailDay, opening } from '../../src/domain/campaign.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { findingCodes } from '../../src/domain/finding.ts'
 import { openCampaignFolder } from '../../src/platform/campaign-folder.ts'
@@ -49,6 +49,23 @@ describe('the campaigns of the project', () => {
     expect(opening(campaign)).toBe(hanoi('2022-02-09T00:00:00'))
     expect(deadline(campaign)).toBe(hanoi('2022-02-15T00:00:00'))
     expect(afterDueDay(campaign)).toBe(hanoi('2022-02-16T00:00:00'))
+  })
+
+  it("the digest goes to the office's own address where none is given, also in a campaign of before it", () => {
+    const before = (text: string): string =>
+      text
+        .replace(/ {2}# Việc cần xử lý[\s\S]*? {2}officeHours:/, '  officeHours:')
+        .replace(/ {2}holidays: \[\]\n/, '')
+    const { campaign } = openCampaignFolder(copy('campaign.yaml', before))
+    expect(dailyMailOf(campaign, 'digest')).toEqual(
+      dailyMailOf(openCampaignFolder(original).campaign, 'digest'),
+    )
+    expect(dailyMailOf(campaign, 'digest')).toMatchObject({
+      at: '15:30',
+      to: [campaign.office.address],
+      cc: [],
+    })
+    expect(isMailDay(campaign, 'digest', '2022-02-11')).toBe(true)
   })
 
   it("next year's is a copy with another name, id and dates", () => {
@@ -163,6 +180,13 @@ describe('a broken campaign is refused with file, line and reason', () => {
       swap('to: [bdv_huthanhoai@hanoi.gov.vn]', 'to: [bdv_huthanhoai]'),
       'to: [bdv',
       /mails\.summary\.to\.0: Invalid email/,
+    ],
+    [
+      'a holiday that is none',
+      'campaign.yaml',
+      swap('holidays: []', 'holidays: [2022-02-30]'),
+      'holidays:',
+      /calendar/,
     ],
     [
       'two sectors of one id',

@@ -25,12 +25,14 @@ interface Day {
   readonly mails?: readonly Mail[]
   readonly over?: Partial<Snapshot>
   readonly faults?: readonly string[]
+  readonly notices?: readonly string[]
   readonly now?: number
 }
 const digest = ({
   mails = [],
   over = {},
   faults = [],
+  notices = [],
   now = at('2022-02-11', '15:30'),
 }: Day): Promise<MailContent> => {
   const snapshot = snapshotOf(mails, over)
@@ -42,6 +44,7 @@ const digest = ({
     roster: async () => roster,
     tables: async () => [{ name: 'Bieu.xlsx', bytes: Buffer.alloc(48 * 1024) }],
     faults: async () => faults,
+    notices: async (since: number) => notices.map(text => `${text} ${since === at('2022-02-09', '00:00')}`),
     tablesFolder: 'C:\\tonghop\\bieu',
     store: undefined as never,
   }
@@ -195,6 +198,14 @@ describe('faults', () => {
     expect(subject).toMatch(/^1 việc cần xử lý, 2 trục trặc kỹ thuật - /)
     expect(text.indexOf('- Hộp thư: KHÔNG XEM ĐƯỢC')).toBeLessThan(text.indexOf('1. A'))
     expect(text).toContain('1 việc cần xử lý; 2 trục trặc kỹ thuật.')
+  })
+
+  test('tables edited by hand, and drafts that wait, are told of and are none', async () => {
+    const draft = sentMail('reminder', '2022-02-11', { state: 'draft' })
+    const { subject, text } = await digest({ notices: ['Tệp A có người sửa.'], over: { sentMails: [draft] } })
+    expect(subject).toMatch(/^Không có việc cần xử lý - /)
+    expect(text).toContain('TỆP CÓ NGƯỜI SỬA\n\n- Tệp A có người sửa. true')
+    expect(text).toContain('1 thư soạn sẵn cho đơn vị đang chờ duyệt.')
   })
 
   test('an uneven balance is cried out', async () => {

@@ -63,6 +63,7 @@ export const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office>
       wording,
       findingTexts: campaignFolder.findingTexts,
       faults: async () => [],
+      notices: async () => [],
       tablesFolder: 'C:\\tonghop\\bieu',
       roster: async () => rosterOf(unitOf('sao-mai', { name: 'Trường Sao Mai' }), unitOf('khac')),
       tables: async snapshot =>

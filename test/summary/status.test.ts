@@ -108,3 +108,57 @@ test('the program as put together sends nothing while another process of the sam
   other.release()
   expect((await sendMailByHand(app.mailParts(), 'summary')).kind).toBe('sent')
 })
+
+/** All that `status` prints. */
+const printed = async (app: App): Promise<string> => {
+  const lines: string[] = []
+  const never = (): never => {
+    throw new Error('status only prints lines')
+  }
+  const output = {
+    line: (text: string) => void lines.push(text),
+    problem: never,
+    progress: never,
+    endProgress: never,
+  }
+  await statusCommand(app, say, output)
+  return lines.join('\n')
+}
+const decide = async (app: App, subject: string, kind: 'hold' | 'release' | 'close'): Promise<void> => {
+  const { length } = await app.store.decisions(subject)
+  const decision = { subject, by: 'đ/c Hà', at: at('11 14:00'), kind, before: null, after: {} } as const
+  await app.store.decide(decision, length)
+}
+
+test('both daily mails: the last and the next', async () => {
+  const app = await open()
+  await send(app, '2022-02-11', 'sent')
+  const text = await printed(app)
+  expect(text).toContain('Báo cáo nhanh gần nhất: summary 2022-02-11: đã gửi')
+  expect(text).toContain('Báo cáo nhanh kế tiếp: 16:30 14/02/2022;')
+  expect(text).toContain('Việc cần xử lý kế tiếp: 15:30 14/02/2022;')
+})
+
+test('held back: whose wish it was, today after its time or on a day to come; no trouble', async () => {
+  const app = await open()
+  await decide(app, 'summary 2022-02-11', 'hold')
+  await decide(app, 'summary 2022-02-14', 'hold')
+  const held = (await printed(app)).split('\n').filter(line => line.includes('ĐANG TẠM GIỮ'))
+  expect(held).toEqual([
+    expect.stringMatching(
+      /^Báo cáo nhanh \(summary 2022-02-11\): ĐANG TẠM GIỮ theo yêu cầu của đ\/c Hà từ 14:00/,
+    ),
+    expect.stringMatching(/^Báo cáo nhanh \(summary 2022-02-14\)/),
+  ])
+  expect((await status(app)).code).toBe(0)
+  await decide(app, 'summary 2022-02-11', 'release')
+  expect((await printed(app)).match(/ĐANG TẠM GIỮ/g)).toHaveLength(1)
+})
+
+test('closed: no mail to come', async () => {
+  const app = await open()
+  await decide(app, 'campaign', 'close')
+  const text = await printed(app)
+  expect(text).toContain('Báo cáo nhanh: đợt đăng ký đã kết thúc, không gửi nữa')
+  expect(text).toContain('Việc cần xử lý: đợt đăng ký đã kết thúc, không gửi nữa')
+})
