@@ -20,7 +20,7 @@ import { openMessages, type Say } from './platform/messages.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
 import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
-import { makeSqliteStore } from './platform/store/sqlite.ts'
+import { copySqlite, makeSqliteStore } from './platform/store/sqlite.ts'
 import type { Archive, Clock, Mailbox, Outbox, Queue, Store } from './ports.ts'
 import type { DailyParts } from './summary/send-daily.ts'
 import { keepRosterFile, type RosterFile } from './units/roster-file.ts'
@@ -48,6 +48,8 @@ export interface App {
   /** What is wrong now, one line each; empty: all is well. */
   faults(snapshot: Snapshot): Promise<string[]>
   mailParts(): DailyParts
+  /** A copy of the ledger as it stands, to be tried on and thrown away. @throws AppError store-unreachable, disk-full */
+  copyLedger(file: string): Store
   close(): Promise<void>
 }
 
@@ -62,7 +64,8 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
   const folder = openCampaignFolder(config.campaignFolder)
   const { campaign } = folder
   makeDataFolder(config.dataDir)
-  const store = makeSqliteStore({ file: path.join(config.dataDir, 'tonghop.sqlite'), campaign })
+  const ledger = path.join(config.dataDir, 'tonghop.sqlite')
+  const store = makeSqliteStore({ file: ledger, campaign })
   const archive = makeFolderArchive(path.join(config.dataDir, 'archive'))
   const outbox = config.smtpUrl
     ? makeSmtpOutbox(config.smtpUrl)
@@ -139,6 +142,10 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       tables: (snapshot, units, now) =>
         drawConsolidated({ snapshot, roster: units, campaignFolder: folder, now }, ['xlsx', 'pdf']),
     }),
+    copyLedger: file => {
+      copySqlite(ledger, file)
+      return makeSqliteStore({ file, campaign, isScratch: true })
+    },
     close: async () => {
       if (opened) await (await opened).close()
       await store.close()

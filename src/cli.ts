@@ -53,6 +53,7 @@ const commands: Readonly<Record<string, { words: boolean | 'maybe' | 'one'; opti
   close: { words: false, options: ['by', 'anyway'] },
   reopen: { words: false, options: ['by'] },
   edits: { words: 'one', options: ['take-over', 'by'] },
+  replay: { words: false, options: ['message', 'apply'] },
   doctor: { words: false, options: [] },
 }
 
@@ -70,6 +71,9 @@ interface Asked {
   readonly anyway: boolean
   /** Numbers of differences. */
   readonly takeOver: 'ALL' | readonly number[] | undefined
+  /** Beginnings of ids. */
+  readonly messages: readonly string[]
+  readonly apply: boolean
 }
 
 /** Everything is checked here, before anything is opened. @throws AppError bad-usage, its message Vietnamese */
@@ -88,6 +92,9 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
   if (known.words === true && words.length === 0) throw wrong('no-words', command)
   if (known.words === 'one' && words.length > 1) throw wrong('words', `${command} ${words[1]}`)
   const { out, date, concurrency = '1', anyway = false } = values
+  const { message: messages = [], apply = false } = values
+  const strangeId = messages.find(id => !/^[0-9a-f]{6,64}$/i.test(id))
+  if (strangeId !== undefined) throw wrong('message', strangeId)
   const by = values.by ?? say('cli.commandLine')
   if (by.trim() === '' || /\p{C}/u.test(by) || by.length > 100) throw wrong('value', '--by')
   if (out === '') throw wrong('value', '--out')
@@ -113,6 +120,8 @@ const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
     by,
     anyway,
     takeOver,
+    messages,
+    apply,
   }
 }
 
@@ -158,6 +167,8 @@ const split = (
         by: { type: 'string' },
         anyway: { type: 'boolean' },
         'take-over': { type: 'string' },
+        message: { type: 'string', multiple: true },
+        apply: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -211,6 +222,8 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
       const id = words.length > 0 ? words.join(' ') : undefined
       return (await import('./commands/sent.ts')).sentCommand(app, { id, out }, say, output)
     }
+    case 'replay':
+      return (await import('./commands/replay.ts')).replayCommand(app, asked, say, output)
     case 'close':
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':

@@ -15,14 +15,20 @@ export interface ReadJobParts {
 }
 
 /** @returns a handler for `queue.process('read', …)`; it throws what the archive and the store throw */
-export const makeReadJob =
-  ({ archive, store, queue, clock, reader, campaign }: ReadJobParts) =>
-  async (job: LeasedJob): Promise<void> => {
-    const bytes = await archive.get(job.subject)
-    const reading = await reader.readMessage(bytes)
-    const jobs = await store.saveReading(job, withAuthentication(reading, campaign), clock.now())
+export const makeReadJob = (parts: ReadJobParts) => {
+  const { store, queue, clock } = parts
+  const read = makeReadMessage(parts)
+  return async (job: LeasedJob): Promise<void> => {
+    const jobs = await store.saveReading(job, await read(job.subject), clock.now())
     await queue.announce('validate', jobs)
   }
+}
+
+/** A kept message as it is read today. @returns a function that throws what the archive throws */
+export const makeReadMessage =
+  ({ archive, reader, campaign }: Pick<ReadJobParts, 'archive' | 'reader' | 'campaign'>) =>
+  async (message: string): Promise<MessageReading> =>
+    withAuthentication(await reader.readMessage(await archive.get(message)), campaign)
 
 /** Where the receiving server is known, that it said nothing of the sender is for the record. */
 const withAuthentication = (reading: MessageReading, campaign: Campaign): MessageReading => ({

@@ -70,6 +70,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },
 
+  replay: { ours: ['domain', 'ports'], packages: [], node: ['fs/promises', 'path'] },
+
   platform: {
     ours: ['domain', 'text', 'ports'],
     packages: ['pino', 'yaml', 'zod', 'nodemailer'],
@@ -111,7 +113,17 @@ export const rules: Readonly<Record<string, Rule>> = {
   commands: {
     ours: [
       ...['app', 'workers', 'worker-names', 'config', 'domain', 'ports'],
-      ...['intake', 'units', 'validation', 'consolidation', 'consolidation/hand-edits', 'summary', 'health'],
+      ...[
+        'intake',
+        'units',
+        'validation',
+        'consolidation',
+        'consolidation/hand-edits',
+        'summary',
+        'health',
+        'jobs',
+        'replay',
+      ],
     ],
     packages: [],
     node: ['fs', 'path'],
@@ -209,6 +221,16 @@ export const exceptions: readonly Exception[] = [
   },
   { from: 'src/workers.ts', to: 'src/platform/logging.ts', why: 'how an error is logged' },
   { from: 'src/commands/workbook.ts', to: 'src/platform/service-lock.ts', why: 'stands in for a worker' },
+  {
+    from: 'src/commands/replay.ts',
+    to: 'src/platform/service-lock.ts',
+    why: 'one at a time: its copy stands in DATA_DIR',
+  },
+  {
+    from: 'src/commands/replay.ts',
+    to: 'src/platform/sandbox/reader.ts',
+    why: 'reads for itself, and never outside the child process',
+  },
   { from: 'src/commands/status.ts', to: 'src/platform/service-lock.ts', why: 'says whether a service runs' },
   {
     from: 'src/commands/read.ts',

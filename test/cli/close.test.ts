@@ -30,20 +30,14 @@ test('closing shows what waits, is a decision, stops what comes in, and can be t
   const closed = await tonghop(['close', '--by', 'Lê Thị Lan', '--anyway'], env)
   expect(closed.code).toBe(0)
   expect(closed.stdout).toMatch(/Đã kết thúc đợt đăng ký dan-van-kheo-2022 .*\(Lê Thị Lan\)/)
-  expect(await tonghop(['close'], env)).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/đã kết thúc từ .*\(Lê Thị Lan\)/),
-  })
   expect((await tonghop(['status'], env)).stdout).toMatch(/ĐÃ KẾT THÚC từ .*\(Lê Thị Lan\)/)
 
   const late = file('c.docx', form('Trường THCS Kim Thư', 'Cổng trường an toàn'))
   const kept = await tonghop(['import', late], env)
   expect(kept).toMatchObject({ code: 1, stdout: '' })
   expect(kept.stderr).toMatch(/KHÔNG NHẬN: .*\(Lê Thị Lan\).*reopen/)
-  expect((await tonghop(['workbook'], env)).code).toBe(0)
 
   expect((await tonghop(['reopen'], env)).stdout).toContain('(dòng lệnh)')
-  expect((await tonghop(['reopen'], env)).stdout).toContain('đang mở')
   expect((await tonghop(['import', late], env)).stdout).toContain('1 mới')
 
   const store = makeSqliteStore({ file: path.join(env.DATA_DIR, 'tonghop.sqlite'), campaign })
@@ -55,4 +49,4 @@ test('closing shows what waits, is a decision, stops what comes in, and can be t
   } finally {
     await store.close()
   }
-}, 60_000)
+}, 180_000)

@@ -78,6 +78,7 @@ describe('messages.yaml', () => {
       'work',
       'close',
       'reopen',
+      'replay',
       'doctor',
     ])
       expect(usage).toMatch(new RegExp(`^  ${word}\\b`, 'm'))

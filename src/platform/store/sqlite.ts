@@ -3,6 +3,8 @@
  * another process writes. Queries are in the files beside this one.
  */
 
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely } from 'kysely'
@@ -18,6 +20,8 @@ export interface SqliteStoreOptions {
   readonly file: string
   /** Whose ledger it is: written when the file is made, and held against it ever after. */
   readonly campaign: { readonly id: string; readonly code: string }
+  /** A copy that is thrown away: written without waiting for the disk. */
+  readonly isScratch?: boolean
 }
 
 /**
@@ -31,8 +35,9 @@ const busyTries = 150
  * bad-campaign (the code was changed after codes were given), store-unreachable, disk-full; the store's methods throw the
  * last two as well
  */
-export const makeSqliteStore = ({ file, campaign }: SqliteStoreOptions): Store => {
+export const makeSqliteStore = ({ file, campaign, isScratch = false }: SqliteStoreOptions): Store => {
   const database = opened(file, campaign)
+  if (isScratch) database.exec('pragma synchronous = off')
   const db = new Kysely<Tables>({ dialect: makeSqliteDialect(database) })
   const run = async <T>(access: 'read only' | 'read write', work: (db: Ledger) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
@@ -53,6 +58,24 @@ export const makeSqliteStore = ({ file, campaign }: SqliteStoreOptions): Store =
     },
   }
   return makeLedgerStore(transactions)
+}
+
+/**
+ * The ledger of one moment as another file, whole, whoever writes meanwhile. @param target must not be there; its folder
+ * is made. @throws AppError store-unreachable, disk-full
+ */
+export const copySqlite = (file: string, target: string): void => {
+  let database: DatabaseSync | undefined
+  try {
+    mkdirSync(path.dirname(target), { recursive: true })
+    database = openSqlite(file)
+    database.exec('pragma busy_timeout = 10000')
+    database.prepare('vacuum into ?').run(target)
+  } catch (error) {
+    throw asStoreError(error, file)
+  } finally {
+    database?.close()
+  }
 }
 
 const opened = (file: string, campaign: SqliteStoreOptions['campaign']): DatabaseSync => {
