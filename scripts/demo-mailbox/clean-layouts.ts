@@ -22,7 +22,8 @@ export const layoutCases = async (campaign: Campaign): Promise<Case[]> => {
       text: cover('Trường THCS Thanh Văn'),
       attachments: [{ name: 'Biểu mẫu đăng ký - THCS Thanh Văn.docx', bytes: docx(thanhVan) }],
     },
-    ...registered(said('truong-thcs-thanh-van', thanhVan)),
+    // Replaced by the correction of 14/02.
+    ...registered(said('truong-thcs-thanh-van', thanhVan), ['superseded']),
   })
 
   cases.push({

@@ -3,7 +3,7 @@ import type { Campaign } from '../../src/domain/campaign.ts'
 import type { FilledForm } from '../forms/form.ts'
 import { makeFormDocx } from '../forms/form-docx.ts'
 import { makeFormXlsx } from '../forms/form-xlsx.ts'
-import { type Case, duplicate, review } from './case.ts'
+import { type Case, duplicate, registered, review, saidBy } from './case.ts'
 import { myHung, nguyenDu, thanhVan } from './units.ts'
 import { cover } from './words.ts'
 
@@ -326,4 +326,40 @@ export const repeatedCases = async (campaign: Campaign): Promise<Case[]> => [
     },
     ...review('second-submission'),
   },
+  {
+    slug: 'thcs-thanh-van-dinh-chinh',
+    about: 'A correction: its words say so, and it comes from who sent the first one, which it replaces.',
+    mail: {
+      at: '2022-02-14 08:40:00',
+      from: { name: 'THCS Thanh Văn', address: 'vidu.c2thanhvan@hanoiedu.vn' },
+      subject: 'Đính chính biểu đăng ký mô hình Dân vận khéo',
+      text: [
+        'Kính gửi Ban Dân vận Huyện ủy.',
+        'Trường THCS Thanh Văn xin gửi lại biểu mẫu, thay thế bản đã gửi ngày 09/02.',
+        'Trân trọng.',
+      ].join('\n'),
+      attachments: [
+        {
+          name: 'Biểu mẫu đăng ký - THCS Thanh Văn (đính chính).docx',
+          bytes: makeFormDocx(campaign, corrected),
+        },
+      ],
+    },
+    ...registered(saidBy(campaign, 'truong-thcs-thanh-van', corrected)),
+  },
 ]
+
+const corrected: FilledForm = {
+  ...thanhVan,
+  date: '2022-02-14',
+  collectives: [
+    row(
+      'Công đoàn trường THCS Thanh Văn',
+      { 'culture-society': 'Lớp học thân thiện, thầy cô gương mẫu' },
+      'Duy trì từ năm 2021',
+    ),
+    row('Chi bộ trường THCS Thanh Văn', {
+      'political-system': 'Mỗi đảng viên giúp đỡ hai học sinh khó khăn',
+    }),
+  ],
+}
