@@ -55,7 +55,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   'consolidation/hand-edits': {
     ours: ['domain', 'text', 'ports', 'units', 'consolidation'],
-    packages: ['@e965/xlsx'],
+    packages: ['@e965/xlsx', 'fflate'],
     node: [],
   },
   summary: {

@@ -141,5 +141,7 @@ test('what is no table says so; what was saved again without a change, too', asy
   expect(code).toBe(1)
   expect(lines).toEqual([expect.stringContaining('không đọc được, hoặc không phải biểu tổng hợp')])
   const same = await edits(app, { file: tracking })
-  expect(same.lines).toEqual([expect.stringMatching(/: không có thay đổi nội dung so với sổ dữ liệu\.$/)])
+  expect(same.lines).toEqual([
+    expect.stringMatching(/: các dòng đăng ký không thay đổi nội dung so với sổ dữ liệu\.$/),
+  ])
 })

@@ -106,7 +106,8 @@ test('the clerk is told whether the content changed; a file that was only saved 
   writeFileSync(path.join(folder, all[0]!), 'sửa tay')
   const result = await write('Hai', '16:31')
   const said = result.setAside.map(one => one.message.split('. ').slice(1).join('. '))
-  const none = 'Không có thay đổi nội dung; nếu không cần giữ cách trình bày đã sửa thì có thể xóa tệp này.'
+  const none =
+    'Các dòng đăng ký không thay đổi nội dung; nếu không cần giữ những chỗ khác đã sửa (trang khác, cột tự thêm, cách trình bày) thì có thể xóa tệp này.'
   expect(said).toEqual([
     none,
     'Tệp dạng này không tự so sánh được; nội dung cần sửa thì sửa ở tệp theo dõi.',

@@ -36,9 +36,10 @@ const mostBytes = 64 * 1024 * 1024
 export const openBook = async (bytes: Uint8Array): Promise<HandBook | undefined> => {
   if (bytes.length > mostBytes) return undefined
   const book = await read(bytes)
+  const keywords = book?.Props?.Keywords ?? (await keywordsInOds(bytes))
   return (
     book && {
-      snapshot: snapshotOf(book),
+      snapshot: snapshotOf(keywords),
       sheets: book.SheetNames.flatMap(name => {
         const sheet = book.Sheets[name]
         return sheet ? [{ name, rows: rowsOf(sheet) }] : []
@@ -61,11 +62,36 @@ const read = async (bytes: Uint8Array): Promise<WorkBook | undefined> => {
   }
 }
 
-/** `dan-van-kheo-2022; revision 7; 2022-02-14T09:30:00.000Z`: the keywords in the file's properties, kept by every office program. */
-const snapshotOf = ({ Props }: WorkBook): SnapshotName | undefined => {
-  const [, revision, time] = /; revision (\d+); (\S+Z)/.exec(String(Props?.Keywords ?? '')) ?? []
-  const asOf = Date.parse(time ?? '')
+/**
+ * `dan-van-kheo-2022; revision 7; 2022-02-14T09:30:00.000Z`, the keywords in the file's properties. Every office program
+ * keeps them; LibreOffice cuts them into pieces at `;` and `:`, and in .ods SheetJS leaves them out.
+ */
+const snapshotOf = (keywords: string): SnapshotName | undefined => {
+  const [, revision, day, minutes, seconds] =
+    /revision\W+(\d+)\W+(\d{4}-\d\d-\d\dT\d\d)\W+(\d\d)\W+(\d\d\.\d{3}Z)/.exec(keywords) ?? []
+  const asOf = Date.parse(`${day}:${minutes}:${seconds}`)
   return Number.isNaN(asOf) ? undefined : { revision: Number(revision), asOf }
+}
+
+/** Larger than any office program writes it, in bytes. */
+const mostMeta = 1024 * 1024
+
+/** `<meta:keyword>revision 7</meta:keyword>` … as words (OpenDocument 1.3 part 3, 4.3.2.6). */
+const keywordsInOds = async (bytes: Uint8Array): Promise<string> => {
+  const { unzipSync } = await import('fflate')
+  try {
+    const { 'meta.xml': meta } = unzipSync(bytes, {
+      filter: one => one.name === 'meta.xml' && one.originalSize < mostMeta,
+    })
+    return meta
+      ? Buffer.from(meta)
+          .toString('utf8')
+          .replace(/<[^>]*>/g, ' ')
+      : ''
+  } catch {
+    // An .xls, a web page: no zip, and nothing that says more.
+    return ''
+  }
 }
 
 const rowsOf = (sheet: WorkSheet): HandRow[] => {
