@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { workerNames } from '../../src/worker-names.ts'
+import { takesMailIn, withoutMail, withSupport } from '../support/takes-mail-in.ts'
 import { type Exception, exceptions, groupOf, rules } from './rules.ts'
 import { computed, type Import, project, readSource, type Source, scan } from './scan.ts'
 
@@ -258,5 +259,25 @@ describe('tests', () => {
   it('are never skipped, and none stands alone', () => {
     const dodge = /\b(?:it|test|describe)(?:\.\w+)*\.(?:skip|only|todo|fails|skipIf|runIf)\b|\bctx\.skip\(/
     expect(placesOf(dodge, {}, tests)).toEqual([])
+  })
+
+  it('that take mail in keep their ledgers where they are looked at after each test', () => {
+    const config = readFileSync(path.join(project, 'vitest.config.ts'), 'utf8')
+    expect(config).toMatch(/^ {4}setupFiles: \['test\/support\/every-test\.ts'\],$/m)
+    const looked = 'test/support/temp-folder.ts'
+    expect(placesOf(/\bmkdtemp|\btmpdir\b/, { [looked]: 'the one place' }, tests)).toEqual([])
+    const takers = tests.map(one => one.file).filter(file => file.endsWith('.test.ts') && takesMailIn(file))
+    expect(takers.length).toBeGreaterThan(15)
+    expect(takers.filter(file => !withSupport(file).some(one => one.file === looked))).toEqual([])
+    expect(Object.keys(withoutMail).filter(file => !takers.includes(file))).toEqual([])
+  })
+
+  it('damage a ledger only where that is what they are about', () => {
+    const allowed = {
+      'test/support/temp-folder.ts': 'what it does',
+      'test/contract/ledger-audit.test.ts': 'each damage is found',
+      'test/contract/store.test.ts': 'files that are no ledger, or that of another version',
+    }
+    expect(placesOf(/\bdamagesLedger\(/, allowed, tests)).toEqual([])
   })
 })

@@ -94,6 +94,11 @@ const fileComplaints = (snapshot: Snapshot, database: DatabaseSync): string[] =>
         ? []
         : [`${table}: ${kept} rows, ${all.length} in the snapshot, ${ids.size} of them different`]
     }),
+    ...snapshot.submissions.flatMap(one => {
+      const kept = snapshot.registrations.filter(row => row.submissionId === one.id).length
+      const said = (one.corrected ?? one.reading.registrations).length
+      return kept === said ? [] : [`${said} registrations read, ${kept} kept: ${one.id}`]
+    }),
     ...snapshot.messages
       .filter(one => one.locations.length === 0)
       .map(one => `message was seen nowhere: ${one.id}`),
