@@ -2,53 +2,22 @@
  * The biểu tổng hợp as measured pieces, ready to be laid on pages: words wrapped into their columns in the page's font,
  * heights in points, what must stay together. Draws nothing.
  */
+import { columnsBefore, columnWidths, points, signingRoom, sizes } from './consolidated-layout.ts'
+import type { Measure } from './page-font.ts'
 import {
-  betweenModels,
-  bodyWidth,
-  cellMargin,
-  cellPadding,
-  columnsBefore,
-  columnWidths,
-  points,
-  signingRoom,
-  sizes,
-} from './consolidated-layout.ts'
-import { type Face, fontMetrics, type Measure } from './page-font.ts'
-import type { CellLine, Piece, PlanCell } from './page-plan.ts'
+  beside,
+  besideOrSplit,
+  type CellLook,
+  heading,
+  lineHeight,
+  makeCells,
+  outside,
+  plain,
+  type TableCell,
+  type TablePiece,
+} from './piece-cells.ts'
 import { sectionLines, type TableLine } from './table-lines.ts'
 import type { ConsolidatedTable, TableTotal } from './table-model.ts'
-import { wrapLine } from './text-lines.ts'
-
-export interface CellLook {
-  readonly face: Face
-  /** Points. */
-  readonly size: number
-  readonly align: 'left' | 'center'
-  readonly vertical: 'top' | 'middle'
-  readonly bordered: boolean
-  /** A line as long as the words, below them. */
-  readonly ruled?: boolean
-  /** `TH` a heading, `TD` a cell; of bordered ones. */
-  readonly role: 'TH' | 'TD'
-}
-export type TablePiece = Piece<CellLook>
-type TableCell = PlanCell<CellLook>
-
-/** White below the ruled words, for the line. */
-const ruleRoom = 3
-
-const plain: CellLook = {
-  face: 'regular',
-  size: sizes.text,
-  align: 'left',
-  vertical: 'top',
-  bordered: true,
-  role: 'TD',
-}
-const heading: CellLook = { ...plain, face: 'bold', align: 'center', vertical: 'middle', role: 'TH' }
-const outside: CellLook = { ...plain, size: sizes.head, align: 'center', bordered: false }
-
-export const lineHeight = (size: number): number => size * fontMetrics.line
 
 /** @param drawable the words as the font can draw them */
 export const makePieces = (
@@ -56,33 +25,10 @@ export const makePieces = (
   measure: Measure,
   drawable: (text: string) => string,
 ): TablePiece[] => {
-  const sectors = table.columns.sectors.length
-  const widths = columnWidths(sectors).map(points)
+  const widths = columnWidths(table.columns.sectors.length).map(points)
   const columns = widths.length
+  const cell = makeCells(widths, measure, drawable)
 
-  const linesOf = (paragraphs: readonly string[], from: number, to: number, look: CellLook): CellLine[] => {
-    const width = look.bordered
-      ? widths.slice(from, to).reduce((sum, one) => sum + one, 0) - 2 * points(cellMargin)
-      : points(bodyWidth)
-    return paragraphs.flatMap((paragraph, index) => {
-      const lines = wrapLine(drawable(paragraph), width, text => measure(text, look.face, look.size))
-      const isLast = index === paragraphs.length - 1
-      return lines.map(({ text, after }, place) => ({
-        text,
-        endsWord: after === ' ' || (place === lines.length - 1 && !isLast),
-        above: index > 0 && place === 0 && look.bordered ? betweenModels : 0,
-      }))
-    })
-  }
-  const cell = (from: number, to: number, paragraphs: readonly string[], look: CellLook): TableCell => {
-    const lines = linesOf(paragraphs, from, to, look)
-    return { from, to, top: 0, height: heightOf(lines, look), lines, look }
-  }
-  /** Cells side by side, all as high as the highest. */
-  const beside = (cells: readonly TableCell[], over: Partial<TablePiece> = {}): TablePiece => {
-    const height = Math.max(...cells.map(one => one.height))
-    return { height, cells: cells.map(one => ({ ...one, height })), ...over }
-  }
   const across = (text: string, look: CellLook, over: Partial<TablePiece> = {}): TablePiece =>
     beside([cell(0, columns, [text], look)], over)
   const blank = (height: number): TablePiece => ({ height, cells: [] })
@@ -110,25 +56,6 @@ export const makePieces = (
     }
   }
 
-  const rowPiece = (cells: readonly TableCell[], over: Partial<TablePiece>): TablePiece => {
-    const piece = beside(cells, over)
-    return {
-      ...piece,
-      split: room => {
-        const cut = cells.map(one => splitCell(one, room, table.continuedWords))
-        return [
-          beside(
-            cut.map(([part]) => part),
-            { heading: over.heading! },
-          ),
-          rowPiece(
-            cut.map(([, rest]) => rest),
-            over,
-          ),
-        ]
-      },
-    }
-  }
   const totalPiece = (total: TableTotal, over: Partial<TablePiece>): TablePiece => {
     const look: CellLook = { ...plain, face: 'bold', align: 'center', vertical: 'middle' }
     return beside(
@@ -157,11 +84,12 @@ export const makePieces = (
           { keepsWithNext: true },
         )
       case 'row':
-        return rowPiece(
+        return besideOrSplit(
           line.cells.map((paragraphs, index) =>
             cell(index, index + 1, paragraphs, index === 0 ? { ...plain, align: 'center' } : plain),
           ),
           over,
+          table.continuedWords,
         )
       case 'total':
         return totalPiece(line.total, over)
@@ -169,16 +97,33 @@ export const makePieces = (
   }
 
   const [parent = '', office = '', star = ''] = table.head.left
-  const head = (left: string, leftFace: Face, right: string, rightLook: Partial<CellLook>): TablePiece =>
-    beside([
-      cell(0, columnsBefore, left === '' ? [] : [left], { ...outside, face: leftFace }),
-      cell(columnsBefore, columns, right === '' ? [] : [right], { ...outside, ...rightLook }),
-    ])
+  /** Words one below the other, on one side of the head. */
+  const stack = (
+    from: number,
+    to: number,
+    words: readonly (readonly [string, Partial<CellLook>])[],
+  ): TableCell[] => {
+    let top = 0
+    return words.map(([text, look]) => {
+      const one = { ...cell(from, to, [text], { ...outside, ...look }), top }
+      top += one.height
+      return one
+    })
+  }
+  const head = [
+    ...stack(0, columnsBefore, [
+      [parent, {}],
+      [office, { face: 'bold' }],
+      [star, {}],
+      [table.draft, { face: 'bold' }],
+    ]),
+    ...stack(columnsBefore, columns, [
+      [table.head.party, { face: 'bold', ruled: true }],
+      [table.head.placeAndDate, { face: 'italic' }],
+    ]),
+  ]
   const top: TablePiece[] = [
-    head(parent, 'regular', table.head.party, { face: 'bold', ruled: true }),
-    head(office, 'bold', '', {}),
-    head(star, 'regular', table.head.placeAndDate, { face: 'italic' }),
-    head(table.draft, 'bold', '', {}),
+    { height: Math.max(...head.map(one => one.top + one.height)), cells: head },
     blank(lineHeight(sizes.text)),
     across(table.title, { ...outside, face: 'bold' }),
     across(table.basis, { ...outside, face: 'italic' }),
@@ -216,31 +161,3 @@ export const makePieces = (
 
 const keepsWithNext = (next: TableLine | undefined, isLastSection: boolean): boolean =>
   next === undefined ? isLastSection : next.kind === 'total'
-
-const heightOf = (lines: readonly CellLine[], look: CellLook): number =>
-  2 * (look.bordered ? cellPadding : 0) +
-  (look.ruled ? ruleRoom : 0) +
-  Math.max(1, lines.length) * lineHeight(look.size) +
-  lines.reduce((sum, line) => sum + line.above, 0)
-
-/** The lines that fit into `room`, and the rest, which says in the name's column that it goes on. */
-const splitCell = (one: TableCell, room: number, continued: string): [TableCell, TableCell] => {
-  let height = 2 * cellPadding
-  let count = 0
-  for (const line of one.lines) {
-    height += line.above + lineHeight(one.look.size)
-    // One line at least: a page lower than a line would otherwise never be left.
-    if (count > 0 && height > room) break
-    count++
-  }
-  const [part, left] = [one.lines.slice(0, count), one.lines.slice(count)]
-  const isName = one.from === columnsBefore - 1
-  const rest =
-    left.length === 0 && isName
-      ? [{ text: continued, above: 0 }]
-      : left.map((line, index) => (index === 0 ? { ...line, above: 0 } : line))
-  return [
-    { ...one, lines: part, height: heightOf(part, one.look) },
-    { ...one, lines: rest, height: heightOf(rest, one.look) },
-  ]
-}

@@ -19,7 +19,10 @@ const faces = Object.keys(files) as Face[]
 
 export type PdfDocument = InstanceType<typeof PDFDocument>
 
-/** An empty document that knows the four faces by their names. */
+/**
+ * An empty document that knows the four faces by their names. Each document opens them anew: fontkit keeps in a font what
+ * the letters of one document were, so that a shared one would give other bytes, and other words to copy, the next time.
+ */
 export const makePdfDocument = (options: PDFKit.PDFDocumentOptions = {}): PdfDocument => {
   const document = new PDFDocument({ ...options, autoFirstPage: false })
   for (const face of faces) {

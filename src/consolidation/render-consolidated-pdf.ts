@@ -12,7 +12,7 @@ import {
   points,
   sizes,
 } from './consolidated-layout.ts'
-import { type CellLook, lineHeight, makePieces } from './consolidated-pieces.ts'
+import { makePieces } from './consolidated-pieces.ts'
 import {
   type Face,
   fontMetrics,
@@ -24,6 +24,7 @@ import {
 } from './page-font.ts'
 import { type Placed, type PlanCell, planPages } from './page-plan.ts'
 import { makeTags, noTags, type Tags } from './pdf-tags.ts'
+import { type CellLook, lineHeight } from './piece-cells.ts'
 import type { ConsolidatedTable } from './table-model.ts'
 
 export interface PdfNames {
