@@ -3,25 +3,22 @@
  * of its own. Each command's code is loaded when it is asked for: `read` needs no queue and no mailbox.
  */
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import type { App } from './app.ts'
+import { type Asked, readAsked } from './commands/asked.ts'
 import { makeOutput, type Output } from './commands/output.ts'
-import type { SummaryAsked } from './commands/summary.ts'
 import { projectFolder, readConfig } from './config.ts'
 import { AppError } from './domain/errors.ts'
-import { isDay } from './domain/zoned-time.ts'
 import { openCampaignFolder } from './platform/campaign-folder.ts'
 import { makeSystemClock } from './platform/clock.ts'
 import { makeLog } from './platform/logging.ts'
 import { openMessages, type Say, writtenError } from './platform/messages.ts'
-import { type WorkerName, workerNames } from './worker-names.ts'
 
 /** @returns the exit code */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const say = openMessages(path.join(projectFolder, 'templates'))
   const output = makeOutput(process.stdout, process.stderr)
   try {
-    const asked = parse(argv, say)
+    const asked = readAsked(argv, say)
     if (asked === 'help') {
       output.line(say('cli.usage'))
       return 0
@@ -37,145 +34,6 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     }
     output.problem(writtenError(error, say))
     return 1
-  }
-}
-
-/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names; `maybe`: or none; `one`: at most one. */
-const commands: Readonly<Record<string, { words: boolean | 'maybe' | 'one'; options: readonly string[] }>> = {
-  read: { words: true, options: [] },
-  import: { words: true, options: [] },
-  status: { words: false, options: [] },
-  workbook: { words: false, options: ['out'] },
-  summary: { words: false, options: ['date', 'dry-run', 'digest', 'hold', 'release', 'by'] },
-  sent: { words: 'maybe', options: ['out'] },
-  serve: { words: false, options: ['concurrency'] },
-  work: { words: true, options: ['concurrency'] },
-  close: { words: false, options: ['by', 'anyway'] },
-  reopen: { words: false, options: ['by'] },
-  edits: { words: 'one', options: ['take-over', 'by'] },
-  replay: { words: false, options: ['message', 'apply'] },
-  doctor: { words: false, options: [] },
-}
-
-interface Asked {
-  readonly command: string
-  /** Paths of files. */
-  readonly words: readonly string[]
-  readonly workers: readonly WorkerName[]
-  readonly out: string | undefined
-  readonly date: string | undefined
-  readonly mail: Pick<SummaryAsked, 'what' | 'kind'>
-  readonly concurrency: number
-  /** Who decides, as history names them. */
-  readonly by: string
-  readonly anyway: boolean
-  /** Numbers of differences. */
-  readonly takeOver: 'ALL' | readonly number[] | undefined
-  /** Beginnings of ids. */
-  readonly messages: readonly string[]
-  readonly apply: boolean
-}
-
-/** Everything is checked here, before anything is opened. @throws AppError bad-usage, its message Vietnamese */
-const parse = (argv: readonly string[], say: Say): Asked | 'help' => {
-  const wrong = (reason: string, text: string, cause?: unknown): AppError =>
-    new AppError('bad-usage', say(`wrongUse.${reason}`, { text }), { cause })
-  const { values, positionals } = split(argv, wrong)
-  if (values.help) return 'help'
-  const [command, ...words] = positionals
-  if (command === undefined) throw wrong('no-command', '')
-  const known = Object.hasOwn(commands, command) ? commands[command] : undefined
-  if (!known) throw wrong('command', command)
-  const strange = Object.keys(values).find(name => !known.options.includes(name))
-  if (strange) throw wrong('option-of-command', `${command} --${strange}`)
-  if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
-  if (known.words === true && words.length === 0) throw wrong('no-words', command)
-  if (known.words === 'one' && words.length > 1) throw wrong('words', `${command} ${words[1]}`)
-  const { out, date, concurrency = '1', anyway = false } = values
-  const { message: messages = [], apply = false } = values
-  const strangeId = messages.find(id => !/^[0-9a-f]{6,64}$/i.test(id))
-  if (strangeId !== undefined) throw wrong('message', strangeId)
-  const by = values.by ?? say('cli.commandLine')
-  if (by.trim() === '' || /\p{C}/u.test(by) || by.length > 100) throw wrong('value', '--by')
-  if (out === '') throw wrong('value', '--out')
-  if (date !== undefined && !isDay(date)) throw wrong('date', date)
-  if (!/^[1-9]\d?$/.test(concurrency)) throw wrong('concurrency', concurrency)
-  const worker = (name: string): WorkerName => {
-    const found = workerNames.find(one => one === name)
-    if (!found) throw wrong('worker', name)
-    return found
-  }
-  const numbers = values['take-over']
-  const takeOver = numbers === undefined ? undefined : readNumbers(numbers)
-  if (takeOver === 'wrong' || (takeOver && words.length === 0)) throw wrong('take-over', numbers ?? '')
-  const workers = command === 'work' ? [...new Set(words.map(worker))] : workerNames
-  return {
-    command,
-    words,
-    workers,
-    out,
-    date,
-    mail: mailOf(values, wrong),
-    concurrency: Number(concurrency),
-    by,
-    anyway,
-    takeOver,
-    messages,
-    apply,
-  }
-}
-
-/** What is asked of a daily mail; at most one thing. */
-const mailOf = (
-  values: { [name in 'dry-run' | 'hold' | 'release' | 'digest']?: boolean | undefined },
-  wrong: (reason: string, text: string) => AppError,
-): Pick<SummaryAsked, 'what' | 'kind'> => {
-  const asked = (['dry-run', 'hold', 'release'] as const).filter(name => values[name])
-  if (asked.length > 1) throw wrong('together', asked.map(name => `--${name}`).join(' '))
-  const [first = 'send'] = asked
-  return { what: first === 'dry-run' ? 'show' : first, kind: values.digest ? 'digest' : 'summary' }
-}
-
-/** `ALL`, or `1,4-6`. */
-const readNumbers = (text: string): 'ALL' | 'wrong' | number[] => {
-  if (text.toUpperCase() === 'ALL') return 'ALL'
-  const numbers: number[] = []
-  for (const piece of text.split(',')) {
-    const [, from, to = from] = /^\s*([1-9]\d{0,5})\s*(?:-\s*([1-9]\d{0,5}))?\s*$/.exec(piece) ?? []
-    if (from === undefined || Number(to) < Number(from)) return 'wrong'
-    for (let number = Number(from); number <= Number(to); number++) numbers.push(number)
-  }
-  return numbers
-}
-
-const split = (
-  argv: readonly string[],
-  wrong: (reason: string, text: string, cause: unknown) => AppError,
-) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        date: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        digest: { type: 'boolean' },
-        hold: { type: 'boolean' },
-        release: { type: 'boolean' },
-        concurrency: { type: 'string' },
-        by: { type: 'string' },
-        anyway: { type: 'boolean' },
-        'take-over': { type: 'string' },
-        message: { type: 'string', multiple: true },
-        apply: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    if (!(cause instanceof TypeError && 'code' in cause)) throw cause
-    const option = /'(-[^\s']*)/.exec(cause.message)?.[1] ?? ''
-    throw wrong(cause.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? 'option' : 'value', option, cause)
   }
 }
 
@@ -202,7 +60,7 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
 }
 
 const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<number> => {
-  const { words, workers, out, date, mail, concurrency, by, anyway, takeOver } = asked
+  const { words, workers, out, date, mail, reminders, concurrency, by, anyway, takeOver } = asked
   switch (asked.command) {
     case 'import':
       return (await import('./commands/import.ts')).importCommand(app, words, say, output)
@@ -224,6 +82,13 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
     }
     case 'replay':
       return (await import('./commands/replay.ts')).replayCommand(app, asked, say, output)
+    case 'remind':
+      return (await import('./commands/remind.ts')).remindCommand(
+        app,
+        { what: reminders, units: words, by },
+        say,
+        output,
+      )
     case 'close':
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':

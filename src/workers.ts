@@ -13,6 +13,7 @@ import { findBlankForm } from './platform/campaign-folder.ts'
 import { errorFields } from './platform/logging.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { type HeldRole, holdRole } from './platform/service-lock.ts'
+import { tendReplies } from './replies/tend-replies.ts'
 import { keepMails } from './summary/keep-mails.ts'
 import { type WorkerName, type WorkerTrouble, workerTroubleFact } from './worker-names.ts'
 
@@ -170,5 +171,8 @@ const work: Record<WorkerName, Work> = {
       roster: () => app.roster.roster(),
       signal,
     }),
-  summary: (app, _, signal) => keepMails({ ...app.mailParts(), log: app.log, signal }),
+  summary: (app, _, signal) => {
+    const parts = { ...app.mailParts(), log: app.log, signal }
+    return keepMails({ ...parts, afterwards: () => tendReplies(parts) })
+  },
 }

@@ -50,6 +50,8 @@ export const Campaign = z
       name: z.string(),
       place: z.string(),
       address: z.email(),
+      /** To be called at; empty: units are told to write. */
+      phone: z.string().default(''),
     }),
     /** Bodies above the units: a form that names only one of them is nobody's yet. */
     parentBodies: words,
@@ -61,6 +63,10 @@ export const Campaign = z
       digest: z
         .strictObject({ ...dailyMail.shape, to: dailyMail.shape.to.optional() })
         .default({ at: '15:30', days: ['mon', 'tue', 'wed', 'thu', 'fri'], cc: [] }),
+      /** To who sent a form: what was read of it, once nothing more has come from there for so long. Absent: none. */
+      receipts: z.strictObject({ afterMinutes: z.number().int().min(0).max(720).default(15) }).optional(),
+      /** To units not received, drafted so many days before the deadline's day. Absent: none. */
+      reminders: z.strictObject({ daysBefore: z.array(z.number().int().min(1).max(60)).min(1) }).optional(),
       officeHours: z.strictObject({ from: time, to: time }),
       /** Days on which nothing goes, whatever weekday they are: public holidays. */
       holidays: z.array(day).default([]),

@@ -18,6 +18,9 @@ export interface Location {
   readonly uid: string
 }
 
+/** The account of what came from files of somebody's choosing (`import`), and not from the mailbox. */
+export const importAccount = 'import'
+
 /** Who said when it arrived: the server (INTERNALDATE), a Received header of the configured host, or the sender. */
 export type ReceiptSource = 'server' | 'received-header' | 'date-header' | 'file'
 
@@ -121,7 +124,7 @@ export interface SentMail {
   readonly detail: string
   /** The figures it gave, so that the next one can say what has grown. */
   readonly figures: Readonly<Record<string, number>>
-  /** The ids of what it is about: submissions of a receipt, the unit of a reminder. */
+  /** The ids of what it is about: the messages of a receipt, the units of a reminder. */
   readonly about: readonly string[]
 }
 

@@ -12,6 +12,7 @@ import { writtenMoment } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import type { Say } from '../platform/messages.ts'
 import type { Clock, Outbox, Store } from '../ports.ts'
+import { repliesFaultFact } from '../replies/tend-replies.ts'
 import { readStopped } from '../summary/hand-over.ts'
 import { isWithdrawn } from '../summary/hold.ts'
 import { type MailFault, mailFaultFact } from '../summary/keep-mails.ts'
@@ -130,12 +131,13 @@ const ofMails = async (
       }),
     )
   }
-  for (const kind of dailyKinds) {
-    const fault = await store.fact<MailFault | null>(mailFaultFact(kind))
-    if (fault)
-      lines.push(
-        say('fault.mailFault', { mail: say(`mailKind.${kind}`), reason: `${fault.code}: ${fault.message}` }),
-      )
+  const made = [
+    ...dailyKinds.map(kind => [mailFaultFact(kind), say(`mailKind.${kind}`)] as const),
+    [repliesFaultFact, say('fault.replies')] as const,
+  ]
+  for (const [fact, mail] of made) {
+    const fault = await store.fact<MailFault | null>(fact)
+    if (fault) lines.push(say('fault.mailFault', { mail, reason: `${fault.code}: ${fault.message}` }))
   }
   return lines
 }

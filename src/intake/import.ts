@@ -7,13 +7,11 @@ import { open, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { fileValidity } from '../domain/identity.ts'
-import type { FetchedMessage, Location } from '../domain/ledger.ts'
+import { type FetchedMessage, importAccount, type Location } from '../domain/ledger.ts'
 import { wrapLooseForm } from './loose-form.ts'
 import { isMbox, readMbox } from './mbox.ts'
 import { readMsgReceipt } from './msg-receipt.ts'
 import { readReceipt } from './receipt.ts'
-
-export const importAccount = 'import'
 
 /** Bytes. As much as reading takes of a mail; an Outlook store of gigabytes is no form. */
 const largest = 64 * 1024 * 1024

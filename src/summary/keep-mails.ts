@@ -30,7 +30,12 @@ export interface MailLog {
   error(fields: object, message: string): void
 }
 
-type LoopParts = DailyParts & { readonly log: MailLog; readonly signal: AbortSignal }
+type LoopParts = DailyParts & {
+  readonly log: MailLog
+  readonly signal: AbortSignal
+  /** What else this worker sends: run after each look, so that it never gets in a daily mail's way. */
+  readonly afterwards?: () => Promise<void>
+}
 
 /**
  * Runs until the signal aborts; a mail in hand is finished first. A fault is kept as a fact, logged, and the next look
@@ -42,6 +47,7 @@ export const keepMails = async (parts: LoopParts): Promise<void> => {
     // The digest tells of the summary to come: first.
     for (const kind of ['digest', 'summary'] as const satisfies readonly DailyKind[])
       await lookOnce(parts, kind)
+    await parts.afterwards?.()
     const now = clock.now()
     const state = campaignState(await store.decisions(campaignSubject))
     const times = dailyKinds.map(kind => nextTime({ kind, now, campaign, state }) ?? Number.POSITIVE_INFINITY)

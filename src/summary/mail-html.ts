@@ -14,13 +14,14 @@ const number = `padding:7px 0 7px 8px;text-align:right;vertical-align:top;white-
 const heading = `padding:7px 0 7px 8px;text-align:right;vertical-align:bottom;font-size:15px;${line}`
 const quote = 'border-left:3px solid #999;padding:2px 0 2px 12px;margin:0 0 14px'
 
-/** @param body HTML. @returns a whole document */
+/** Phones make links of numbers by themselves, unless told not to. @param body HTML. @returns a whole document */
 export const htmlPage = (title: string, body: readonly string[]): string =>
   `<!DOCTYPE html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 </head>
@@ -43,6 +44,11 @@ export const htmlItem = (title: string, lines: readonly string[]): string =>
   `<p style="${paragraph};overflow-wrap:anywhere"><b>${escapeHtml(title)}</b>${lines
     .map(text => `<br>${escapeHtml(text)}`)
     .join('')}</p>`
+
+export const htmlList = (items: readonly string[]): string =>
+  `<ul style="margin:0 0 14px;padding:0 0 0 22px;overflow-wrap:anywhere">\n${items
+    .map(item => `<li style="margin:0 0 4px">${escapeHtml(item)}</li>`)
+    .join('\n')}\n</ul>`
 
 export const htmlQuote = (lines: readonly string[]): string =>
   `<div style="${quote}">\n${lines.map(text => htmlSaid(text)).join('\n')}\n</div>`

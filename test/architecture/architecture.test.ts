@@ -199,7 +199,7 @@ describe('what only few may do', () => {
   )
   it('words for people come from templates', () => {
     const speaking =
-      /^src\/(?:app|cli|workers|config|commands|jobs|validation|consolidation|summary|platform)[./]/
+      /^src\/(?:app|cli|workers|config|commands|jobs|validation|consolidation|summary|replies|platform)[./]/
     const glyphs = { 'src/consolidation/text-lines.ts': 'widths of letters' }
     const letters = /[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]/u
     expect(

@@ -30,6 +30,8 @@ describe('wrong use', () => {
     ['an unknown worker', ['work', 'mailbox', 'printing'], /"printing".*consolidation/],
     ['no worker', ['work'], /work cần ít nhất một/],
     ['too few at once', ['serve', '--concurrency', '0'], /--concurrency 0/],
+    ['reminders let go and put away at once', ['remind', '--release', '--drop'], /--drop --release/],
+    ['a unit, and not what to do', ['remind', 'mn-kim-thu'], /remind mn-kim-thu/],
     ['nobody as the one who decides', ['close', '--by', ' '], /--by/],
     ['edits of two files', ['edits', 'a.xlsx', 'b.xlsx'], /edits b\.xlsx/],
     ['edits taken over of no file', ['edits', '--take-over', 'ALL'], /--take-over ALL/],

@@ -76,6 +76,7 @@ describe('messages.yaml', () => {
       'summary',
       'serve',
       'work',
+      'remind',
       'close',
       'reopen',
       'replay',
