@@ -1,7 +1,8 @@
-/** Who sent a message, when, about what, and whether a program did. mailparser reads addresses and dates. */
+/** Who sent a message, when, about what, and whether a program did. mailparser reads addresses. */
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import type { MessageHeaders } from '../../domain/reading.ts'
 import { tidy } from '../../text/fold.ts'
+import { readDate } from '../../text/mail-date.ts'
 import { readAuthentication, vouchesFor } from './authentication.ts'
 import { decodeWords, plainHeader } from './mime-letters.ts'
 import type { MimeEntity } from './mime-tree.ts'
@@ -16,18 +17,17 @@ export const readMessageHeaders = async (
   receivedBy: readonly string[],
 ): Promise<MessageHeaders> => {
   const { headers } = entity
-  const wanted = headers.fields.filter(one => /^(?:from|date|message-id)$/.test(one.name))
+  const wanted = headers.fields.filter(one => /^(?:from|message-id)$/.test(one.name))
   const mail = await parseHeaders(wanted.map(one => `${one.name}: ${plainHeader(one.value)}\r\n`).join(''))
   const from = firstAddress(mail.from)
   const fromAddress = tidy(from.address).toLowerCase()
-  const date = mail.headers.get('date')
   const lines = headers.fields.map(one => one.line)
   return {
     fromName: tidy(from.name),
     fromAddress,
     subject: tidy(decodeWords(headers.value('subject'))),
     messageId: tidy(mail.messageId ?? ''),
-    date: date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : null,
+    date: readDate(headers.value('date')) ?? null,
     authentication: readAuthentication(lines, receivedBy),
     route: {
       returnPath: readReturnPath(headers),
