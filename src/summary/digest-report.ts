@@ -6,7 +6,7 @@ import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import { holdOf } from './hold.ts'
 import { type MailBlock, said } from './mail-blocks.ts'
 import type { MailContent, MailMatter } from './mail-matter.ts'
-import { nextTime } from './schedule.ts'
+import { dueMail, latestDay, nextTime } from './schedule.ts'
 import { summaryContent } from './summary-content.ts'
 import { writtenFile } from './written-file.ts'
 
@@ -18,8 +18,9 @@ export interface ReportToCome {
 export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
   const { parts, phrase, snapshot, asOf } = matter
   const { campaign } = parts
+  const missed = wordMissed(matter)
   const time = nextTime({ kind: 'summary', now: asOf, campaign, state: campaignState(snapshot.decisions) })
-  if (time === undefined) return { blocks: [said(phrase('digest.noReport'))], attachments: [] }
+  if (time === undefined) return { blocks: [...missed, said(phrase('digest.noReport'))], attachments: [] }
   const { day } = localTime(time, campaign.timeZone)
   const at = written(time, campaign)
   const content = await summaryContent({ ...matter, day, asOf: time })
@@ -28,9 +29,10 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
   const isSent = snapshot.sentMails.some(
     one => one.kind === 'summary' && one.day >= day && one.state !== 'refused',
   )
-  if (isSent) return { blocks: [said(phrase('digest.reportSent', at))], attachments: [] }
+  if (isSent) return { blocks: [...missed, said(phrase('digest.reportSent', at))], attachments: [] }
   return {
     blocks: [
+      ...missed,
       hold.kind === 'held'
         ? said(
             phrase('digest.reportHeld', {
@@ -49,6 +51,22 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
     ],
     attachments: content.attachments,
   }
+}
+
+/** A report that was missed goes together with this mail: nothing is left to be held back. */
+const wordMissed = (matter: MailMatter): MailBlock[] => {
+  const { parts, phrase, snapshot, asOf, startedAt } = matter
+  const moment = {
+    kind: 'summary' as const,
+    now: asOf,
+    campaign: parts.campaign,
+    state: campaignState(snapshot.decisions),
+  }
+  const day = latestDay(moment)
+  if (day === undefined || startedAt === undefined) return []
+  const hold = holdOf(snapshot.decisions, mailId('summary', day))
+  const due = dueMail({ ...moment, sent: snapshot.sentMails, startedAt, hold })
+  return due?.missed ? [said(phrase('digest.reportMissed', { day: writtenDay(day) }))] : []
 }
 
 const written = (time: number, campaign: Campaign): { time: string; day: string } => {

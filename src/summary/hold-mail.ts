@@ -1,11 +1,13 @@
 /** A daily mail held back, and released, by somebody's wish: for a command now, a button later. The states: `hold.ts`. */
 import { makePhrase } from '../consolidation/phrases.ts'
 import { type DailyKind, isMailDay } from '../domain/campaign.ts'
+import { campaignState } from '../domain/closing.ts'
+import { campaignSubject } from '../domain/decision.ts'
 import { mailId } from '../domain/identity.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { endLeft, ifAlone, withdraw } from './hand-over.ts'
 import { type Hold, holdOf } from './hold.ts'
-import { timeOf } from './schedule.ts'
+import { latestDay, timeOf } from './schedule.ts'
 import { type DailyParts, firstStart, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
 
 export interface MailWish {
@@ -33,7 +35,7 @@ export const holdMail = (parts: DailyParts, wish: MailWish): Promise<HoldAnswer>
     const rows = await mailsOf(parts, kind, day)
     if (rows.some(one => one.state === 'sent' || one.state === 'doubtful')) return 'gone'
     if (!isMailDay(parts.campaign, kind, day)) return 'no-mail'
-    if (day < localTime(parts.clock.now(), parts.campaign.timeZone).day) return 'past'
+    if (!(await mayGo(parts, wish))) return 'past'
     await decide(parts, wish, 'hold')
     // Nobody else is at it: what is `sending` surely is here still.
     const open = rows.find(one => one.state === 'sending')
@@ -60,6 +62,13 @@ export const releaseMail = async (
   const isDay = day === localTime(parts.clock.now(), parts.campaign.timeZone).day
   const hasCome = isDay && timeOf(kind, day, parts.campaign) <= parts.clock.now()
   return hasCome ? sendDueMail(parts, kind) : { kind: 'nothing', id: '', detail: '' }
+}
+
+/** To come, or of the latest day: one that was missed yesterday goes this morning. */
+const mayGo = async ({ store, clock, campaign }: DailyParts, { kind, day }: MailWish): Promise<boolean> => {
+  const now = clock.now()
+  const state = campaignState(await store.decisions(campaignSubject))
+  return day >= localTime(now, campaign.timeZone).day || day === latestDay({ kind, now, campaign, state })
 }
 
 const hold = async ({ store }: DailyParts, { kind, day }: MailWish): Promise<Hold> =>

@@ -40,6 +40,8 @@ export interface MailMatter {
   readonly day: string
   /** The time it is worded for, milliseconds. */
   readonly asOf: number
+  /** The service's first start on this store, milliseconds; undefined: it never started. */
+  readonly startedAt: number | undefined
 }
 
 export interface MailContent {

@@ -38,7 +38,8 @@ export const makeDailyMail = async (
   const roster = await parts.roster()
   const snapshot = await parts.store.snapshot()
   const figures = countFigures(snapshot, roster, campaign)
-  const content = await contents[kind]({ parts, phrase, snapshot, roster, figures, day, asOf })
+  const startedAt = await parts.store.fact<number>('startedAt')
+  const content = await contents[kind]({ parts, phrase, snapshot, roster, figures, day, asOf, startedAt })
   const { to, cc } = dailyMailOf(campaign, kind)
   const raw = await composeMail(
     { id, senderName: phrase('mail.sender'), to, cc, ...content, attachments: content.attachments, at },

@@ -57,6 +57,7 @@ const digest = ({
     figures,
     day: '2022-02-11',
     asOf: now,
+    startedAt: at('2022-02-09', '08:00'),
   } satisfies MailMatter)
 }
 const waitingMail = (unitName: string, findings: readonly Finding[], over: Partial<Mail> = {}): Mail => ({
@@ -284,6 +285,17 @@ describe('the report that will go out', () => {
     const { text, attachments } = await digest({ over: { sentMails: [sentMail('summary', '2022-02-11')] } })
     expect(text).toContain('Báo cáo 16 giờ 30, ngày 11/02/2022 đã gửi trước giờ; không gửi lại.')
     expect(attachments).toEqual([])
+  })
+
+  test('one that was missed goes together with the digest', async () => {
+    const sentMails = [sentMail('summary', '2022-02-09')]
+    const missed = 'Báo cáo ngày 10/02/2022 chưa gửi do chương trình ngừng chạy; được gửi ngay bây giờ'
+    const morning = at('2022-02-11', '08:00')
+    const { text } = await digest({ over: { sentMails }, now: morning })
+    expect(text).toContain(`${missed}, theo số liệu lúc này.\n\nSẽ gửi lúc 16 giờ 30, ngày 11/02/2022.`)
+    expect((await digest({ over: { sentMails }, now: at('2022-02-11', '06:00') })).text).not.toContain(missed)
+    const both = [...sentMails, sentMail('summary', '2022-02-10')]
+    expect((await digest({ over: { sentMails: both }, now: morning })).text).not.toContain(missed)
   })
 
   test('none, when the campaign is closed', async () => {

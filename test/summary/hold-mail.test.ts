@@ -48,6 +48,20 @@ describe('before its time', () => {
     ])
   })
 
+  test('one that was missed can still be held in the morning, before office hours', async () => {
+    const { parts, server, goTo, rows } = await makeOffice()
+    goTo('14 07:00')
+    expect(await holdMail(parts, wish)).toBe('held')
+    goTo('14 07:30')
+    expect(await due(parts)).toBe('nothing')
+    goTo('14 08:00')
+    expect(await releaseMail(parts, wish)).toMatchObject({ kind: 'nothing' })
+    goTo('14 16:30')
+    expect(await due(parts)).toBe('sent')
+    expect(await rows()).toEqual([{ id: 'summary 2022-02-14', state: 'sent' }])
+    expect(server.mails).toHaveLength(1)
+  })
+
   test('days ahead', async () => {
     const { parts, goTo } = await makeOffice()
     goTo('10 09:00')
@@ -185,7 +199,7 @@ describe('too late', () => {
   test('a day that is over, a day without a mail, a mail that is not held', async () => {
     const { parts, goTo } = await makeOffice()
     goTo('14 09:00')
-    expect(await holdMail(parts, wish)).toBe('past')
+    expect(await holdMail(parts, { ...wish, day: '2022-02-10' })).toBe('past')
     expect(await holdMail(parts, { ...wish, day: '2022-02-19' })).toBe('no-mail')
     expect(await releaseMail(parts, wish)).toBe('not-held')
   })

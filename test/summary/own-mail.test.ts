@@ -30,7 +30,16 @@ const digestOf = async (mails: readonly Mail[]): Promise<Uint8Array> => {
     },
   }
   const asOf = Date.parse('2022-02-14T15:30:00+07:00')
-  const content = await digestContent({ parts, phrase, snapshot, roster, figures, day: '2022-02-14', asOf })
+  const content = await digestContent({
+    parts,
+    phrase,
+    snapshot,
+    roster,
+    figures,
+    day: '2022-02-14',
+    asOf,
+    startedAt: 0,
+  })
   const mail = {
     id: 'digest 2022-02-14',
     senderName: 'Ban',
