@@ -89,6 +89,8 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
         say,
         output,
       )
+    case 'purge':
+      return (await import('./commands/purge.ts')).purgeCommand(app, asked, say, output)
     case 'close':
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':

@@ -34,6 +34,8 @@ export interface Archive {
   put(files: readonly Uint8Array[]): Promise<string[]>
   /** @throws AppError not-found, archive-damaged (the bytes no longer have their hash) */
   get(id: string): Promise<Uint8Array>
+  /** Lasting when it resolves; what is not there is passed over. */
+  remove(ids: readonly string[]): Promise<void>
 }
 
 /** How far a folder was read. */
@@ -201,6 +203,17 @@ export interface Store {
   decide(decision: NewDecision, version: number): Promise<number[]>
   /** Oldest first. */
   decisions(subject: string): Promise<Decision[]>
+
+  /**
+   * Notes those of these messages that were no form as purged, and that as a decision about the campaign; their bytes go
+   * after. Passed over: what has a form, waits, is being read, is a mail of ours, or was purged. @returns those noted
+   */
+  notePurged(
+    messages: readonly string[],
+    wish: { readonly by: string; readonly at: number; readonly before: string | null },
+  ): Promise<string[]>
+  /** Those of these messages whose bytes were removed. */
+  purged(messages: readonly string[]): Promise<ReadonlySet<string>>
 
   revision(): Promise<number>
   snapshot(): Promise<Snapshot>

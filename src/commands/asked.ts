@@ -10,8 +10,12 @@ import { type WorkerName, workerNames } from '../worker-names.ts'
 import type { RemindAsked } from './remind.ts'
 import type { SummaryAsked } from './summary.ts'
 
-/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names; `maybe`: or none; `one`: at most one. */
-const commands: Readonly<Record<string, { words: boolean | 'maybe' | 'one'; options: readonly string[] }>> = {
+interface Taken {
+  readonly words: boolean | 'maybe' | 'one' | 'just-one'
+  readonly options: readonly string[]
+}
+/** What each command takes beside its name; anything else is wrong use, not ignored. `words`: paths or names; `maybe`: or none; `one`: at most one; `just-one`. */
+const commands: Readonly<Record<string, Taken>> = {
   read: { words: true, options: [] },
   import: { words: true, options: [] },
   status: { words: false, options: [] },
@@ -25,6 +29,8 @@ const commands: Readonly<Record<string, { words: boolean | 'maybe' | 'one'; opti
   reopen: { words: false, options: ['by'] },
   edits: { words: 'one', options: ['take-over', 'by'] },
   replay: { words: false, options: ['message', 'apply'] },
+  purge: { words: false, options: ['before', 'yes', 'by'] },
+  archive: { words: 'just-one', options: ['check', 'anyway'] },
   doctor: { words: false, options: [] },
 }
 
@@ -46,6 +52,10 @@ export interface Asked {
   /** Beginnings of ids. */
   readonly messages: readonly string[]
   readonly apply: boolean
+  /** A day, YYYY-MM-DD. */
+  readonly before: string | undefined
+  readonly yes: boolean
+  readonly check: boolean
 }
 
 /** @throws AppError bad-usage, its message Vietnamese */
@@ -61,14 +71,17 @@ export const readAsked = (argv: readonly string[], say: Say): Asked | 'help' => 
   const strange = Object.keys(values).find(name => !known.options.includes(name))
   if (strange) throw wrong('option-of-command', `${command} --${strange}`)
   if (!known.words && words.length > 0) throw wrong('words', `${command} ${words[0]}`)
-  if (known.words === true && words.length === 0) throw wrong('no-words', command)
-  if (known.words === 'one' && words.length > 1) throw wrong('words', `${command} ${words[1]}`)
+  const needsWords = known.words === true || known.words === 'just-one'
+  if (needsWords && words.length === 0) throw wrong('no-words', command)
+  if ((known.words === 'one' || known.words === 'just-one') && words.length > 1)
+    throw wrong('words', `${command} ${words[1]}`)
   if (values.drop && values.release) throw wrong('together', '--drop --release')
   // Units are named for what is to become of their reminders.
   if (command === 'remind' && !values.release && !values.drop && words.length > 0)
     throw wrong('words', `remind ${words[0]}`)
   const { out, date, concurrency = '1', anyway = false } = values
-  const { message: messages = [], apply = false } = values
+  const { message: messages = [], apply = false, before, yes = false, check = false } = values
+  if (before !== undefined && !isDay(before)) throw wrong('before', before)
   const strangeId = messages.find(id => !/^[0-9a-f]{6,64}$/i.test(id))
   if (strangeId !== undefined) throw wrong('message', strangeId)
   const by = values.by ?? say('cli.commandLine')
@@ -99,6 +112,9 @@ export const readAsked = (argv: readonly string[], say: Say): Asked | 'help' => 
     takeOver,
     messages,
     apply,
+    before,
+    yes,
+    check,
   }
 }
 
@@ -147,6 +163,9 @@ const split = (
         'take-over': { type: 'string' },
         message: { type: 'string', multiple: true },
         apply: { type: 'boolean' },
+        before: { type: 'string' },
+        yes: { type: 'boolean' },
+        check: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

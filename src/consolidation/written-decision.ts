@@ -28,6 +28,7 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
     replace: ({ of }) => formName(of),
     dismiss: ({ reason }) => reason,
     'put-off': ({ note }) => note,
+    purge: ({ messages }) => phrase('tracking.purgedMails', { count: messages.length }),
     undo: ({ decision }) => phrase('tracking.undone', { number: decision }),
   }
   return (kind, value) => {

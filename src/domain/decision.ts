@@ -57,6 +57,8 @@ export const decisionShapes = {
   // On the campaign.
   close: z.object({}),
   reopen: z.object({}),
+  /** The raw bytes of these messages, which were no forms, were removed; `before`: the day that was asked for. Not undone by anything. */
+  purge: z.object({ messages: z.array(z.string()), bytes: z.number(), before: z.string().nullable() }),
   // On a mail of ours that is due, by its id.
   hold: z.object({}),
   release: z.object({}),

@@ -10,6 +10,7 @@
 import { closingOf } from '../domain/closing.ts'
 import { campaignSubject } from '../domain/decision.ts'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { sha256 } from '../domain/identity.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
 import { errorFields, type Log } from '../platform/logging.ts'
 import type { Archive, Clock, FolderCursor, Mailbox, Queue, Store } from '../ports.ts'
@@ -17,7 +18,7 @@ import type { Archive, Clock, FolderCursor, Mailbox, Queue, Store } from '../por
 /** What intake uses of the store. */
 export type IntakeStore = Pick<
   Store,
-  'keepMessages' | 'cursor' | 'keptUids' | 'decisions' | 'fact' | 'saveFact'
+  'keepMessages' | 'cursor' | 'keptUids' | 'decisions' | 'purged' | 'fact' | 'saveFact'
 >
 
 export interface KeepParts {
@@ -41,7 +42,10 @@ export type KeepBatch = (
 export const keepBatch =
   ({ archive, store, queue, clock, account }: KeepParts): KeepBatch =>
   async (batch, cursor) => {
-    const ids = await archive.put(batch.map(message => message.bytes))
+    const ids = batch.map(message => sha256(message.bytes))
+    // What was no form and was purged stays so when it comes again.
+    const gone = await store.purged(ids)
+    await archive.put(batch.filter((_, at) => !gone.has(ids[at]!)).map(message => message.bytes))
     const rows = batch.map((message, index) => ({ ...message, id: ids[index]! }))
     const { fresh, jobs } = await store.keepMessages(rows, cursor && { account, ...cursor }, clock.now())
     if (jobs.length > 0) await queue.announce('read', jobs)

@@ -3,7 +3,7 @@
  * exactly so. Durable when `put` resolves ("kept before touched"); a batch shares the fsyncs of the folders. What a crash
  * left half-written is never looked at, and goes when its folder is next written to. It knows nothing of mail or the store.
  */
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
@@ -47,8 +47,23 @@ export const makeFolderArchive = (folder: string): Archive => {
       return ids
     },
 
+    remove: async ids => {
+      const files = ids.map(id => fileOf(checked(id)))
+      try {
+        const folders = new Set<string>()
+        for (const file of files) {
+          if (!(await isThere(file))) continue
+          await rm(file, { force: true })
+          folders.add(path.dirname(file))
+        }
+        await Promise.all([...folders].map(syncFolder))
+      } catch (cause) {
+        throw asAppError(cause, folder)
+      }
+    },
+
     get: async id => {
-      if (!/^[0-9a-f]{64}$/.test(id)) throw new AppError('not-found', 'not an id of the archive')
+      checked(id)
       let bytes: Buffer
       try {
         bytes = await readFile(fileOf(id))
@@ -65,6 +80,12 @@ export const makeFolderArchive = (folder: string): Archive => {
       return bytes
     },
   }
+}
+
+/** @throws AppError not-found for what could be a path of somebody else's */
+const checked = (id: string): string => {
+  if (!/^[0-9a-f]{64}$/.test(id)) throw new AppError('not-found', 'not an id of the archive')
+  return id
 }
 
 const isThere = async (file: string): Promise<boolean> => {

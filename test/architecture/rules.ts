@@ -76,6 +76,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },
 
+  handover: { ours: ['domain', 'ports'], packages: [], node: [] },
   replay: { ours: ['domain', 'ports'], packages: [], node: ['fs/promises', 'path'] },
 
   platform: {
@@ -134,6 +135,7 @@ export const rules: Readonly<Record<string, Rule>> = {
         'replay',
         'replies',
         'text',
+        'handover',
       ],
     ],
     packages: [],

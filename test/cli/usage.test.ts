@@ -37,6 +37,7 @@ describe('wrong use', () => {
     ['edits taken over of no file', ['edits', '--take-over', 'ALL'], /--take-over ALL/],
     ['edits by words', ['edits', 'a.xlsx', '--take-over', '1;2'], /--take-over 1;2/],
     ['a mail that is no id', ['replay', '--message', 'thư'], /--message thư/],
+    ['a day to purge before that is none', ['purge', '--before', 'hôm qua'], /--before hôm qua/],
     ['closing that takes no path', ['close', 'x'], /close x/],
     ['too many at once', ['work', 'reading', '--concurrency', '1000'], /--concurrency 1000/],
   ])('%s', async (_, args, reason) => {

@@ -80,6 +80,7 @@ describe('messages.yaml', () => {
       'close',
       'reopen',
       'replay',
+      'purge',
       'doctor',
     ])
       expect(usage).toMatch(new RegExp(`^  ${word}\\b`, 'm'))

@@ -8,6 +8,7 @@ import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from '.
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
 import { getSubmission } from './peers.ts'
+import { notePurged, readPurged } from './purges.ts'
 import { readDecisions } from './read-decisions.ts'
 import { saveReading } from './readings.ts'
 import { settle } from './settlement.ts'
@@ -35,6 +36,9 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
 
   decide: (decision, version) => write(db => decide(db, decision, version)),
   decisions: subject => read(db => readDecisions(db, [subject])),
+
+  notePurged: (messages, wish) => write(db => notePurged(db, messages, wish)),
+  purged: messages => read(db => readPurged(db, messages)),
 
   revision: () => read(readRevision),
   snapshot: () => read(readSnapshot),
