@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Config, projectFolder } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
+import type { ReadBook } from './domain/book.ts'
 import { AppError } from './domain/errors.ts'
 import type { Snapshot } from './domain/ledger.ts'
 import { findFaults, findSetAside } from './health/faults.ts'
@@ -19,6 +20,7 @@ import type { Log } from './platform/logging.ts'
 import { openMessages, type Say } from './platform/messages.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
+import { makeReader } from './platform/sandbox/reader.ts'
 import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
 import { copySqlite, makeSqliteStore } from './platform/store/sqlite.ts'
 import type { Archive, Clock, Mailbox, Outbox, Queue, Store } from './ports.ts'
@@ -38,6 +40,8 @@ export interface App {
   readonly tablesFolder: string
   /** What they said when they were written. */
   readonly recordFolder: string
+  /** In a child process of its own: tables that people edited are files from outside. */
+  readonly readBook: ReadBook
   /** Where mails are looked for when no IMAP server is named. */
   readonly mailboxFolder: string
   /** The queue is opened when it is first asked for: `status` needs no Redis. */
@@ -113,6 +117,14 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     roster,
     tablesFolder,
     recordFolder: path.join(config.dataDir, 'written'),
+    readBook: async bytes => {
+      const reader = makeReader(campaign, 1)
+      try {
+        return await reader.readBook(bytes)
+      } finally {
+        reader.close()
+      }
+    },
     mailboxFolder,
     queue,
     mailbox: async () => {

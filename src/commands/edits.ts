@@ -65,6 +65,7 @@ const setAside = async (app: App): Promise<string[]> => {
 const read = async (app: App, file: string): Promise<HandEdits | undefined> =>
   readHandEdits({
     bytes: readFileSync(file),
+    readBook: app.readBook,
     snapshot: await app.store.snapshot(),
     roster: await app.roster.roster(),
     campaignFolder: app.folder,
@@ -121,7 +122,7 @@ const take = async (
   })
   if (jobs.length > 0) {
     await (await app.queue()).announce('validate', jobs)
-    await drain(app, say('cli.reading'), output)
+    await drain(app, say('edits.settling'), output, ['validate'])
   }
   let isAll = true
   for (const { difference, outcome } of taken) {

@@ -22,6 +22,7 @@ export const workbookCommand = async (
       now: app.clock.now(),
       folder: out === undefined ? app.tablesFolder : path.resolve(out),
       recordFolder: app.recordFolder,
+      readBook: app.readBook,
       store: app.store,
       clock: app.clock,
       ...(out === undefined ? {} : { factName: 'tables-elsewhere' }),

@@ -3,6 +3,7 @@
  * roster, and writes the tables anew when build-timing says so. A build that fails is logged, stands in the fact
  * `tables` for the clerk, and is tried again; it never ends the service. It waits for nothing but the store and the disk.
  */
+import type { ReadBook } from '../domain/book.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import { errorFields } from '../platform/logging.ts'
@@ -24,6 +25,7 @@ export interface KeepTablesInput {
   /** Where the two files stand. Absolute. */
   readonly folder: string
   readonly recordFolder: string
+  readonly readBook: ReadBook
   readonly signal: AbortSignal
 }
 

@@ -6,6 +6,7 @@
  */
 import { mkdir, readFile, type rename } from 'node:fs/promises'
 import path from 'node:path'
+import type { ReadBook } from '../domain/book.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
@@ -51,6 +52,8 @@ export interface WriteTablesInput extends TablesInput {
   readonly folder: string
   /** Where records of written tables are kept. Absolute; made when missing. */
   readonly recordFolder: string
+  /** Looks into what somebody changed. */
+  readonly readBook: ReadBook
   readonly store: TablesStore
   readonly clock: Pick<Clock, 'sleep'>
   /** Default `tables`. For another folder than the service's own: a name of its own, so that `status` is not misled. */

@@ -37,7 +37,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       ...['domain', 'text', 'reading/limits', 'reading/unpack'],
       ...['reading/formats', 'reading/document', 'reading/form'],
     ],
-    packages: [],
+    packages: ['@e965/xlsx'],
     node: [],
   },
 
@@ -55,7 +55,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   'consolidation/hand-edits': {
     ours: ['domain', 'text', 'ports', 'units', 'consolidation'],
-    packages: ['@e965/xlsx', 'fflate'],
+    packages: [],
     node: [],
   },
   summary: {

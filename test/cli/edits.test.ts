@@ -129,7 +129,8 @@ test('from the file that the clerk edited to the table that says so', async () =
   rmSync(path.join(app.tablesFolder, aside))
   expect((await edits(app)).lines).toEqual(['Không có tệp bảng nào được giữ riêng do có người sửa.'])
   await expect(edits(app, { file: aside })).rejects.toMatchObject({ code: 'not-found' })
-})
+  // Six files are looked into, each by a child process of its own.
+}, 120_000)
 
 test('what is no table says so; what was saved again without a change, too', async () => {
   const app = await open()

@@ -7,6 +7,7 @@ import { AppError } from '../../src/domain/errors.ts'
 import type { Roster } from '../../src/domain/unit.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import type { Store } from '../../src/ports.ts'
+import { readBook } from '../../src/reading/read-book.ts'
 import { makeSampleStore, type SampleStore, sampleReading } from '../support/ledger.ts'
 import { eventually } from '../support/server-process.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -37,6 +38,7 @@ const start = (over: { store?: Store; roster?: () => Promise<Roster> } = {}) => 
     campaignFolder,
     folder,
     recordFolder: tempFolder(),
+    readBook,
     signal: stopping.signal,
     ...over,
   })

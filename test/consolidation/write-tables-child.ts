@@ -4,6 +4,7 @@ import { writeTables } from '../../src/consolidation/write-tables.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import { makeSqliteStore } from '../../src/platform/store/sqlite.ts'
+import { readBook } from '../../src/reading/read-book.ts'
 import { sampleCampaign } from '../support/ledger.ts'
 import { at, campaignFolder, rosterOf, snapshotOf, unitOf } from './snapshots.ts'
 
@@ -16,6 +17,7 @@ for (let time = 0; time < times; time++)
       await writeTables({
         folder,
         recordFolder: path.join(data, 'written'),
+        readBook,
         snapshot: snapshotOf([{ rows: [{ model: `${mark} ${time}` }] }], { revision: time }),
         roster: rosterOf(unitOf('u1', { name: 'Trường A' })),
         campaignFolder,

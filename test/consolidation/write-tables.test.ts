@@ -19,6 +19,7 @@ import { type TablesFact, type WriteTablesInput, writeTables } from '../../src/c
 import { sha256 } from '../../src/domain/identity.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import type { Store } from '../../src/ports.ts'
+import { readBook } from '../../src/reading/read-book.ts'
 import { makeSampleStore } from '../support/ledger.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { byExcel, bySheetJs } from './hand-edits/edited.ts'
@@ -44,6 +45,7 @@ const write = (model: string, time = '16:30', over: Partial<WriteTablesInput> = 
   writeTables({
     folder,
     recordFolder: path.join(folder, '..', 'written'),
+    readBook,
     snapshot: snapshotOf([{ rows: [{ model }] }]),
     roster,
     campaignFolder,

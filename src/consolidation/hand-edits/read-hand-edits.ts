@@ -1,14 +1,15 @@
 /**
  * A table that somebody edited, against what we had written and against what the ledger says now. Which of the two tables
- * it is, its own headings tell; which build it was, its properties. Pure but for the record, which it is handed.
+ * it is, its own headings tell; which build it was, its properties. The file is read by whom it is handed to (a child process), the record found by whom it is asked.
  */
 
+import type { ReadBook } from '../../domain/book.ts'
 import type { TablesInput } from '../draw-tables.ts'
 import type { SnapshotName } from '../record-files.ts'
 import { makeRecord, type WrittenRecord } from '../written-record.ts'
+import { sheetsOf, snapshotOf } from './book-sheets.ts'
 import { understand } from './cell-words.ts'
 import type { Difference } from './difference.ts'
-import { openBook } from './open-book.ts'
 import type { RawEdit, SheetEdits } from './raw-edit.ts'
 import { findRegistrationTable, findSnapshotName, registrationEdits } from './registration-edits.ts'
 import { tableEdits } from './table-edits.ts'
@@ -26,15 +27,17 @@ export interface HandEdits {
 
 export interface HandEditsInput extends TablesInput {
   readonly bytes: Uint8Array
+  readonly readBook: ReadBook
   readonly findRecord: (name: SnapshotName) => Promise<WrittenRecord | undefined>
 }
 
 /** @returns undefined for what is no workbook, or none of the two tables. @throws AppError bad-campaign; what `findRecord` throws */
 export const readHandEdits = async (input: HandEditsInput): Promise<HandEdits | undefined> => {
   const { bytes, snapshot, roster, campaignFolder, findRecord } = input
-  const book = await openBook(bytes)
+  const book = await input.readBook(bytes)
   if (!book) return undefined
-  const name = book.snapshot ?? findSnapshotName(book.sheets, campaignFolder)
+  const sheets = sheetsOf(book)
+  const name = snapshotOf(book) ?? findSnapshotName(sheets, campaignFolder)
   const known = name && (await findRecord(name))
   const record = known ?? makeRecord(input)
   const words = understand(campaignFolder, roster)
@@ -43,9 +46,9 @@ export const readHandEdits = async (input: HandEditsInput): Promise<HandEdits | 
     const differences = judgeEdits(inOrder(edits), { record, isBaseKnown, snapshot, campaignFolder, words })
     return { kind, isBaseKnown, differences, ownColumns }
   }
-  const registrations = findRegistrationTable(book.sheets, record.headings, campaignFolder)
+  const registrations = findRegistrationTable(sheets, record.headings, campaignFolder)
   if (registrations) return of('tracking', registrationEdits(registrations, record, campaignFolder, words))
-  const table = findTable(book.sheets, campaignFolder)
+  const table = findTable(sheets, campaignFolder)
   return table && of('consolidated', tableEdits(table, record, campaignFolder, words))
 }
 

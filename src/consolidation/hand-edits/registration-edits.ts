@@ -2,14 +2,15 @@
  * The sheet `Đăng ký` of an edited tệp theo dõi against what was written in it: rows by their code, columns by their
  * heading, so that sorting, filtering, moving, hiding and adding columns changes nothing.
  */
+import type { BookCell } from '../../domain/book.ts'
 import type { CampaignFolder } from '../../platform/campaign-folder.ts'
 import { foldBare, tidy } from '../../text/fold.ts'
 import { makePhrase } from '../phrases.ts'
 import type { SnapshotName } from '../record-files.ts'
 import type { WrittenRecord, WrittenRow } from '../written-record.ts'
+import { addressOf, type HandRow, type HandSheet } from './book-sheets.ts'
 import { sameWords, type Understanding } from './cell-words.ts'
 import { type EditField, editFields } from './difference.ts'
-import { addressOf, type HandCell, type HandRow, type HandSheet } from './open-book.ts'
 import type { RawEdit, SheetEdits } from './raw-edit.ts'
 import { saysTime } from './sheet-time.ts'
 
@@ -69,8 +70,8 @@ export const findSnapshotName = (
   for (const { rows } of sheets)
     for (const { cells } of rows) {
       const at = [...cells].find(([, cell]) => foldBare(cell.text) === label)?.[0]
-      const revision = at === undefined ? undefined : cells.get(at + 1)?.number
-      if (revision !== undefined) return { revision, asOf: undefined }
+      const revision = at === undefined ? null : (cells.get(at + 1)?.number ?? null)
+      if (revision !== null) return { revision, asOf: undefined }
     }
   return undefined
 }
@@ -168,4 +169,4 @@ const isOfTable = (row: HandRow, { codeAt, columns }: RegistrationTable): boolea
   return holds('model') && (holds('name') || holds('unit'))
 }
 
-const writtenCodeIn = (cell: HandCell | undefined): string => tidy(cell?.text ?? '').toUpperCase()
+const writtenCodeIn = (cell: BookCell | undefined): string => tidy(cell?.text ?? '').toUpperCase()

@@ -2,11 +2,12 @@
  * The rows of a biểu tổng hợp that somebody saved again: found by its headings, in whatever columns they stand now; its
  * section, unit and name beside them. Heads, headings of blocks, totals and the foot are passed over.
  */
+import type { BookCell } from '../../domain/book.ts'
 import type { Section } from '../../domain/reading.ts'
 import type { CampaignFolder } from '../../platform/campaign-folder.ts'
 import { foldBare, tidy } from '../../text/fold.ts'
 import { makePhrase } from '../phrases.ts'
-import { addressOf, type HandCell, type HandRow, type HandSheet } from './open-book.ts'
+import { addressOf, type HandRow, type HandSheet } from './book-sheets.ts'
 
 export interface TableCell {
   readonly address: string
@@ -137,7 +138,7 @@ const readRows = (
 }
 
 const cellAt = (row: HandRow, at: number): TableCell => {
-  const cell: HandCell | undefined = row.cells.get(at)
+  const cell: BookCell | undefined = row.cells.get(at)
   return {
     address: addressOf(row.number, at),
     lines: (cell?.text ?? '')

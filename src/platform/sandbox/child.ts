@@ -4,6 +4,7 @@
  * takes too long or grows too large. It knows nothing but bytes in, reading out.
  */
 import type { Campaign } from '../../domain/campaign.ts'
+import { readBook } from '../../reading/read-book.ts'
 import { readFile, readHeaders, readMessage } from '../../reading/read-message.ts'
 
 /** From the parent. The first one carries the campaign. */
@@ -12,6 +13,7 @@ export type Request =
   | { readonly kind: 'message'; readonly bytes: Uint8Array }
   | { readonly kind: 'headers'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly name: string }
+  | { readonly kind: 'book'; readonly bytes: Uint8Array }
 
 /** To the parent: `value` is checked there before anything is believed. */
 export type Reply =
@@ -38,6 +40,8 @@ const read = (request: Exclude<Request, { kind: 'campaign' }>, known: Campaign):
       return readHeaders(request.bytes, known)
     case 'file':
       return readFile(request.bytes, request.name, known)
+    case 'book':
+      return readBook(request.bytes)
   }
 }
 

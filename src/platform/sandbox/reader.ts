@@ -3,6 +3,7 @@
  * Children are reused, at most `size` at once, and replaced after a death and every few hundred messages. What kills a
  * child twice is the clerk's: kept, with the reason, its headers read by themselves.
  */
+import { Book } from '../../domain/book.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { sha256 } from '../../domain/identity.ts'
@@ -22,6 +23,8 @@ export interface Reader {
   readMessage(bytes: Uint8Array): Promise<MessageReading>
   /** A loose file, named as it was. */
   readFile(bytes: Uint8Array, name: string): Promise<MessageReading>
+  /** A workbook as text by cell; null too where reading it took too long or too much. */
+  readBook(bytes: Uint8Array): Promise<Book | null>
   close(): void
 }
 
@@ -85,7 +88,17 @@ export const makeReader = (campaign: Campaign, size: number, limited: Partial<Ch
       give(place)
     }
   }
+  const readBook = async (bytes: Uint8Array): Promise<Book | null> => {
+    const place = await take()
+    try {
+      const answer = await ask(place, { kind: 'book', bytes })
+      return 'value' in answer ? Book.nullable().parse(answer.value) : null
+    } finally {
+      give(place)
+    }
+  }
   return {
+    readBook,
     readMessage: bytes => read({ kind: 'message', bytes }),
     readFile: (bytes, name) => read({ kind: 'file', bytes, name }),
     close: () => places.forEach(drop),

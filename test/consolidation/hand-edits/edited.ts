@@ -6,6 +6,7 @@ import type { Difference } from '../../../src/consolidation/hand-edits/differenc
 import { type HandEdits, readHandEdits } from '../../../src/consolidation/hand-edits/read-hand-edits.ts'
 import { makeRecord } from '../../../src/consolidation/written-record.ts'
 import type { Snapshot } from '../../../src/domain/ledger.ts'
+import { readBook } from '../../../src/reading/read-book.ts'
 import { readBack } from '../read-back.ts'
 import { at, campaignFolder, type Mail, messageIdOf, rosterOf, snapshotOf, unitOf } from '../snapshots.ts'
 
@@ -72,6 +73,7 @@ export const editsOf = async (
   const edits = await readHandEdits({
     ...inputOf(over.snapshot ?? asWritten, now + 3_600_000),
     bytes,
+    readBook,
     findRecord: async name =>
       !over.isBaseLost && name.revision === record.revision && (name.asOf ?? record.asOf) === record.asOf
         ? record

@@ -7,6 +7,7 @@ import { findRecord, saveRecord } from '../../../src/consolidation/record-files.
 import { makeRecord } from '../../../src/consolidation/written-record.ts'
 import { makeValidateJob } from '../../../src/jobs/validate-job.ts'
 import { makeShiftedClock } from '../../../src/platform/clock.ts'
+import { readBook } from '../../../src/reading/read-book.ts'
 import { makeSampleStore, type SampleStore, sampleReading, sampleTime } from '../../support/ledger.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { campaignFolder } from '../snapshots.ts'
@@ -49,6 +50,7 @@ const compare = async (bytes: Uint8Array): Promise<readonly Difference[]> => {
   const edits = await readHandEdits({
     ...(await input()),
     bytes,
+    readBook,
     findRecord: name => findRecord(records, name),
   })
   expect(edits?.isBaseKnown).toBe(true)
