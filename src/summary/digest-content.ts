@@ -4,7 +4,7 @@
  */
 import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
-import { newsSince, wordBalance, wordNews } from './digest-news.ts'
+import { newsSince, wordBalance, wordLostReplies, wordNews } from './digest-news.ts'
 import { wordReport } from './digest-report.ts'
 import { wordWaiting } from './digest-waiting.ts'
 import { heading, type MailBlock, renderBlocks, said } from './mail-blocks.ts'
@@ -48,6 +48,7 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
       ? [heading(phrase('digest.notices')), ...notices.map(text => said(`- ${tidy(text)}`))]
       : []),
     ...wordNews(matter),
+    ...wordLostReplies(matter),
     ...wordBalance(matter),
     heading(phrase('digest.report')),
     ...report.blocks,

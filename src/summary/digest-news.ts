@@ -9,6 +9,7 @@ import { lastSent, type MailMatter } from './mail-matter.ts'
 
 /** Names of units on a phone: a paragraph, not a page. */
 const mostUnits = 15
+const mostAddresses = 5
 
 const standings: readonly Standing[] = [...outcomes, 'in-progress']
 
@@ -53,6 +54,28 @@ export const wordNews = (matter: MailMatter): MailBlock[] => {
       ? [said(phrase(left > 0 ? 'digest.unitsAndMore' : 'digest.units', { names, count: left }))]
       : []),
   ]
+}
+
+/** Mails to units that did not come, or may not have: the clerk has to call. */
+export const wordLostReplies = (matter: MailMatter): MailBlock[] => {
+  const { phrase, snapshot } = matter
+  const since = newsSince(matter)
+  // Withdrawn by ourselves, since the unit has sent in the meantime: nothing was lost.
+  const withdrawn = phrase('reminder.dropped-late')
+  const lost = snapshot.sentMails.filter(
+    ({ kind, state, at, detail }) =>
+      detail !== withdrawn &&
+      (kind === 'receipt' || kind === 'reminder') &&
+      (state === 'refused' || state === 'doubtful') &&
+      at >= since,
+  )
+  const left = lost.length - mostAddresses
+  const addresses = lost.slice(0, mostAddresses).flatMap(one => one.recipients)
+  const words = phrase(left > 0 ? 'digest.lostAndMore' : 'digest.lost', {
+    count: left,
+    addresses: addresses.map(tidy).join('; '),
+  })
+  return lost.length > 0 ? [said(words)] : []
 }
 
 /** Outcomes as rows: on a phone three columns of numbers fit, six do not. */

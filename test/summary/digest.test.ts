@@ -252,6 +252,24 @@ describe('what came in', () => {
     expect(text).toContain('Trường 14; và 25 đơn vị khác.')
   })
 
+  test('mails to units that did not come', async () => {
+    const lost = Array.from({ length: 7 }, (_, index) =>
+      sentMail('receipt', '2022-02-11', {
+        state: index === 0 ? 'doubtful' : 'refused',
+        recipients: [`van-thu-${index}@truong.example`],
+        at: at('2022-02-11', '09:00'),
+      }),
+    )
+    const one = await digest({ over: { sentMails: lost.slice(0, 1) } })
+    expect(one.text).toContain(
+      'Thư gửi đơn vị không đến, hoặc không rõ đã đến: van-thu-0@truong.example. Đề nghị gọi',
+    )
+    const many = await digest({ over: { sentMails: lost } })
+    expect(many.text).toContain('van-thu-4@truong.example; và 2 địa chỉ khác.')
+    const before = sentMail('digest', '2022-02-10', { figures: { asOf: at('2022-02-11', '10:00') } })
+    expect((await digest({ over: { sentMails: [before, ...lost] } })).text).not.toContain('Thư gửi đơn vị')
+  })
+
   test('the balance has every outcome', async () => {
     const { text } = await digest({ mails })
     expect(text).toContain('Đã nhận: thư 3; tệp 3; bản đăng ký 3\nĐã tổng hợp: thư 2; tệp 2; bản đăng ký 2\n')

@@ -164,6 +164,32 @@ test.each(dailyKinds)(
   },
 )
 
+test.each([
+  ['America/New_York', '-05:00'],
+  ['Europe/London', '+00:00'],
+  ['Pacific/Auckland', '+13:00'],
+  ['Pacific/Pago_Pago', '-11:00'],
+  ['Asia/Kathmandu', '+05:45'],
+])(
+  'a campaign in %s, over the weeks in which clocks change: each working day once, at its time',
+  (timeZone, offset) => {
+    const on: Campaign = { ...campaign, timeZone, opens: '2022-03-07', lastDay: '2022-03-14' }
+    const start = Date.parse(`2022-03-07T00:00:00${offset}`)
+    for (const kind of dailyKinds) {
+      const sent: SentMail[] = []
+      for (let now = start; now < start + 35 * 86_400_000; now += 15 * 60_000) {
+        const one = dueAt(now, { kind, on, sent, startedAt: start })
+        if (!one) continue
+        const { day, time } = localTime(now, timeZone)
+        expect([one.day, time, one.missed]).toEqual([day, campaign.mails[kind].at, false])
+        sent.push({ ...mailOf('01', 'sent', kind), day: one.day, at: now })
+      }
+      expect(sent.map(one => one.day)).toEqual([...new Set(sent.map(one => one.day))])
+      expect(sent).toHaveLength(25)
+    }
+  },
+)
+
 describe('public holidays', () => {
   const withHolidays = (...holidays: string[]): Campaign => ({
     ...campaign,

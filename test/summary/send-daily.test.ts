@@ -241,6 +241,8 @@ describe('when the server cannot be reached', () => {
     }))
     await expect(sendDueMail(parts, 'summary')).rejects.toThrow('bug')
     expect(await rows()).toEqual([{ id: friday, state: 'doubtful' }])
+    // Its words may quote the mail: what is kept is its place.
+    expect((await parts.store.sentMails())[0]?.detail).toMatch(/^TypeError send-daily\.test\.ts:\d+$/)
   })
 })
 
