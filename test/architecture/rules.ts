@@ -51,7 +51,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   consolidation: {
     ours: ['domain', 'text', 'ports', 'validation', 'consolidation/hand-edits'],
     packages: ['exceljs', 'fflate', 'pdfkit'],
-    node: ['fs', 'fs/promises', 'path', 'stream', 'stream/promises', 'url', 'zlib'],
+    node: ['events', 'fs', 'fs/promises', 'path', 'stream', 'url', 'zlib'],
   },
   'consolidation/hand-edits': {
     ours: ['domain', 'text', 'ports', 'units', 'consolidation'],

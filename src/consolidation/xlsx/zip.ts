@@ -3,9 +3,8 @@
  * record). Text is deflated while it is made, so that a sheet of a hundred thousand rows is never held whole; only what
  * came out of deflate is kept. Writes what a workbook needs and nothing else: no folders, no zip64.
  */
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { once } from 'node:events'
+import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib'
 
 export interface ZipWriter {
   /** @param pieces UTF-8 text, of any length each. Entries are written one at a time. */
@@ -14,8 +13,8 @@ export interface ZipWriter {
   end(): Buffer
 }
 
-/** Letters that go to deflate at once: enough to be worth a call, little enough to be nothing. */
-const batch = 131_072
+/** Bytes that go to deflate at once: enough to be worth a call, little enough to be nothing. */
+const batch = 262_144
 
 /** @param at milliseconds; the entries' time, in UTC */
 export const makeZip = (at: number): ZipWriter => {
@@ -26,10 +25,9 @@ export const makeZip = (at: number): ZipWriter => {
   let count = 0
   const add = async (name: string, pieces: Iterable<string>): Promise<void> => {
     const packed: Buffer[] = []
-    const seen = { crc: 0, size: 0 }
-    await pipeline(Readable.from(inBatches(pieces, seen)), createDeflateRaw(), async chunks => {
-      for await (const chunk of chunks) packed.push(chunk as Buffer)
-    })
+    const deflate = createDeflateRaw()
+    deflate.on('data', (chunk: Buffer) => packed.push(chunk))
+    const [seen] = await Promise.all([pour(pieces, deflate), once(deflate, 'end')])
     const nameBytes = Buffer.from(name)
     const packedSize = packed.reduce((sum, one) => sum + one.length, 0)
     // Version 2.0, names in UTF-8 (bit 11), deflated.
@@ -56,20 +54,37 @@ export const makeZip = (at: number): ZipWriter => {
   return { add, end }
 }
 
-function* inBatches(pieces: Iterable<string>, seen: { crc: number; size: number }): Generator<Buffer> {
-  let gathered = ''
-  const bytesOf = (): Buffer => {
-    const bytes = Buffer.from(gathered)
+/**
+ * Two pieces of memory take turns: one is filled while the other is deflated, on another core. A new one for each batch
+ * would be left to the collector, and a sheet has a thousand.
+ */
+const pour = async (pieces: Iterable<string>, deflate: DeflateRaw): Promise<{ crc: number; size: number }> => {
+  const seen = { crc: 0, size: 0 }
+  let [filling, other] = [Buffer.allocUnsafe(batch), Buffer.allocUnsafe(batch)]
+  let used = 0
+  let before: Promise<void> = Promise.resolve()
+  const send = async (bytes: Buffer): Promise<void> => {
     seen.crc = crc32(bytes, seen.crc)
     seen.size += bytes.length
-    gathered = ''
-    return bytes
+    await before
+    before = new Promise((done, fail) => deflate.write(bytes, error => (error ? fail(error) : done())))
+  }
+  const flush = async (): Promise<void> => {
+    await send(filling.subarray(0, used))
+    ;[filling, other] = [other, filling]
+    used = 0
   }
   for (const piece of pieces) {
-    gathered += piece
-    if (gathered.length >= batch) yield bytesOf()
+    // A UTF-16 unit is three bytes at most.
+    const most = piece.length * 3
+    if (used + most > batch) await flush()
+    if (most > batch) await send(Buffer.from(piece))
+    else used += filling.write(piece, used)
   }
-  yield bytesOf()
+  await flush()
+  await before
+  deflate.end()
+  return seen
 }
 
 /** Little-endian numbers of `bytes` bytes each. */
