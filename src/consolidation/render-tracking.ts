@@ -10,14 +10,24 @@ import type { TrackingModel } from './tracking-model.ts'
 import type { TrackingCell, TrackingColumn, TrackingSheet } from './tracking-sheet.ts'
 import { type NamedSheet, writeWorkbook } from './xlsx/book.ts'
 import { columnLetter } from './xlsx/markup.ts'
-import type { SheetEnding, SheetRow } from './xlsx/sheet.ts'
-import { type CellLook, makeStyles, type Styles } from './xlsx/styles.ts'
+import type { SheetEnding, SheetPage, SheetRow } from './xlsx/sheet.ts'
+import { type Look, makeStyles, type Styles } from './xlsx/styles.ts'
 
 const size = 12
 const lineHeight = 15.75
 const padding = 3
 /** Taller rows would push the rest off the screen; the cell still holds all of its text. */
 const linesShown = 12
+
+const page: SheetPage = {
+  margins: { top: 15, bottom: 15, left: 10, right: 10, head: 7 },
+  titles: '$1:$1',
+  centred: false,
+  header: '&L&A',
+  footer: '&C&P/&N',
+  headSize: 11,
+  firstBare: false,
+}
 
 export interface TrackingNames {
   readonly author: string
@@ -31,11 +41,12 @@ export const renderTracking = (model: TrackingModel, names: TrackingNames): Prom
   const { title, revision, asOf } = model
   const styles = makeStyles()
   const sheets = model.sheets.map(one => planSheet(one, styles, model.timeZone, names.tooLong))
-  return writeWorkbook(
-    { title, revision, asOf, author: names.author, campaign: names.campaign },
+  return writeWorkbook({
+    facts: { title, revision, asOf, author: names.author, campaign: names.campaign },
     sheets,
     styles,
-  )
+    shared: false,
+  })
 }
 
 const planSheet = (
@@ -48,7 +59,7 @@ const planSheet = (
   const rooms = columns.map(one => columnRoom(one.width))
   // Asked for once: there are millions of cells.
   const looks = (place: Place): readonly (readonly [number, number])[] =>
-    columns.map(one => [styles.of(lookOf(one, place)), styles.of({ ...lookOf(one, place), format: '@' })])
+    columns.map(one => [styles.of(lookOf(one, place)), styles.of(lookOf(one, place), '@')])
   const looksOf = {
     heading: looks('heading'),
     body: looks('body'),
@@ -99,6 +110,9 @@ const planSheet = (
     name: sheet.name.replaceAll("'", '’'),
     range: sheet.range,
     widths: columns.map(one => one.width),
+    frozen: 1,
+    gridLines: true,
+    page,
     rows: drawn(),
     ending: (): SheetEnding => ({
       filter: `A1:${last}${rows + 1}`,
@@ -125,7 +139,7 @@ const isInTable = (place: Place): boolean => place !== 'below' && place !== 'not
 const isTime = (column: TrackingColumn | undefined, place: Place): boolean =>
   column?.kind === 'time' && place === 'body'
 
-const lookOf = (column: TrackingColumn, place: Place): CellLook => ({
+const lookOf = (column: TrackingColumn, place: Place): Look => ({
   bold: isBold(place),
   bordered: isInTable(place),
   shaded: place === 'heading',

@@ -39,7 +39,7 @@ describe('the page', () => {
     })
     const styles = Buffer.from(unzipSync(bytes)['xl/styles.xml']!).toString()
     // The first font is that of the Normal style, by which widths are counted.
-    expect(styles).toMatch(/<fonts[^>]*><font>.*?<name val="Times New Roman"\/><\/font>/)
+    expect(styles).toMatch(/<fonts[^>]*><font>.*?<name val="Times New Roman"\/><family val="1"\/><\/font>/)
     expect(styles).not.toMatch(/<fill><patternFill patternType="solid"/)
   })
 

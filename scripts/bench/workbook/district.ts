@@ -10,6 +10,7 @@ import type {
   KeptPart,
   KeptRegistration,
   KeptSubmission,
+  SentMail,
   Snapshot,
 } from '../../../src/domain/ledger.ts'
 import type { Standing } from '../../../src/domain/outcome.ts'
@@ -28,7 +29,10 @@ const blocks: readonly (readonly [string, string])[] = [
 const places =
   'Kim Bài,Cự Khê,Bích Hòa,Mỹ Hưng,Cao Viên,Bình Minh,Tam Hưng,Thanh Cao,Thanh Thùy,Dân Hòa'.split(',')
 const villages = 'Trung,Hạ,Thượng,Đông,Đoài,Bình Đà,Sinh Quả,Minh Kha,Từ Châu,Thanh Lương,Văn Khê'.split(',')
-const people = 'Nguyễn Thị Hòa,Lê Thị Thủy,Trần Văn Bình,Phạm Thị Liên,Đỗ Hữu Nghĩa,Bùi Thúy Quỳnh'.split(',')
+const surnames = 'Nguyễn,Lê,Trần,Phạm,Đỗ,Bùi,Hoàng,Vũ,Đặng,Ngô,Dương,Đào,Đinh,Lương,Nhữ'.split(',')
+const middles = 'Thị,Văn,Hữu,Thúy,Đức,Minh,Thanh,Quang,Ngọc,Kim,Xuân,Hồng'.split(',')
+const givens =
+  'Hòa,Thủy,Bình,Liên,Nghĩa,Quỳnh,Hương,Lan,Tuấn,Dũng,Phượng,Nhung,Tư,Sáu,Khánh,Giang,Hạnh'.split(',')
 const sectors = ['economy', 'culture-society', 'security-defence', 'political-system'] as const
 const deeds: readonly string[] = [
   'Vận động nhân dân chuyển đổi cơ cấu cây trồng, vật nuôi trên diện tích đất lúa kém hiệu quả',
@@ -41,12 +45,15 @@ const deeds: readonly string[] = [
   'Tổ tự quản về an ninh trật tự, phòng cháy chữa cháy',
 ]
 const notes = ['', '', '', 'Mô hình mới', 'Duy trì từ năm 2021', 'Nhân rộng']
+/** The last report knew of all but these. */
+const shareOfNews = 0.1
 
 export const makeLargeDistrict = (
   registered: number,
   seed = 1,
 ): { snapshot: Snapshot; roster: { units: Unit[] } } => {
   const chance = makeChance(seed)
+  const person = (): string => `${chance.pick(surnames)} ${chance.pick(middles)} ${chance.pick(givens)}`
   const messages: KeptMessage[] = []
   const parts: KeptPart[] = []
   const submissions: KeptSubmission[] = []
@@ -61,7 +68,7 @@ export const makeLargeDistrict = (
       block,
       group: isCommune ? `Xã ${place}` : '',
       confirmed: at % 4 !== 0,
-      contact: at % 2 ? people[at % people.length] : '',
+      contact: at % 2 ? person() : '',
       phone:
         at % 2
           ? `09${String(at * 7919)
@@ -70,12 +77,14 @@ export const makeLargeDistrict = (
           : '',
     })
   })
+  const messageIdOf = (at: number): string => sha256(Buffer.from(`mail ${seed} ${at}`))
   let code = 0
+  let replaced = 0
   let second = Date.UTC(2022, 1, 9, 1)
 
-  const arrive = (unit: Unit, standing: Standing, rows: number, findings: Finding[]): void => {
+  const arrive = (unit: Unit, standing: Standing, rows: number, findings: Finding[]): string => {
     const at = messages.length
-    const id = sha256(Buffer.from(`mail ${seed} ${at}`))
+    const id = messageIdOf(at)
     const formId = `${id}/2#0`
     const form = { messageId: id, sha256: id, size: 31_000 }
     second += 37_000
@@ -101,7 +110,7 @@ export const makeLargeDistrict = (
       ...{ ...form, id: `${id}/1`, path: '1', name: '', format: 'text', standing: 'not-a-form' },
       findings: [{ code: 'body-read', args: {} }],
     })
-    if (rows === 0) return
+    if (rows === 0) return formId
     parts.push({
       ...{ ...form, id: `${id}/2`, path: '2', name: `DVK 2022 ${unit.name}.docx`, format: 'docx', standing },
       findings: [{ code: 'form-read', args: {} }],
@@ -111,7 +120,7 @@ export const makeLargeDistrict = (
       return {
         section: isPerson ? 'individual' : 'collective',
         name: isPerson
-          ? `Đ/c ${chance.pick(people)} - Thôn ${chance.pick(villages)}`
+          ? `Đ/c ${person()} - Thôn ${chance.pick(villages)}`
           : `Chi bộ thôn ${chance.pick(villages)}`,
         sector: chance.pick(sectors),
         model: `${chance.pick(deeds)} tại thôn ${chance.pick(villages)}, ${unit.name} (${row + 1})`,
@@ -123,7 +132,7 @@ export const makeLargeDistrict = (
     submissions.push({
       ...{ id: formId, messageId: id, partPath: '2', place: 0, duplicateOf: null, version: 1 },
       ...{ supersededBy: null, corrected: null },
-      reading: { place: 0, evidence: [], signer: chance.pick(people), registrations: read, findings: [] },
+      reading: { place: 0, evidence: [], signer: person(), registrations: read, findings: [] },
       ...{ findings, standing, unitId: unit.id, unitName: unit.name },
     })
     for (const [row, one] of read.entries())
@@ -131,18 +140,36 @@ export const makeLargeDistrict = (
         ...{ ...one, id: `${formId} ${row}`, submissionId: formId },
         codeNumber: standing === 'registered' ? ++code : null,
       })
+    return formId
   }
 
   for (const [at, unit] of units.entries()) {
     const left = units.length - at
-    const rows = Math.round((registered - code) / left)
+    const rows = Math.round((registered + replaced - code) / left)
     if (at % 40 === 7) arrive(unit, 'review', 3, [{ code: 'no-model', args: { name: 'Chi bộ thôn Trung' } }])
     if (at % 40 === 8) arrive(unit, 'not-a-form', 0, [])
+    if (at % 60 === 11) {
+      arrive(unit, 'registered', 3, [{ code: 'superseded', args: {} }])
+      replaced += 3
+      submissions.push({ ...submissions.pop()!, supersededBy: `${messageIdOf(messages.length)}/2#0` })
+    }
     arrive(unit, 'registered', rows, at % 25 === 3 ? [{ code: 'split-by-line', args: { count: '2' } }] : [])
     if (at % 50 === 9) arrive(unit, 'duplicate', 3, [{ code: 'same-content', args: {} }])
   }
+  const lastCode = Math.round(code * (1 - shareOfNews))
+  const report: SentMail = {
+    ...{
+      id: 'summary 2022-02-11',
+      kind: 'summary',
+      day: '2022-02-11',
+      state: 'sent',
+      raw: 'raw',
+      detail: '',
+    },
+    ...{ recipients: [], at: second, figures: { lastCode }, about: [] },
+  }
   const snapshot: Snapshot = {
-    ...{ revision: 1, messages, parts, submissions, registrations, sentMails: [] },
+    ...{ revision: 1, messages, parts, submissions, registrations, sentMails: [report] },
     ...{ decisions: [], failedJobs: [] },
   }
   return { snapshot, roster: { units } }

@@ -49,7 +49,7 @@ export const fillLedger = async (file: string, campaign: Campaign, snapshot: Sna
       ...{ part_path: one.partPath, place: one.place, reading_json: JSON.stringify(one.reading) },
       ...{ content_hash: null, findings_json: JSON.stringify(one.findings), standing: one.standing },
       ...{ unit_id: one.unitId, unit_name: one.unitName, duplicate_of: one.duplicateOf },
-      version: one.version,
+      ...{ superseded_by: one.supersededBy, version: one.version },
     })),
   )
   const ordinals = new Map<string, number>()
@@ -70,6 +70,14 @@ export const fillLedger = async (file: string, campaign: Campaign, snapshot: Sna
     snapshot.registrations
       .filter(one => one.codeNumber !== null)
       .map(one => ({ number: one.codeNumber, registration_id: one.id })),
+  )
+  insert(
+    'sent_mail',
+    snapshot.sentMails.map(one => ({
+      ...{ id: one.id, kind: one.kind, day: one.day, state: one.state, raw: one.raw, at: one.at },
+      ...{ detail: one.detail, recipients_json: '[]', figures_json: JSON.stringify(one.figures) },
+      about_json: '[]',
+    })),
   )
   database.exec('commit')
   database.close()

@@ -1,39 +1,57 @@
 /**
- * A workbook of flat tables, written row by row into memory (ECMA-376 part 1, 12 and 18; part 2 for the package). exceljs
- * keeps every distinct string of a workbook and the XML of whole sheets until the end, which a workbook that must fit
- * beside a large ledger has no room for; it stays the writer of the small ones.
+ * A workbook, written row by row into memory (ECMA-376 part 1, 12 and 18; part 2 for the package), so that what is kept,
+ * hashed and mailed are the same bytes. Always from nothing: a file loaded and saved loses what the program does not
+ * know. exceljs keeps every distinct string and the XML of whole sheets until the end, and a workbook has to fit beside a
+ * ledger of a hundred thousand registrations.
  */
-import type { WorkbookFacts } from '../workbook-bytes.ts'
 import { escaped, mainNamespace, xmlHead } from './markup.ts'
-import { type SheetEnding, type SheetPlan, sheetXml } from './sheet.ts'
+import { inlineText, type SheetEnding, type SheetPlan, sheetXml } from './sheet.ts'
+import { makeSharedStrings } from './strings.ts'
 import type { Styles } from './styles.ts'
 import { makeZip } from './zip.ts'
 
-/** A sheet with the name of its table. */
-export interface NamedSheet extends SheetPlan {
-  readonly range: string
+export interface WorkbookFacts {
+  readonly title: string
+  readonly author: string
+  /** Of the snapshot that is drawn; stands in the file's properties. */
+  readonly revision: number
+  readonly campaign: string
+  /** Milliseconds. */
+  readonly asOf: number
 }
 
-/** @param styles the looks of the rows; @returns the bytes of the .xlsx */
-export const writeWorkbook = async (
-  facts: WorkbookFacts,
-  sheets: readonly NamedSheet[],
-  styles: Styles,
-): Promise<Buffer> => {
+/** `range`: the defined name of its filtered table; without one it has none. */
+export interface NamedSheet extends SheetPlan {
+  readonly range?: string
+}
+
+export interface Workbook {
+  readonly facts: WorkbookFacts
+  readonly sheets: readonly NamedSheet[]
+  /** The looks of the rows. */
+  readonly styles: Styles
+  /** Each string once, in a table of its own; else each in its cell. */
+  readonly shared: boolean
+}
+
+/** @returns the bytes of the .xlsx */
+export const writeWorkbook = async ({ facts, sheets, styles, shared }: Workbook): Promise<Buffer> => {
   const zip = makeZip(facts.asOf)
+  const strings = shared ? makeSharedStrings() : undefined
   const numbers = sheets.map((_, at) => at + 1)
-  await zip.add('[Content_Types].xml', [contentTypes(numbers)])
+  await zip.add('[Content_Types].xml', [contentTypes(numbers, shared)])
   await zip.add('_rels/.rels', [packageLinks])
   await zip.add('docProps/core.xml', [properties(facts)])
   const endings: SheetEnding[] = []
   for (const [at, sheet] of sheets.entries())
     await zip.add(
       `xl/worksheets/sheet${at + 1}.xml`,
-      sheetXml(sheet, ending => endings.push(ending)),
+      sheetXml(sheet, strings?.cellText ?? inlineText, ending => endings.push(ending)),
     )
+  if (strings) await zip.add('xl/sharedStrings.xml', strings.pieces())
   await zip.add('xl/styles.xml', [styles.xml()])
   await zip.add('xl/workbook.xml', [workbookXml(sheets, endings)])
-  await zip.add('xl/_rels/workbook.xml.rels', [workbookLinks(numbers)])
+  await zip.add('xl/_rels/workbook.xml.rels', [workbookLinks(numbers, shared)])
   return zip.end()
 }
 
@@ -41,12 +59,13 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageSpace = 'http://schemas.openxmlformats.org/package/2006'
 const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const contentTypes = (numbers: readonly number[]): string =>
+const contentTypes = (numbers: readonly number[], shared: boolean): string =>
   `${xmlHead}<Types xmlns="${packageSpace}/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>` +
   `<Override PartName="/xl/styles.xml" ContentType="${kind}.styles+xml"/>` +
+  (shared ? `<Override PartName="/xl/sharedStrings.xml" ContentType="${kind}.sharedStrings+xml"/>` : '') +
   '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
   numbers
     .map(at => `<Override PartName="/xl/worksheets/sheet${at}.xml" ContentType="${kind}.worksheet+xml"/>`)
@@ -62,10 +81,11 @@ const packageLinks = links([
   link('rId1', `${relations}/officeDocument`, 'xl/workbook.xml'),
   link('rId2', `${packageSpace}/relationships/metadata/core-properties`, 'docProps/core.xml'),
 ])
-const workbookLinks = (numbers: readonly number[]): string =>
+const workbookLinks = (numbers: readonly number[], shared: boolean): string =>
   links([
     ...numbers.map(at => link(`rId${at}`, `${relations}/worksheet`, `worksheets/sheet${at}.xml`)),
     link('styles', `${relations}/styles`, 'styles.xml'),
+    ...(shared ? [link('strings', `${relations}/sharedStrings`, 'sharedStrings.xml')] : []),
   ])
 
 const properties = ({ title, author, revision, campaign, asOf }: WorkbookFacts): string => {
@@ -86,13 +106,13 @@ const workbookXml = (sheets: readonly NamedSheet[], endings: readonly SheetEndin
   const names = sheets.flatMap((sheet, at): string[] => {
     const own = (name: string, range: string, more = ''): string =>
       `<definedName name="${name}"${more}>${escaped(`'${sheet.name}'!${range}`)}</definedName>`
-    const { filter, printed } = endings[at]!
+    const { filter, printed } = endings[at] ?? {}
     const local = ` localSheetId="${at}"`
     return [
-      own('_xlnm._FilterDatabase', absolute(filter), `${local} hidden="1"`),
-      own('_xlnm.Print_Area', absolute(printed), local),
-      own('_xlnm.Print_Titles', '$1:$1', local),
-      own(sheet.range, absolute(filter)),
+      ...(filter ? [own('_xlnm._FilterDatabase', absolute(filter), `${local} hidden="1"`)] : []),
+      ...(printed ? [own('_xlnm.Print_Area', absolute(printed), local)] : []),
+      own('_xlnm.Print_Titles', sheet.page.titles, local),
+      ...(sheet.range && filter ? [own(sheet.range, absolute(filter))] : []),
     ]
   })
   return (

@@ -11,5 +11,8 @@ export const escaped = (text: string): string =>
 export const columnLetter = (index: number): string =>
   (index >= 26 ? columnLetter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
 
+/** Of the file's Normal style too, by whose digits column widths are counted. */
+export const pageFont = 'Times New Roman'
+
 export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 export const mainNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

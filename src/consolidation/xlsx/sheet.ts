@@ -1,69 +1,143 @@
 /**
- * A sheet as XML (ECMA-376 part 1, 18.3.1.99), piece by piece while its rows are made: nothing of a row is kept. Strings
- * stand in their cells (`inlineStr`, 18.18.11), which needs no table of all strings in memory and keeps their spaces.
+ * A sheet as XML (ECMA-376 part 1, 18.3.1.99), piece by piece while its rows are made: nothing of a row is kept. What a
+ * sheet shows, and how it looks, is its plan's.
  */
-import { inches, pageFont } from '../workbook-bytes.ts'
-import { columnLetter, escaped, mainNamespace, xmlHead } from './markup.ts'
+import { columnLetter, escaped, mainNamespace, pageFont, xmlHead } from './markup.ts'
 
 /** From column A on. A string is text whatever it begins with; null is an empty cell. */
 export interface SheetRow {
   /** Points. */
   readonly height: number
   readonly values: readonly (string | number | null)[]
-  /** Numbers of looks, one for each value. */
-  readonly styles: readonly number[]
+  /** Numbers of looks, one for each value; undefined where there is no cell at all. */
+  readonly styles: readonly (number | undefined)[]
 }
 
 export interface SheetPlan {
   readonly name: string
   /** Of the columns, in digits of the page's font. */
   readonly widths: readonly number[]
-  /** The first is the heading: it stays in view, and is repeated on each page. Gone through once. */
+  /** How many rows stay in view; 0: none. */
+  readonly frozen: number
+  readonly gridLines: boolean
+  readonly page: SheetPage
+  /** Gone through once. */
   readonly rows: Iterable<SheetRow>
   /** Asked for when the rows are written. */
   readonly ending: () => SheetEnding
 }
-export interface SheetEnding {
-  /** `A1:P120`: its first row has the filters. */
-  readonly filter: string
-  readonly printed: string
-  /** Ranges whose numbers have bars, each on its own scale. */
-  readonly bars: readonly string[]
+
+/** A4 across, as wide as the paper. */
+export interface SheetPage {
+  /** Millimetres. */
+  readonly margins: {
+    readonly top: number
+    readonly bottom: number
+    readonly left: number
+    readonly right: number
+    readonly head: number
+  }
+  /** The rows repeated on each page: `$1:$1`. */
+  readonly titles: string
+  readonly centred: boolean
+  /** In the codes of 18.3.1.46, without a font. */
+  readonly header: string
+  readonly footer: string
+  /** Points. */
+  readonly headSize: number
+  /** The first page has no header and no footer. */
+  readonly firstBare: boolean
 }
 
+export interface SheetEnding {
+  /** `A1:P120`: its first row has the filters. */
+  readonly filter?: string
+  /** Where the printed part is not all. */
+  readonly printed?: string
+  /** Ranges whose numbers have bars, each on its own scale. */
+  readonly bars?: readonly string[]
+  readonly merges?: readonly string[]
+}
+
+/** Text as a cell has it: in the cell itself, or by its number in the workbook's table of strings. */
+export type CellText = (text: string) => { readonly type: string; readonly content: string }
+
+/** 18.18.11, `inlineStr`: needs no table of all strings in memory. */
+export const inlineText: CellText = text => ({
+  type: 'inlineStr',
+  content: `<is><t xml:space="preserve">${escaped(text)}</t></is>`,
+})
+
 /** @param onEnd is told the ending, for the names of the workbook */
-export function* sheetXml(plan: SheetPlan, onEnd: (ending: SheetEnding) => void): Generator<string> {
+export function* sheetXml(
+  plan: SheetPlan,
+  cellText: CellText,
+  onEnd: (ending: SheetEnding) => void,
+): Generator<string> {
+  const { frozen, page } = plan
   yield `${xmlHead}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
-  yield '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
-  yield '<sheetFormatPr defaultRowHeight="15.75"/><cols>'
+  yield `<sheetViews><sheetView${plan.gridLines ? '' : ' showGridLines="0"'} workbookViewId="0">`
+  if (frozen > 0)
+    yield `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>`
+  yield '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>'
   for (const [at, width] of plan.widths.entries())
     yield `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
   yield '</cols><sheetData>'
   const letters = plan.widths.map((_, at) => columnLetter(at))
   let row = 0
-  for (const one of plan.rows) yield rowXml(one, ++row, letters)
+  for (const one of plan.rows) yield rowXml(one, ++row, letters, cellText)
   const ending = plan.ending()
   onEnd(ending)
-  yield `</sheetData><autoFilter ref="${ending.filter}"/>${ending.bars.map(barXml).join('')}`
-  const margin = `left="${inches(10)}" right="${inches(10)}" top="${inches(15)}" bottom="${inches(15)}"`
-  yield `<pageMargins ${margin} header="${inches(7)}" footer="${inches(7)}"/>`
-  yield '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-  const font = `&amp;"${pageFont},Regular"`.replaceAll('"', '&quot;')
-  yield `<headerFooter><oddHeader>&amp;L${font}&amp;A</oddHeader><oddFooter>&amp;C${font}&amp;P/&amp;N</oddFooter></headerFooter>`
-  if (ending.bars.length > 0) yield barExtension(ending.bars)
+  const { filter, merges = [], bars = [] } = ending
+  yield '</sheetData>'
+  if (filter) yield `<autoFilter ref="${filter}"/>`
+  if (merges.length > 0)
+    yield `<mergeCells count="${merges.length}">${merges.map(one => `<mergeCell ref="${one}"/>`).join('')}</mergeCells>`
+  yield bars.map(barXml).join('')
+  if (page.centred) yield '<printOptions horizontalCentered="1"/>'
+  yield pageXml(page)
+  if (bars.length > 0) yield barExtension(bars)
   yield '</worksheet>'
 }
 
-const rowXml = ({ height, values, styles }: SheetRow, row: number, letters: readonly string[]): string => {
+const rowXml = (
+  { height, values, styles }: SheetRow,
+  row: number,
+  letters: readonly string[],
+  cellText: CellText,
+): string => {
   let xml = `<row r="${row}" ht="${height}" customHeight="1">`
   for (let at = 0; at < values.length; at++) {
     const value = values[at]
-    const place = `<c r="${letters[at]}${row}" s="${styles[at]}"`
+    const style = styles[at]
+    if (style === undefined) continue
+    const place = `<c r="${letters[at]}${row}" s="${style}"`
     if (value === null || value === undefined || value === '') xml += `${place}/>`
     else if (typeof value === 'number') xml += `${place}><v>${value}</v></c>`
-    else xml += `${place} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+    else {
+      const { type, content } = cellText(value)
+      xml += `${place} t="${type}">${content}</c>`
+    }
   }
   return `${xml}</row>`
+}
+
+const inches = (millimetres: number): number => Math.round((millimetres / 25.4) * 1000) / 1000
+
+const pageXml = ({ margins, header, footer, headSize, firstBare }: SheetPage): string => {
+  const { top, bottom, left, right, head } = margins
+  // Codes stand at the left, the middle or the right; the font goes in behind that.
+  const written = (codes: string): string =>
+    escaped(codes.replace(/^&[LCR]/, side => `${side}&"${pageFont},Regular"&${headSize}`))
+  return (
+    `<pageMargins left="${inches(left)}" right="${inches(right)}" top="${inches(top)}" bottom="${inches(bottom)}"` +
+    ` header="${inches(head)}" footer="${inches(head)}"/>` +
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+    `<headerFooter${firstBare ? ' differentFirst="1"' : ''}>` +
+    (header ? `<oddHeader>${written(header)}</oddHeader>` : '') +
+    (footer ? `<oddFooter>${written(footer)}</oddFooter>` : '') +
+    '</headerFooter>'
+  )
 }
 
 /**

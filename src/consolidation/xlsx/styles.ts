@@ -1,16 +1,27 @@
 /** The styles of a workbook (ECMA-376 part 1, 18.8): looks become numbers as they are first asked for. */
-import { type Look, pageFont } from '../workbook-bytes.ts'
-import { escaped, mainNamespace, xmlHead } from './markup.ts'
+import { escaped, mainNamespace, pageFont, xmlHead } from './markup.ts'
 
-/** As `Look`, and whether the cell is shaded, as headings are, and whether its text goes on over its neighbours. */
-export interface CellLook extends Look {
+/** What a cell looks like; everything else is the page's font at 12 points, in the middle. */
+export interface Look {
+  /** Points. */
+  readonly size?: number
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly underline?: boolean
+  readonly align?: 'left' | 'center'
+  readonly vertical?: 'top' | 'middle'
+  readonly bordered?: boolean
+  /** As headings are. */
   readonly shaded?: boolean
+  /** Its text goes on over its neighbours instead of down. */
   readonly overflows?: boolean
+  /** Excel's number format. */
+  readonly format?: string
 }
 
 export interface Styles {
-  /** The look's number, for a cell's `s`. */
-  of(look: CellLook): number
+  /** The look's number, for a cell's `s`. @param format instead of the look's own */
+  of(look: Look, format?: string): number
   /** `styles.xml`, when all looks were asked for. */
   xml(): string
 }
@@ -21,19 +32,22 @@ const firstFormat = 164
 export const makeStyles = (): Styles => {
   const fonts = makeList(fontOf({}))
   const formats = makeList()
-  const looks = makeList(lookOf({}, 0, 0))
-  const known = new Map<string, number>()
+  const fills = makeList(...ownFills)
+  const looks = makeList(lookOf({}, 0, 0, 0))
+  // Looks are few objects, asked for with each of a million cells.
+  const known = new WeakMap<Look, Map<string | undefined, number>>()
   const formatNumber = (format: string | undefined): number => {
     if (format === undefined || format === 'General') return 0
     return format === '@' ? 49 : firstFormat + formats.at(format)
   }
   return {
-    of: look => {
-      const key = JSON.stringify(look)
-      const before = known.get(key)
+    of: (look, format = look.format) => {
+      const before = known.get(look)?.get(format)
       if (before !== undefined) return before
-      const number = looks.at(lookOf(look, fonts.at(fontOf(look)), formatNumber(look.format)))
-      known.set(key, number)
+      const number = looks.at(
+        lookOf(look, fonts.at(fontOf(look)), look.shaded ? fills.at(shade) : 0, formatNumber(format)),
+      )
+      known.set(look, (known.get(look) ?? new Map()).set(format, number))
       return number
     },
     xml: () =>
@@ -45,7 +59,7 @@ export const makeStyles = (): Styles => {
         ),
       ) +
       list('fonts', fonts.all) +
-      list('fills', fills) +
+      list('fills', fills.all) +
       list('borders', borders) +
       list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']) +
       list('cellXfs', looks.all) +
@@ -58,23 +72,21 @@ const list = (tag: string, all: readonly string[]): string =>
   all.length === 0 ? '' : `<${tag} count="${all.length}">${all.join('')}</${tag}>`
 
 /** The first two fills are Excel's own, whatever a file says. */
-const fills = [
-  '<fill><patternFill patternType="none"/></fill>',
-  '<fill><patternFill patternType="gray125"/></fill>',
-  '<fill><patternFill patternType="solid"><fgColor rgb="FFE7ECF3"/><bgColor indexed="64"/></patternFill></fill>',
-]
+const ownFills = ['none', 'gray125'].map(one => `<fill><patternFill patternType="${one}"/></fill>`)
+const shade =
+  '<fill><patternFill patternType="solid"><fgColor rgb="FFE7ECF3"/><bgColor indexed="64"/></patternFill></fill>'
 const sides = ['left', 'right', 'top', 'bottom']
 const borders = [
   `<border>${sides.map(side => `<${side}/>`).join('')}<diagonal/></border>`,
   `<border>${sides.map(side => `<${side} style="thin"><color auto="1"/></${side}>`).join('')}<diagonal/></border>`,
 ]
 
-const fontOf = (look: CellLook): string =>
+const fontOf = (look: Look): string =>
   `<font>${look.bold ? '<b/>' : ''}${look.italic ? '<i/>' : ''}${look.underline ? '<u/>' : ''}` +
   `<sz val="${look.size ?? 12}"/><name val="${pageFont}"/><family val="1"/></font>`
 
-const lookOf = (look: CellLook, font: number, format: number): string =>
-  `<xf numFmtId="${format}" fontId="${font}" fillId="${look.shaded ? 2 : 0}" borderId="${look.bordered ? 1 : 0}" xfId="0"` +
+const lookOf = (look: Look, font: number, fill: number, format: number): string =>
+  `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${look.bordered ? 1 : 0}" xfId="0"` +
   ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">' +
   `<alignment horizontal="${look.align ?? 'center'}" vertical="${look.vertical === 'top' ? 'top' : 'center'}"${look.overflows ? '' : ' wrapText="1"'}/></xf>`
 

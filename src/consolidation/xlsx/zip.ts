@@ -58,7 +58,10 @@ export const makeZip = (at: number): ZipWriter => {
  * Two pieces of memory take turns: one is filled while the other is deflated, on another core. A new one for each batch
  * would be left to the collector, and a sheet has a thousand.
  */
-const pour = async (pieces: Iterable<string>, deflate: DeflateRaw): Promise<{ crc: number; size: number }> => {
+const pour = async (
+  pieces: Iterable<string>,
+  deflate: DeflateRaw,
+): Promise<{ crc: number; size: number }> => {
   const seen = { crc: 0, size: 0 }
   let [filling, other] = [Buffer.allocUnsafe(batch), Buffer.allocUnsafe(batch)]
   let used = 0
