@@ -80,6 +80,11 @@ describe('a correction', () => {
     const held = of('', {}, { findings: [finding('no-model', { name: 'Tổ 1' })] })
     expect(told(held, of('Ao', says))).toEqual(['registered < 2 no-model superseded', 'registered'])
   })
+  it('with the same rows ends the waiting of the form that was held', () => {
+    const held = of('Ao', {}, { findings: [finding('unread-residue', { text: 'x' })] })
+    expect(told(held, of('Ao', says))).toEqual(['registered < 2 unread-residue superseded', 'registered'])
+    expect(told(held, of('Ao'))).toEqual(['review unread-residue', 'duplicate of 1 same-content'])
+  })
   it('of a correction', () => {
     expect(told(of('Vườn'), of('Ao', says), of('Hoa', says))).toEqual([
       'registered < 2 superseded',
@@ -227,6 +232,70 @@ describe('the clerk', () => {
     expect(told(decide(split, 'correct', { rows: [row('')] }))).toEqual(['review no-model'])
     expect(told(decide(peer, 'accept', { findings }))).toEqual(['registered'])
   })
+  it('replaces what the form repeats, not the copy that is named', () => {
+    const [first, copy, second] = [of('Vườn'), of('Vườn'), of('Ao')]
+    expect(told(first, copy, decide(second, 'replace', { of: copy.id }))).toEqual([
+      'registered < 3 superseded',
+      'duplicate of 1 same-content',
+      'registered',
+    ])
+  })
+  it('puts a form where the other stood: what waited still waits, what was added still adds', () => {
+    const [first, second, third] = [of('Vườn'), of('Ao'), of('Hoa')]
+    const replacing = decide(third, 'replace', { of: second.id })
+    expect(told(first, second, replacing)).toEqual([
+      'registered',
+      'registered < 3 superseded',
+      'review second-submission',
+    ])
+    expect(told(first, decide(second, 'add'), replacing)).toEqual([
+      'registered',
+      'registered < 3 superseded',
+      'registered',
+    ])
+    expect(told(first, of('Ao', says), decide(of('Hoa'), 'replace', { of: `s${number - 1}` }))).toEqual([
+      'registered < 2 superseded',
+      'registered < 3 superseded',
+      'registered',
+    ])
+  })
+  it('is not overruled by words that come between', () => {
+    const [first, between] = [of('Vườn'), of('Ao', says)]
+    const last = decide(of('Hoa'), 'replace', { of: first.id })
+    expect(told(first, between, last)).toEqual([
+      'registered < 3 superseded',
+      'review second-submission',
+      'registered',
+    ])
+  })
+  it('replaces nothing by naming a form of another unit, of nobody, itself, or one that was dismissed', () => {
+    const [first, second] = [of('Vườn'), of('Ao')]
+    const other = of('Lúa', {}, { unit: 'Trường Sao Hôm' })
+    for (const id of [other.id, 'nobody', second.id])
+      expect(told(first, decide(second, 'replace', { of: id }), other)[1]).toBe('review second-submission')
+    const gone = decide(of('Ao'), 'dismiss', { reason: 'gửi nhầm' })
+    expect(told(first, gone, decide(of('Hoa'), 'replace', { of: gone.id }))).toEqual([
+      'registered',
+      'not-a-form',
+      'review second-submission',
+    ])
+  })
+  it('of two forms said to replace the same one, has the later word', () => {
+    const [first, second, third] = [of('Vườn'), of('Ao'), of('Hoa')]
+    const both = [
+      decide(second, 'replace', { of: first.id }),
+      decide(third, 'replace', { of: first.id }),
+    ] as const
+    expect(told(first, ...both)).toEqual([
+      'registered < 3 superseded',
+      'review second-submission',
+      'registered',
+    ])
+  })
+  it('dismisses a correction: what it replaced stands again', () => {
+    const gone = decide(of('Ao', says), 'dismiss', { reason: 'gửi nhầm' })
+    expect(told(of('Vườn'), gone)).toEqual(['registered', 'not-a-form'])
+  })
   it('dismisses a form: it is none, and repeats nothing', () => {
     expect(told(decide(of('Vườn'), 'dismiss', { reason: 'gửi nhầm' }), of('Vườn'))).toEqual([
       'not-a-form',
@@ -310,12 +379,25 @@ describe('for any forms and decisions', () => {
             expect(seen.has(at.submissionId)).toBe(false)
             seen.add(at.submissionId)
           }
-          // Nothing vanishes: what took its place, in the end, counts.
+          // Nothing vanishes: what took its place, in the end, counts, or is what counts already, or waits beside it.
           let end = one
           while (end.supersededBy !== null) end = settled.get(end.supersededBy)!
-          if (end !== one) expect(stands(end)).toBe(true)
+          if (end !== one && !stands(end)) {
+            expect([...settled.values()].some(stands)).toBe(true)
+            expect(end.standing).not.toBe('not-a-form')
+          }
           if (one.duplicateOf !== null) expect(settled.get(one.duplicateOf)?.standing).not.toBe('not-a-form')
         }
+      }),
+      { numRuns: 500 },
+    )
+  })
+  it('nobody counts twice unless the clerk said that it adds', () => {
+    fc.assert(
+      fc.property(forms, list => {
+        const adding = list.filter(peer => peer.decisions.some(one => one.kind === 'add'))
+        const standing = [...settle(...list).values()].filter(stands)
+        expect(standing.length).toBeLessThanOrEqual(1 + adding.length)
       }),
       { numRuns: 500 },
     )
