@@ -135,7 +135,7 @@ export interface Peer extends KeptSubmission {
   readonly fileName: string
   readonly messageFindings: readonly Finding[]
   readonly subject: string
-  /** About it, its part and its message, oldest first, those taken back too. */
+  /** About it, its part, those around it and its message, oldest first, those taken back too. */
   readonly decisions: readonly Decision[]
 }
 

@@ -17,6 +17,9 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export const fileValidity = (bytes: Uint8Array): string => sha256(bytes).slice(0, 16)
 
 export const partId = (message: string, path: string): string => `${message}/${path}`
+/** The part itself and those that it lies in (`2/1`, `2`), outermost first: what is decided of a container is of all in it. */
+export const partsAround = (message: string, path: string): string[] =>
+  path.split('/').map((_, at, names) => partId(message, names.slice(0, at + 1).join('/')))
 export const submissionId = (message: string, path: string, place: number): string =>
   `${partId(message, path)}#${place}`
 export const registrationId = (submission: string, one: RegistrationReading): string =>

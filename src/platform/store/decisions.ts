@@ -1,6 +1,12 @@
 /** What people decided about submissions: appended, never changed. What a decision means is the rules' business. */
-import { campaignSubject, decisionShapes, type NewDecision } from '../../domain/decision.ts'
+import {
+  campaignSubject,
+  type DecisionKind,
+  decisionShapes,
+  type NewDecision,
+} from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
+import { partsAround } from '../../domain/identity.ts'
 import { mailKinds } from '../../domain/ledger.ts'
 import { addJobs } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
@@ -16,8 +22,9 @@ import type { Ledger } from './tables.ts'
 export const decide = async (db: Ledger, decision: NewDecision, version: number): Promise<number[]> => {
   const { subject, at, kind } = decision
   // A decision that nobody could read again would be no history.
-  decisionShapes[kind].parse(decision.after)
+  const after = decisionShapes[kind].parse(decision.after)
   const { submissions, message } = await hangingOn(db, subject, version)
+  await requireSubject(db, decision, after, submissions)
   await db
     .insertInto('decision')
     .values({
@@ -69,9 +76,37 @@ const hangingOnOther = async (db: Ledger, subject: string): Promise<Hanging> => 
   if (message === undefined) throw new AppError('not-found', 'what was decided is not in the ledger')
   const rows = await db
     .selectFrom('submission')
-    .select('id')
-    .where(whole ? 'message_id' : 'part_id', '=', subject)
+    .select(['id', 'part_path'])
+    .where('message_id', '=', message)
     .orderBy('id')
     .execute()
-  return { submissions: rows.map(row => row.id), message }
+  const hanging = rows.filter(row => whole || partsAround(message, row.part_path).includes(subject))
+  return { submissions: hanging.map(row => row.id), message }
+}
+
+/** Of which form rows, a unit's other form or a place in the totals are said must be beyond doubt. */
+const ofSubmissions: ReadonlySet<DecisionKind> = new Set(['correct', 'replace', 'add'])
+
+/**
+ * Is the kind one for this subject, and is what `undo` names a decision about it? Else it would be history without effect,
+ * or with one that nobody meant: rows of one form put into every form of its mail.
+ * @throws AppError not-found
+ */
+const requireSubject = async (
+  db: Ledger,
+  { subject, kind }: NewDecision,
+  after: unknown,
+  submissions: readonly string[],
+): Promise<void> => {
+  if (ofSubmissions.has(kind) && !submissions.includes(subject))
+    throw new AppError('not-found', `${kind} is decided of a form, and ${subject} is none`)
+  if (kind !== 'undo') return
+  const { decision } = decisionShapes.undo.parse(after)
+  const row = await db
+    .selectFrom('decision')
+    .select('id')
+    .where('id', '=', decision)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  if (!row) throw new AppError('not-found', `decision ${decision} is not about ${subject}`)
 }

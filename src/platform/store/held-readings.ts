@@ -7,7 +7,7 @@
  * form names it. Once these are taken back, the next reading (`replay --apply`) goes through, and its proposal goes.
  */
 import { type Decision, decisionShapes, inEffect } from '../../domain/decision.ts'
-import { partId } from '../../domain/identity.ts'
+import { partsAround } from '../../domain/identity.ts'
 import type { Proposal, ProposedReading } from '../../domain/ledger.ts'
 import type { MessageHeaders, MessageReading, PartReading } from '../../domain/reading.ts'
 import { readDecisions } from './read-decisions.ts'
@@ -44,9 +44,7 @@ export const findHeld = async (
 
 const decidedAmong = async (db: Ledger, message: string, rows: readonly Row[]): Promise<Set<string>> => {
   if (rows.length === 0) return new Set()
-  const above = rows.flatMap(row =>
-    row.part_path.split('/').map((_, at, names) => partId(message, names.slice(0, at + 1).join('/'))),
-  )
+  const above = rows.flatMap(row => partsAround(message, row.part_path))
   const decisions = await readDecisions(db, [...new Set([message, ...above, ...rows.map(row => row.id)])])
   const subjects = new Set(
     [...Map.groupBy(decisions, one => one.subject)].flatMap(([subject, all]) =>

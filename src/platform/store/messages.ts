@@ -25,9 +25,12 @@ export const keepMessages = async (
   let changed = false
   for (const one of batch) {
     const isNew = await insertMessage(db, one)
+    const isElsewhere = await insertLocation(db, one)
     if (isNew) fresh.push(one.id)
-    else if (await correctReceipt(db, one, now)) changed = true
-    if (await insertLocation(db, one)) changed = true
+    else if ((await correctReceipt(db, one)) || isElsewhere) {
+      changed = true
+      await settleAgain(db, one.id, now)
+    }
   }
   if (cursor) await moveCursor(db, cursor)
   const jobs = await addJobs(db, 'read', fresh, now)
@@ -71,9 +74,9 @@ const receiptSources: readonly ReceiptSource[] = ['server', 'received-header', '
 
 /**
  * The same bytes in a second folder, or from a mailbox after an import from files: the better source's time counts, of
- * equal ones the earliest, so that it does not matter which was seen first. What hangs on the time is settled again.
+ * equal ones the earliest, so that it does not matter which was seen first.
  */
-const correctReceipt = async (db: Ledger, one: MessageToKeep, now: number): Promise<boolean> => {
+const correctReceipt = async (db: Ledger, one: MessageToKeep): Promise<boolean> => {
   const kept = await getMessageRow(db, one.id)
   const better =
     receiptSources.indexOf(one.receiptSource) - receiptSources.indexOf(kept.receipt_source) ||
@@ -84,14 +87,14 @@ const correctReceipt = async (db: Ledger, one: MessageToKeep, now: number): Prom
     .set({ received_at: one.receivedAt, receipt_source: one.receiptSource })
     .where('id', '=', one.id)
     .execute()
-  const submissions = await db
-    .selectFrom('submission')
-    .select('id')
-    .where('message_id', '=', one.id)
-    .execute()
-  const subjects = submissions.map(row => row.id)
-  await addJobs(db, 'validate', subjects, now)
   return true
+}
+
+/** The time and, within a second, the UID of its first place say which of a unit's forms came first. */
+const settleAgain = async (db: Ledger, message: string, now: number): Promise<void> => {
+  const rows = await db.selectFrom('submission').select('id').where('message_id', '=', message).execute()
+  const subjects = rows.map(row => row.id)
+  await addJobs(db, 'validate', subjects, now)
 }
 
 /** Never back within one UIDVALIDITY. */

@@ -1,5 +1,6 @@
 /** Submissions with what the rules need of their messages, in the order of their arrival. */
 import { AppError } from '../../domain/errors.ts'
+import { partsAround } from '../../domain/identity.ts'
 import type { KeptSubmission } from '../../domain/ledger.ts'
 import type { MessageHeaders } from '../../domain/reading.ts'
 import type { Peer } from '../../ports.ts'
@@ -61,8 +62,12 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
   const messages = new Map(found.map(message => [message.id, message]))
   const partIds = [...new Set(rows.map(row => row.part_id))]
   const parts = await db.selectFrom('part').select(['id', 'name']).where('id', 'in', partIds).execute()
-  const subjects = rows.flatMap(row => [row.id, row.part_id, row.message_id])
-  const decisions = await readDecisions(db, [...new Set(subjects)])
+  const subjectsOf = (row: Tables['submission']): string[] => [
+    ...[row.id, row.message_id],
+    ...partsAround(row.message_id, row.part_path),
+  ]
+  const decisions = await readDecisions(db, [...new Set(rows.flatMap(subjectsOf))])
+  const bySubject = Map.groupBy(decisions, one => one.subject)
   const fileNames = new Map(parts.map(part => [part.id, part.name]))
   const peers = rows.map((row): Peer => {
     const message = messages.get(row.message_id)
@@ -74,7 +79,9 @@ const withMessages = async (db: Ledger, rows: readonly Tables['submission'][]): 
       ...{ uid: locations.get(message.id)?.[0]?.uid ?? '' },
       ...{ senderAddress: headers.fromAddress, senderName: headers.fromName, subject: headers.subject },
       ...{ fileName: fileNames.get(row.part_id) ?? '', messageFindings: JSON.parse(message.findings_json) },
-      decisions: decisions.filter(one => [row.id, row.part_id, row.message_id].includes(one.subject)),
+      decisions: subjectsOf(row)
+        .flatMap(subject => bySubject.get(subject) ?? [])
+        .sort((a, b) => a.id - b.id),
     }
   })
   return peers.sort(byArrival)

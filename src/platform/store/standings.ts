@@ -1,6 +1,7 @@
 /** Standings of parts and messages, derived from what is in them and written where they changed. */
 import { type DecisionKind, inEffect } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/finding.ts'
+import { partsAround } from '../../domain/identity.ts'
 import { deriveOutcome, messageOutcome, type Standing } from '../../domain/outcome.ts'
 import { readDecisions } from './read-decisions.ts'
 import type { Ledger } from './tables.ts'
@@ -8,16 +9,19 @@ import type { Ledger } from './tables.ts'
 /**
  * Works out one message that was read, parts first. @returns whether anything changed
  * - a part read as forms: its submissions', and those of the parts inside it; nothing in it after all is `review`
- * - a part or a message that somebody dismissed: nothing in it waits any more, and its forms are dismissed with it
+ * - a message or a part that somebody dismissed, a container too: nothing in it waits any more, and its forms are
+ *   dismissed with it
  * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress, unless
  *   forms carry it (each of them is held by it) or it was looked at and let pass
  */
 export const deriveStandings = async (db: Ledger, messageId: string): Promise<boolean> => {
   const message = await db
     .selectFrom('message')
-    .select(['standing', 'findings_json'])
+    .select(['standing', 'findings_json', 'headers_json'])
     .where('id', '=', messageId)
     .executeTakeFirstOrThrow()
+  // Not read yet: it has no parts, and is not nothing for that.
+  if (message.standing === 'in-progress' && message.headers_json === null) return false
   const parts = await db
     .selectFrom('part')
     .select(['id', 'path', 'read_as', 'standing'])
@@ -41,7 +45,7 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
     const members = [...own, ...inside]
     const ofForms = members.length > 0 ? deriveOutcome(members) : 'review'
     const read = part.read_as === 'forms' ? ofForms : part.read_as
-    const isOut = dismissed.has(messageId) || dismissed.has(part.id)
+    const isOut = [messageId, ...partsAround(messageId, part.path)].some(one => dismissed.has(one))
     derived.set(part.path, isOut ? deriveOutcome(members) : read)
   }
 
