@@ -6,11 +6,11 @@ import type { Reader } from '../platform/sandbox/reader.ts'
 import type { Archive, Clock, LeasedJob, Queue, Store } from '../ports.ts'
 
 export interface ReadJobParts {
-  readonly archive: Archive
+  readonly archive: Pick<Archive, 'get'>
   readonly store: Store
   readonly queue: Queue
   readonly clock: Clock
-  readonly reader: Reader
+  readonly reader: Pick<Reader, 'readMessage'>
   readonly campaign: Campaign
 }
 
