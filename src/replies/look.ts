@@ -37,7 +37,7 @@ export const lookAtReplies = async (parts: ReplyParts, signal?: AbortSignal): Pr
   const snapshot = await store.snapshot()
   const roster = await parts.roster()
   const { released } = await keepDrafts(parts, snapshot, roster)
-  const due = await findReceipts(parts, snapshot)
+  const due = await findReceipts(parts, snapshot, roster)
   return runSteps(parts, signal, [
     ...(await stoppedReplies(parts, mails)).map(
       (mail): Step =>

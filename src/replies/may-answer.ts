@@ -9,6 +9,7 @@
  */
 import type { Campaign } from '../domain/campaign.ts'
 import { importAccount, type KeptMessage, type KeptPart, type KeptSubmission } from '../domain/ledger.ts'
+import type { Unit } from '../domain/unit.ts'
 import { foldBare } from '../text/fold.ts'
 
 /** A mail with what became of it. */
@@ -70,6 +71,16 @@ export const findAddressee = (mail: MailInHand, rules: AnswerRules): { address: 
   if (headers.authentication === 'fail') return 'authentication-failed'
   if (!isOfCampaign(mail, rules.campaign)) return 'not-a-form'
   return isRepeated(mail, address, rules) ? 'nothing-new' : { address }
+}
+
+/**
+ * Is it known that From is who sent it? The receiving server vouches for that, or it is an address that the clerk put on
+ * the roster: even if it is forged, that unit should hear of it.
+ */
+export const isKnownSender = (units: readonly Unit[]): ((message: KeptMessage) => boolean) => {
+  const addresses = new Set(units.flatMap(unit => unit.addresses))
+  return ({ headers }) =>
+    headers !== null && (headers.route?.isVouched === true || addresses.has(headers.fromAddress))
 }
 
 /** RFC 3834, 2: what responders themselves are called; and what says of itself that nobody reads it. */

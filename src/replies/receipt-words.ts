@@ -15,7 +15,7 @@ import { addDays, localTime, startOfDay, writtenDay, writtenTime } from '../doma
 import { list, type MailBlock, said } from '../summary/mail-blocks.ts'
 import { lastDayOf } from '../validation/deadline.ts'
 import { type Asked, askedOfFile, askedOfForm, type FormAsk, wantsAnswer } from './asked-of-unit.ts'
-import type { MailInHand } from './may-answer.ts'
+import { isKnownSender, type MailInHand } from './may-answer.ts'
 import { sayable, sayableName } from './safe-words.ts'
 
 export interface ReceiptInput {
@@ -45,14 +45,15 @@ type Say = (key: string, values?: Readonly<Record<string, string | number>>) => 
 export const wordReceipt = (input: ReceiptInput): ReceiptWords => {
   const { mails, campaign, phrase } = input
   const say: Say = (key, values = {}) => phrase(`receipt.${key}`, values)
+  const isKnown = isKnownSender([...input.units.values()])
   const forms = mails.flatMap(mail =>
     mail.submissions
       // The clerk looked at it, and it registers nothing.
       .filter(one => one.standing !== 'not-a-form')
-      .map(one => ({ one, isKnown: isKnown(mail, input) })),
+      .map(one => ({ one, isKnown: isKnown(mail.message) })),
   )
   const files = mails.flatMap(mail => mail.parts.filter(isFile))
-  const unopened = mails.flatMap(mail => unopenedOf(mail, isKnown(mail, input), say))
+  const unopened = mails.flatMap(mail => unopenedOf(mail, isKnown(mail.message), say))
   const asks = forms.map(({ one }) => askedFor(one, input))
   const last = mails.at(-1)!.message.receivedAt
   const at = localTime(last, campaign.timeZone)
@@ -88,14 +89,6 @@ export const wordReceipt = (input: ReceiptInput): ReceiptWords => {
       said(say('closing')),
     ],
   }
-}
-
-const isKnown = ({ message }: MailInHand, { units }: ReceiptInput): boolean => {
-  const { headers } = message
-  if (!headers) return false
-  const onRoster = (): boolean =>
-    [...units.values()].some(unit => unit.addresses.includes(headers.fromAddress))
-  return headers.route?.isVouched === true || onRoster()
 }
 
 /** As corrected, where somebody corrected it. */

@@ -45,15 +45,16 @@ export const receiptsSince = async ({
 export const findReceipts = async (
   parts: Pick<ReplyParts, 'store' | 'clock' | 'campaign'>,
   snapshot: Snapshot,
+  { units }: Roster,
 ): Promise<DueReceipt[]> => {
   const since = await receiptsSince(parts)
   if (since === undefined) return []
-  return dueReceipts(snapshot, { campaign: parts.campaign, now: parts.clock.now(), since })
+  return dueReceipts(snapshot, { campaign: parts.campaign, now: parts.clock.now(), since, units })
 }
 
 export const composeReceipt = async (
   { campaign, wording, clock }: Pick<ReplyParts, 'campaign' | 'wording' | 'clock'>,
-  { id, day, address, mails }: DueReceipt,
+  { id, day, address, mails, isKnown }: DueReceipt,
   snapshot: Snapshot,
   roster: Roster,
 ): Promise<OutgoingMail> => {
@@ -84,7 +85,7 @@ export const composeReceipt = async (
     campaign,
   )
   return {
-    ...{ id, kind: 'receipt', day, recipients: [address], figures: {}, raw },
+    ...{ id, kind: 'receipt', day, recipients: [address], figures: { known: isKnown ? 1 : 0 }, raw },
     about: mails.map(one => one.message.id),
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { finding } from '../../src/domain/finding.ts'
 import { findCorrections } from '../../src/reading/form/correction-words.ts'
 import { readHeaders, readMessage } from '../../src/reading/read-message.ts'
+import { mostToUnknown } from '../../src/replies/due-receipts.ts'
 import { mostPerLook } from '../../src/replies/look.ts'
 import { receiptsSinceFact } from '../../src/replies/send-receipts.ts'
 import { campaignFolder, unitOf } from '../consolidation/snapshots.ts'
@@ -390,6 +391,33 @@ describe('once a day', () => {
     expect(new Set(office.server.mails.map(one => one.to[0])).size).toBe(mostPerLook + 5)
   })
 })
+
+test('whoever sends on and on is answered after two hours', async () => {
+  const office = await makeOffice()
+  for (let minutes = 0; minutes < 120; minutes += 10) {
+    office.goTo(
+      `10 ${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+    )
+    await office.receive({ rows: [{ name: `Tổ ${minutes}`, model: 'Vườn rau' }] })
+    expect(await office.look()).toEqual([])
+  }
+  office.goTo('10 10:00')
+  expect(await office.look()).toEqual(['receipt sent'])
+})
+
+test('senders that nobody vouches for come last, and a hundred a day', async () => {
+  const office = await makeOffice()
+  for (let at = 0; at < mostToUnknown + 3; at++)
+    await office.receive({ from: `p${at}@vi.example`, route: { isVouched: false } })
+  await office.receive()
+  office.goTo('10 09:00')
+  const sent: string[] = []
+  for (let looks = 0; looks < 8; looks++) sent.push(...(await office.look()))
+  expect(sent).toHaveLength(mostToUnknown + 1)
+  expect(office.server.mails[0]!.to).toEqual([school])
+  office.goTo('11 07:30')
+  expect(await office.look()).toHaveLength(3)
+}, 60_000)
 
 describe('never again', () => {
   test('what it says is read by us as no form, no correction, and asks for no answer', async () => {
