@@ -103,7 +103,10 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
     if (to.every(one => one === campaign.office.address))
       note(say('doctor.recipients'), say('doctor.recipientsWhy'))
     if (cc.length === 0) note(say('doctor.copies'), say('doctor.copiesWhy'))
-    if (campaign.receivedBy.length === 0) note(say('doctor.receivedBy'), say('doctor.receivedByWhy'))
+    if (campaign.receivedBy.length === 0) {
+      note(say('doctor.receivedBy'), say('doctor.receivedByWhy'))
+      if (campaign.mails.receipts) note(say('doctor.receipts'), say('doctor.receiptsWhy'))
+    }
   } finally {
     await app.close()
   }

@@ -6,13 +6,15 @@ import { dailyKinds } from '../domain/campaign.ts'
 import { campaignState, closingOf } from '../domain/closing.ts'
 import { AppError } from '../domain/errors.ts'
 import { mailId } from '../domain/identity.ts'
-import type { Snapshot } from '../domain/ledger.ts'
+import type { MailKind, MailState, Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { findSetAside } from '../health/faults.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import { type Say, writtenError } from '../platform/messages.ts'
 import { isRoleHeld } from '../platform/service-lock.ts'
+import { withoutReturnPath } from '../replies/due-receipts.ts'
+import { receiptsSinceFact } from '../replies/send-receipts.ts'
 import { holdOf } from '../summary/hold.ts'
 import { latestDay, nextTime } from '../summary/schedule.ts'
 import type { Output } from './output.ts'
@@ -55,6 +57,7 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
     output.line(say('status.setAside', { when: when(one.at), message: one.message }))
 
   for (const line of mailLines(app, snapshot, now, say)) output.line(line)
+  for (const line of await replyLines(app, snapshot, now, say)) output.line(line)
   // The balance has been said.
   const unsaid = faults.filter(line => !lines.includes(line))
   if (unsaid.length > 0) output.line(say('status.faults', { count: unsaid.length }))
@@ -91,6 +94,29 @@ const mailLines = (app: App, { sentMails, decisions }: Snapshot, now: number, sa
         : say('status.nextMail', { mail, when: when(next), target: app.outbox.target }),
     ]
   })
+}
+
+/** What goes back to units, where it is on. */
+const replyLines = async (app: App, snapshot: Snapshot, now: number, say: Say): Promise<string[]> => {
+  const { campaign } = app.folder
+  const { receipts, reminders } = campaign.mails
+  const since = await app.store.fact<number | null>(receiptsSinceFact)
+  const count = (kind: MailKind, ...states: MailState[]): number =>
+    snapshot.sentMails.filter(one => one.kind === kind && states.includes(one.state)).length
+  const counts = (kind: MailKind) => ({
+    sent: count(kind, 'sent'),
+    sending: count(kind, 'sending'),
+    failed: count(kind, 'refused', 'doubtful'),
+  })
+  const moment = { campaign, now, since: since ?? now, units: [] }
+  const noPath = receipts ? withoutReturnPath(snapshot, moment) : 0
+  return [
+    ...(receipts ? [say('status.receipts', counts('receipt'))] : []),
+    ...(noPath > 0 ? [say('status.receiptsNoPath', { count: noPath })] : []),
+    ...(reminders
+      ? [say('status.reminders', { ...counts('reminder'), drafts: count('reminder', 'draft') })]
+      : []),
+  ]
 }
 
 /** The balance as a table of fixed width, and whether it is even. */

@@ -71,6 +71,19 @@ export const dueReceipts = (snapshot: Snapshot, moment: ReceiptMoment): DueRecei
 export const receiptId = (day: string, address: string): string =>
   `receipt ${day} ${sha256(Buffer.from(address.toLowerCase())).slice(0, 32)}`
 
+/** Mails with a form that are not answered since the server noted no Return-Path: a setting of the server, not theirs. */
+export const withoutReturnPath = (snapshot: Snapshot, moment: ReceiptMoment): number => {
+  const forms = Map.groupBy(snapshot.submissions, one => one.messageId)
+  const rules = { ...moment, senderOf: () => undefined }
+  return snapshot.messages.filter(message => {
+    const submissions = forms.get(message.id) ?? []
+    return (
+      submissions.length > 0 &&
+      findAddressee({ message, parts: [], submissions }, rules) === 'return-path-unknown'
+    )
+  }).length
+}
+
 /** Mails to be answered that no receipt was about, by address; none of a sender of whom something is still being read. */
 const gatherBySender = (snapshot: Snapshot, moment: ReceiptMoment): Map<string, MailInHand[]> => {
   const { campaign, now, since } = moment
