@@ -126,11 +126,13 @@ const take = async (
   }
   let isAll = true
   for (const { difference, outcome } of taken) {
-    const line = `  ${writtenDifference(difference, say)}: ${say(`edits.outcome-${outcome}`)}`
-    if (outcome === 'taken' || outcome === 'already') output.line(line)
+    const line = `  ${writtenDifference(difference, say)}`
+    if (outcome === 'taken' || outcome === 'already')
+      output.line(`${line}: ${say(`edits.outcome-${outcome}`)}`)
     else {
       isAll = false
-      output.problem(line)
+      // What is impossible has said why.
+      output.problem(outcome === 'stale' ? `${line}: ${say('edits.outcome-stale')}` : line)
     }
   }
   // A number that is no difference any more is one that the ledger agrees with.

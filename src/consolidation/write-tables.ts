@@ -16,7 +16,7 @@ import { findHolder } from './holder.ts'
 import { makePhrase, type Phrase } from './phrases.ts'
 import { type PutDown, putDown } from './put-down.ts'
 import { findRecord, saveRecord } from './record-files.ts'
-import { asFolderError } from './replace-file.ts'
+import { asFolderError, isGone, isHeld } from './replace-file.ts'
 import { makeRecord } from './written-record.ts'
 
 export interface WrittenTable {
@@ -166,14 +166,27 @@ const putOne = async (
 /** What it says differently, in a sentence for the clerk. */
 const whatChanged = async (file: string, { phrase, ...input }: Target): Promise<string> => {
   if (path.extname(file) !== '.xlsx') return phrase('tracking.editsNotCompared')
-  const edits = await readHandEdits({
-    ...input,
-    bytes: await readFile(file),
-    findRecord: name => findRecord(input.recordFolder, name),
-  })
+  const bytes = await readUnlessHeld(file)
+  const edits =
+    bytes &&
+    (await readHandEdits({
+      ...input,
+      bytes,
+      findRecord: name => findRecord(input.recordFolder, name),
+    }))
   if (!edits) return phrase('tracking.editsUnread')
   const count = edits.differences.length
   return count === 0 ? phrase('tracking.editsNone') : phrase('tracking.editsSome', { count })
+}
+
+/** A virus scanner may hold it, or somebody has taken it away. */
+const readUnlessHeld = async (file: string): Promise<Uint8Array | undefined> => {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    if (isHeld(cause) || isGone(cause)) return undefined
+    throw cause
+  }
 }
 
 const whyBeside = async (

@@ -1,7 +1,8 @@
 /**
  * Two lists of lines laid side by side: what stayed, what was changed, what went, what came. Lines that stayed are the
- * longest common sequence; between two of these, as many lines before as after are changes in order. Anything else there
- * (two lines made one) is not to be told, and is not guessed.
+ * longest common sequence; between two of these, as many lines before as after are changes in order, and one that became
+ * several was split: whichever of them is the old one, the table says the same. Anything else there (two lines made one)
+ * is not to be told, and is not guessed.
  */
 export interface Alignment {
   /** Places in the two lists. */
@@ -30,7 +31,10 @@ export const alignLines = (
     if (left === right) for (let at = 0; at < left; at++) changed.push([from + at, from2 + at])
     else if (right === 0) for (let at = from; at < to; at++) gone.push(at)
     else if (left === 0) for (let at = from2; at < to2; at++) came.push(at)
-    else isUnclear = true
+    else if (left === 1) {
+      changed.push([from, from2])
+      for (let at = from2 + 1; at < to2; at++) came.push(at)
+    } else isUnclear = true
   }
   let [a, b] = [0, 0]
   for (const [nextA, nextB] of [...common(before, after, isSame), [before.length, after.length] as const]) {

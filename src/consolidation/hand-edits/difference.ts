@@ -23,6 +23,7 @@ export const differenceReasons = [
   'gone',
   'emptied',
   'broken-cell',
+  'too-long',
   'column-of-ours',
   'section-unknown',
   'sector-unknown',

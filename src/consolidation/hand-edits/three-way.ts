@@ -82,6 +82,8 @@ export const judgeEdits = (edits: readonly RawEdit[], sides: Sides): Difference[
       }),
     ]
     if (typed(text) === '' && field !== 'note') return lost('emptied')
+    // What a cell could not hold whole is not put back from what it holds.
+    if (!sameWords(words.shown(base ?? ''), base ?? '')) return lost('too-long')
     const value =
       field === 'section' ? words.section(text) : field === 'sector' ? words.sector(text) : typed(text)
     if (value === undefined) return lost(field === 'section' ? 'section-unknown' : 'sector-unknown')

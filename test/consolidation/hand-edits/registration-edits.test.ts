@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawTracking } from '../../../src/consolidation/draw-tables.ts'
 import { snapshotOf } from '../snapshots.ts'
 import {
   asWritten,
@@ -8,6 +9,7 @@ import {
   cellWith,
   editsOf,
   formOf,
+  inputOf,
   inShort,
   mails,
   writtenTracking,
@@ -137,6 +139,17 @@ describe('values', () => {
       'DVK22-0007: Dồn điền đổi thửa, làm đường giao thông nội đồng →  (not-traceable, broken-cell)',
     ])
     expect(edits.differences.every(one => one.change === null)).toBe(true)
+  })
+
+  test('longer than a cell can be are not put back from what is left of them', async () => {
+    const base = snapshotOf([{ unitId: 'xa-cao-vien', rows: [{ model: 'dài '.repeat(10_000) }] }])
+    const { bytes: long } = await drawTracking(inputOf(base))
+    expect(inShort(await editsOf(long, { base, snapshot: base }))).toEqual([])
+    const edited = await byExcel(long, sheet => {
+      cellOf(sheet, 'DVK22-0001', 'Mô hình, điển hình').value = 'ngắn'
+    })
+    const { differences } = await editsOf(edited, { base, snapshot: base })
+    expect(differences.map(one => [one.reason, one.change])).toEqual([['too-long', null]])
   })
 
   test('that the store has by now are none; that it has otherwise are a conflict', async () => {

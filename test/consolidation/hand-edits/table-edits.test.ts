@@ -82,6 +82,16 @@ describe('a cell', () => {
     })
   })
 
+  test('of one line that became two: the first goes on under its code, the second is new', async () => {
+    const edited = await byExcel(bytes, sheet => {
+      cellWith(sheet, 'Tiết kiệm điện, nước').value = 'Tiết kiệm điện\nTiết kiệm nước'
+    })
+    expect(inShort(await editsOf(edited))).toEqual([
+      'DVK22-0003 model: Tiết kiệm điện, nước → Tiết kiệm điện (changed)',
+      ':  → Trường Mầm non Hòa Bình; Tổ Mẫu giáo; Kinh tế; Tiết kiệm nước (row-added)',
+    ])
+  })
+
   test('of a name or a unit stands for every registration of its row', async () => {
     const edited = await byExcel(bytes, sheet => {
       cellWith(sheet, 'Tổ Mẫu giáo').value = 'Tổ Mẫu giáo 5 tuổi'
