@@ -35,6 +35,7 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
         ...when,
         work: work.slice(0, 1).toLocaleLowerCase('vi') + work.slice(1),
         trouble: trouble || phrase('digest.noTrouble'),
+        held: report.isHeld ? phrase('digest.held') : '',
       }),
     ),
     ...(faults.length > 0

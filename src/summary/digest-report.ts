@@ -11,6 +11,7 @@ import { summaryContent } from './summary-content.ts'
 import { writtenFile } from './written-file.ts'
 
 export interface ReportToCome {
+  readonly isHeld: boolean
   readonly blocks: readonly MailBlock[]
   readonly attachments: MailContent['attachments']
 }
@@ -20,16 +21,18 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
   const { campaign } = parts
   const missed = wordMissed(matter)
   const time = nextTime({ kind: 'summary', now: asOf, campaign, state: campaignState(snapshot.decisions) })
-  if (time === undefined) return { blocks: [...missed, said(phrase('digest.noReport'))], attachments: [] }
+  if (time === undefined)
+    return { blocks: [...missed, said(phrase('digest.noReport'))], attachments: [], isHeld: false }
   const { day } = localTime(time, campaign.timeZone)
   const at = written(time, campaign)
   const content = await summaryContent({ ...matter, day, asOf: time })
   const { to, cc } = dailyMailOf(campaign, 'summary')
   const hold = holdOf(snapshot.decisions, mailId('summary', day))
   const isSent = snapshot.sentMails.some(
-    one => one.kind === 'summary' && one.day >= day && one.state !== 'refused',
+    one => one.kind === 'summary' && one.day >= day && (one.state === 'sent' || one.state === 'doubtful'),
   )
-  if (isSent) return { blocks: [...missed, said(phrase('digest.reportSent', at))], attachments: [] }
+  if (isSent)
+    return { blocks: [...missed, said(phrase('digest.reportSent', at))], attachments: [], isHeld: false }
   return {
     blocks: [
       ...missed,
@@ -38,7 +41,8 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
             phrase('digest.reportHeld', {
               ...at,
               by: hold.by,
-              since: writtenTime(localTime(hold.at, campaign.timeZone).time),
+              since: written(hold.at, campaign).time,
+              sinceDay: written(hold.at, campaign).day,
             }),
             true,
           )
@@ -50,6 +54,7 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
       { kind: 'quote', lines: content.text.split(/\n\n+/).map(one => one.trim()) },
     ],
     attachments: content.attachments,
+    isHeld: hold.kind === 'held',
   }
 }
 

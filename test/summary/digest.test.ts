@@ -294,9 +294,10 @@ describe('the report that will go out', () => {
     const decisions = decided([{ subject: 'summary 2022-02-11', kind: 'hold', after: {} }])
     const { text } = await digest({ over: { decisions } })
     expect(text).toContain(
-      'Báo cáo 16 giờ 30, ngày 11/02/2022 ĐANG TẠM GIỮ theo yêu cầu của đ/c Hà (từ 14 giờ 05); không gửi cho đến khi thôi giữ.',
+      'Báo cáo 16 giờ 30, ngày 11/02/2022 ĐANG TẠM GIỮ theo yêu cầu của đ/c Hà (từ 14 giờ 05, ngày 11/02/2022); không gửi cho đến khi thôi giữ.',
     )
     expect(text).not.toContain('Sẽ gửi lúc')
+    expect(text).toContain('không có trục trặc kỹ thuật; BÁO CÁO NHANH ĐANG TẠM GIỮ.')
   })
 
   test('sent by hand before', async () => {
