@@ -1,6 +1,7 @@
 /**
  * The biểu tổng hợp as measured pieces, ready to be laid on pages: words wrapped into their columns in the page's font,
- * heights in points, what must stay together. Draws nothing.
+ * heights in points, what must stay together. One after the other, so that no table has to stand in memory twice. Draws
+ * nothing.
  */
 import { columnsBefore, columnWidths, points, signingRoom, sizes } from './consolidated-layout.ts'
 import type { Measure } from './page-font.ts'
@@ -20,11 +21,11 @@ import { sectionLines, type TableLine } from './table-lines.ts'
 import type { ConsolidatedTable, TableTotal } from './table-model.ts'
 
 /** @param drawable the words as the font can draw them */
-export const makePieces = (
+export function* makePieces(
   table: ConsolidatedTable,
   measure: Measure,
   drawable: (text: string) => string,
-): TablePiece[] => {
+): Generator<TablePiece> {
   const widths = columnWidths(table.columns.sectors.length).map(points)
   const columns = widths.length
   const cell = makeCells(widths, measure, drawable)
@@ -122,41 +123,31 @@ export const makePieces = (
       [table.head.placeAndDate, { face: 'italic' }],
     ]),
   ]
-  const top: TablePiece[] = [
-    { height: Math.max(...head.map(one => one.top + one.height)), cells: head },
-    blank(lineHeight(sizes.text)),
-    across(table.title, { ...outside, face: 'bold' }),
-    across(table.basis, { ...outside, face: 'italic' }),
-    across(table.asOfWords, { ...outside, face: 'italic' }),
-    blank(lineHeight(sizes.text)),
-  ]
-  const body = table.sections.flatMap((section, index) => {
-    const over = { heading: pageHeading(section.nameHeading) }
+  yield { height: Math.max(...head.map(one => one.top + one.height)), cells: head }
+  yield blank(lineHeight(sizes.text))
+  yield across(table.title, { ...outside, face: 'bold' })
+  yield across(table.basis, { ...outside, face: 'italic' })
+  yield across(table.asOfWords, { ...outside, face: 'italic' })
+  yield blank(lineHeight(sizes.text))
+
+  let over: Partial<TablePiece> = {}
+  for (const [index, section] of table.sections.entries()) {
+    over = { heading: pageHeading(section.nameHeading) }
+    if (index === 0) yield { ...over.heading!, keepsWithNext: true }
     const lines = sectionLines(table, section, index === 0)
-    return lines.map((line, place) =>
-      // The row above a sum stays with it, and the last sum with the sum of all.
-      linePiece(line, {
-        ...over,
-        keepsWithNext: keepsWithNext(lines[place + 1], index === table.sections.length - 1),
-      }),
-    )
-  })
-  const last = table.sections.at(-1)
+    const isLast = index === table.sections.length - 1
+    // The row above a sum stays with it, and the last sum with the sum of all.
+    for (const [place, line] of lines.entries())
+      yield linePiece(line, { ...over, keepsWithNext: keepsWithNext(lines[place + 1], isLast) })
+  }
+  yield totalPiece(table.total, { ...over, keepsWithNext: true })
+
+  yield { ...blank(lineHeight(sizes.text)), keepsWithNext: true }
   const foot = beside([
     cell(0, columnsBefore, [table.foot.recipients], { ...outside, align: 'left', ruled: true }),
     cell(columnsBefore, columns, [table.foot.signer], { ...outside, face: 'bold' }),
   ])
-  return [
-    ...top,
-    ...(table.sections[0] ? [{ ...pageHeading(table.sections[0].nameHeading), keepsWithNext: true }] : []),
-    ...body,
-    totalPiece(table.total, {
-      ...(last ? { heading: pageHeading(last.nameHeading) } : {}),
-      keepsWithNext: true,
-    }),
-    { ...blank(lineHeight(sizes.text)), keepsWithNext: true },
-    { ...foot, height: foot.height + points(signingRoom) },
-  ]
+  yield { ...foot, height: foot.height + points(signingRoom) }
 }
 
 const keepsWithNext = (next: TableLine | undefined, isLastSection: boolean): boolean =>

@@ -47,60 +47,86 @@ const worthBeginning = 0.25
 /** Nor this part to stay with what stands above. */
 const worthStaying = 0.05
 
-/** @param room height of a page's body. @returns at least one page */
-export const planPages = <Look>(pieces: readonly Piece<Look>[], room: number): PlannedPage<Look>[] => {
+/** @param room height of a page's body. @returns page after page, each as soon as nothing more comes on it; one at least */
+export function* planPages<Look>(pieces: Iterable<Piece<Look>>, room: number): Generator<PlannedPage<Look>> {
   let current: Placed<Look>[] = []
-  const pages = [current]
+  const full: PlannedPage<Look>[] = []
+  const coming = lookAhead(pieces)
   let y = 0
   const put = (piece: Piece<Look>, isRepeated = false): void => {
     current.push({ piece, y, isRepeated })
     y += piece.height
   }
   const turn = (first: Piece<Look>): void => {
+    full.push(current)
     current = []
-    pages.push(current)
     y = 0
     if (first.heading) put(first.heading, true)
   }
   const isFresh = (): boolean => current.every(one => one.isRepeated)
 
-  const place = (piece: Piece<Look>, index: number): void => {
+  const place = (piece: Piece<Look>): void => {
     const whole = room - (piece.heading?.height ?? 0)
-    const needed = togetherHeight(piece, pieces, index, whole)
+    const needed = togetherHeight(piece, coming.peek, whole)
     // For a beginning of what is split: of itself, or of what it must stay with.
     const left = room - y - (piece.split ? 0 : piece.height)
     const isHeld = current.at(-1)?.piece.keepsWithNext === true && left > whole * worthStaying
     if (y + needed <= room) put(piece)
     else if (!isFresh() && !isHeld && (needed <= whole || left < whole * worthBeginning)) {
       turn(piece)
-      place(piece, index)
+      place(piece)
     } else if (piece.split) {
       // With what it must stay with it fits no page.
       const [part, rest] = piece.split(Math.min(room - y, piece.height - 1))
       put(part)
       turn(rest)
-      place(rest, index)
+      place(rest)
     } else put(piece)
   }
 
-  for (const [index, piece] of pieces.entries()) place(piece, index)
-  return pages
+  for (let piece = coming.next(); piece; piece = coming.next()) {
+    place(piece)
+    yield* full.splice(0)
+  }
+  yield current
 }
 
 /** The height of a piece and of all that must stand on its page with it. */
 const togetherHeight = <Look>(
   piece: Piece<Look>,
-  pieces: readonly Piece<Look>[],
-  index: number,
+  peek: (ahead: number) => Piece<Look> | undefined,
   whole: number,
 ): number => {
   let sum = piece.height
-  let last = piece
-  for (let next = index + 1; last.keepsWithNext && next < pieces.length; next++) {
-    last = pieces[next]!
+  let last: Piece<Look> | undefined = piece
+  for (let ahead = 0; last.keepsWithNext; ahead++) {
+    last = peek(ahead)
+    if (!last) break
     // What is split anyway needs only room for a beginning.
     if (last.split && last.height > whole) return sum + whole * worthBeginning
     sum += last.height
   }
   return sum
+}
+
+/** Pieces one by one, and those after them without taking them. */
+const lookAhead = <T>(all: Iterable<T>): { next(): T | undefined; peek(ahead: number): T | undefined } => {
+  const iterator = all[Symbol.iterator]()
+  const waiting: T[] = []
+  const peek = (ahead: number): T | undefined => {
+    while (waiting.length <= ahead) {
+      const step = iterator.next()
+      if (step.done) return undefined
+      waiting.push(step.value)
+    }
+    return waiting[ahead]
+  }
+  return {
+    peek,
+    next: () => {
+      const first = peek(0)
+      waiting.shift()
+      return first
+    },
+  }
 }

@@ -111,6 +111,7 @@ const splitCell = (one: TableCell, room: number, continued: string): [TableCell,
     if (count > 0 && height > room) break
     count++
   }
+  count = betweenTwo(one.lines, count)
   const [part, left] = [one.lines.slice(0, count), one.lines.slice(count)]
   const isName = one.from === columnsBefore - 1
   const rest =
@@ -121,4 +122,11 @@ const splitCell = (one: TableCell, room: number, continued: string): [TableCell,
     { ...one, lines: part, height: heightOf(part, one.look) },
     { ...one, lines: rest, height: heightOf(rest, one.look) },
   ]
+}
+
+/** Rather between two models than within one, where that costs few lines. */
+const betweenTwo = (lines: readonly CellLine[], count: number): number => {
+  for (let back = 0; back < 6 && count - back > 0; back++)
+    if ((lines[count - back]?.above ?? 0) > 0) return count - back
+  return count
 }

@@ -36,6 +36,7 @@ export interface PdfNames {
 const rule = 0.5
 /** Tags make a file three times as large (0.8 kB a row): too much for a phone where a table has more rows than this. */
 const taggedRows = 1000
+const pagesATime = 50
 
 /** @returns the bytes of the .pdf */
 export const renderConsolidatedPdf = async (table: ConsolidatedTable, names: PdfNames): Promise<Buffer> => {
@@ -63,14 +64,17 @@ export const renderConsolidatedPdf = async (table: ConsolidatedTable, names: Pdf
     document.on('error', reject)
   })
   const measure = makeMeasure(document)
-  const pages = planPages(makePieces(table, measure, makeDrawable(document)), points(bodyHeight))
   const edges = [points(page.left)]
   for (const width of columnWidths(table.columns.sectors.length)) edges.push(edges.at(-1)! + points(width))
   const pen: Pen = { document, tags: tagged ? makeTags(document) : noTags, measure, edges }
-  for (const [index, placed] of pages.entries()) {
+  let number = 0
+  for (const placed of planPages(makePieces(table, measure, makeDrawable(document)), points(bodyHeight))) {
     document.addPage()
-    if (index > 0) drawPageNumber(pen, index + 1)
+    number++
+    if (number > 1) drawPageNumber(pen, number)
     for (const one of placed) drawPiece(pen, one)
+    // Thousands of pages take seconds: others in this process have their turn in between.
+    if (number % pagesATime === 0) await new Promise(resolve => setImmediate(resolve))
   }
   pen.tags.end()
   document.end()

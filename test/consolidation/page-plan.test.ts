@@ -19,8 +19,8 @@ const tall = (lines: number, over: Partial<Piece<string>> = {}): Piece<string> =
       return [piece(fit * 10), tall(lines - fit, over)]
     },
   })
-const heights = (pages: readonly PlannedPage<string>[]): string[] =>
-  pages.map(page => page.map(one => `${one.isRepeated ? 'h' : ''}${one.piece.height}`).join(' '))
+const heights = (pages: Iterable<PlannedPage<string>>): string[] =>
+  [...pages].map(page => page.map(one => `${one.isRepeated ? 'h' : ''}${one.piece.height}`).join(' '))
 
 describe('pages', () => {
   test('fill from the top; what does not fit begins the next, below the heading', () => {
@@ -31,7 +31,7 @@ describe('pages', () => {
   })
 
   test('one at least, even of nothing', () => {
-    expect(planPages([], room)).toEqual([[]])
+    expect([...planPages<string>([], room)]).toEqual([[]])
   })
 
   test('what keeps with the next never ends a page, nor does a chain of such', () => {
@@ -80,7 +80,7 @@ test('whatever comes: all of it, in order, inside the page, never a kept piece a
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.option(kept), any), { maxLength: 30 }), list => {
       const pieces = list.flatMap(([before, one]) => (before ? [before, one] : [one]))
-      const pages = planPages(pieces, room)
+      const pages = [...planPages(pieces, room)]
       const placed = pages.flatMap(page => page.filter(one => !one.isRepeated))
       const sum = (list: readonly { height: number }[]): number =>
         list.reduce((all, one) => all + one.height, 0)
