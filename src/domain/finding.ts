@@ -116,6 +116,7 @@ export const findingSeverity = {
   'alike-across-units': 'warning',
   'person-in-two-units': 'warning',
   'authentication-failed': 'error',
+  'authentication-doubtful': 'info',
   'no-authentication-result': 'info',
   'receipt-from-header': 'info',
   'receipt-unknown': 'info',
@@ -156,5 +157,6 @@ const evidence: ReadonlySet<FindingCode> = new Set([
   'says-replacement',
   'says-replacement-of-some',
   'says-addition',
+  'authentication-doubtful',
 ])
 export const isEvidence = (one: Finding): boolean => evidence.has(one.code)

@@ -79,7 +79,7 @@ export const MessageHeaders = z.object({
   /** `Date:` as milliseconds; null where absent or unreadable. A hint: the sender's clock. */
   date: z.number().nullable(),
   /** The topmost Authentication-Results header of the configured server (RFC 8601): what it says of the sender. */
-  authentication: z.enum(['pass', 'fail', 'none']),
+  authentication: z.enum(['pass', 'fail', 'doubtful', 'none']),
   /** Absent: what came is no mail of its own, or was read before this was kept; then nobody answers it. */
   route: ReturnRoute.optional(),
 })

@@ -38,6 +38,9 @@ export const readMessage = async (bytes: Uint8Array, campaign: Campaign): Promis
       ...(message.headers.authentication === 'fail'
         ? [finding('authentication-failed', { sender: message.headers.fromAddress })]
         : []),
+      ...(message.headers.authentication === 'doubtful'
+        ? [finding('authentication-doubtful', { sender: message.headers.fromAddress })]
+        : []),
       ...saidOf(own?.findings ?? [], read),
     ],
   }

@@ -1,7 +1,7 @@
 /**
  * May a form take the place of an earlier one of its unit by itself (design, "What never bends" 5)? Only where the words
  * say so, the sender is the one who sent the other or is known for the unit, and the receiving server did not say that
- * the sender is forged. Everything else is the clerk's to say.
+ * the sender is, or may be, another. Everything else is the clerk's to say.
  */
 import { lastOf } from '../domain/decision.ts'
 import type { Finding, FindingCode } from '../domain/finding.ts'
@@ -17,6 +17,7 @@ export const mayReplace = (newer: Sent, older: Sent, unit: Pick<Unit, 'addresses
   // `Gửi lại, có bổ sung …`: in place of the other, or on top of it?
   !says(newer, 'says-addition') &&
   !says(newer, 'authentication-failed') &&
+  !says(newer, 'authentication-doubtful') &&
   isKnownSender(newer.senderAddress, older.senderAddress, unit) &&
   // What somebody corrected by hand is not thrown away unseen.
   lastOf(older.decisions, 'correct') === undefined

@@ -98,6 +98,10 @@ describe('a correction', () => {
     ['from another sender', { ...says, senderAddress: 'x@example.vn' }],
     ['without a sender', { ...says, senderAddress: '' }],
     ['that also adds', { messageFindings: [...says.messageFindings, finding('says-addition')] }],
+    [
+      'that the server does not vouch for',
+      { messageFindings: [...says.messageFindings, finding('authentication-doubtful', { sender: 'a' })] },
+    ],
     ['in the same mail', { ...says, messageId: 'same' }],
   ])('%s is asked about', (_, more, form) =>
     expect(told(of('Vườn', { messageId: 'same' }), of('Ao', more, form))).toEqual(ask),

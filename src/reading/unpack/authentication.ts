@@ -3,19 +3,35 @@
  * only with an authserv-id that the campaign names: anybody can write such a header into a mail.
  */
 
-/** @param headerLines whole headers in the order of the mail, topmost first */
+/**
+ * - `fail`: the server says so. Of DMARC a fail counts in whichever header with the trusted name it stands: servers that
+ *   check SPF, DKIM and DMARC one after the other write a header each, and nobody forges a fail of his own mail. Anything
+ *   better is believed from the topmost alone.
+ * - `pass`: it vouches for the address (`vouchesFor`)
+ * - `doubtful`: it knows the mail, and not as one of that address: SPF passes for a stranger's domain, or softly fails
+ * - `none`: it says nothing
+ * @param headerLines whole headers in the order of the mail, topmost first
+ */
 export const readAuthentication = (
+  address: string,
   headerLines: readonly string[],
   receivedBy: readonly string[],
-): 'pass' | 'fail' | 'none' => {
-  const results = readResults(headerLines, receivedBy)
-  const verdict = (method: string): string | undefined => results.find(one => one.method === method)?.verdict
-  const dmarc = verdict('dmarc')
-  if (dmarc === 'pass' || dmarc === 'fail') return dmarc
-  const [dkim, spf] = [verdict('dkim'), verdict('spf')]
-  if (dkim === 'pass' || spf === 'pass') return 'pass'
-  return dkim === 'fail' || spf === 'fail' ? 'fail' : 'none'
+): 'pass' | 'fail' | 'doubtful' | 'none' => {
+  const all = headerLines.filter(isResults).map(line => readHeader(line, receivedBy))
+  if (all.flat().some(one => one.method === 'dmarc' && isFail(one.verdict))) return 'fail'
+  if (vouchesFor(address, headerLines, receivedBy)) return 'pass'
+  const verdicts = (all[0] ?? []).flatMap(one =>
+    ['dmarc', 'dkim', 'spf'].includes(one.method) ? [one.verdict] : [],
+  )
+  // A mailing list signs anew: one signature that holds is no fail.
+  if (verdicts.includes('pass')) return 'doubtful'
+  if (verdicts.some(isFail)) return 'fail'
+  return verdicts.includes('softfail') ? 'doubtful' : 'none'
 }
+
+/** `hardfail`: what RFC 5451 called it. */
+const isFail = (verdict: string): boolean => verdict === 'fail' || verdict === 'hardfail'
+const isResults = (line: string): boolean => /^authentication-results\s*:/i.test(line)
 
 /**
  * Does the receiving server vouch that a mail comes from the domain of `address`, its From? More than a pass: SPF and
@@ -52,21 +68,48 @@ const readResults = (
   headerLines: readonly string[],
   receivedBy: readonly string[],
 ): readonly AuthenticationResult[] => {
+  const line = headerLines.find(isResults)
+  return line === undefined ? [] : readHeader(line, receivedBy)
+}
+
+/** None where another server wrote it. */
+const readHeader = (line: string, receivedBy: readonly string[]): readonly AuthenticationResult[] => {
   const trusted = receivedBy.map(one => one.toLowerCase())
-  const line = headerLines.find(one => /^authentication-results\s*:/i.test(one))
-  if (!line) return []
-  const [server, ...results] = line
-    .replace(/^[^:]*:/, '')
-    .replace(/\([^)]*\)/g, ' ')
-    .split(';')
-    .map(one => one.trim().toLowerCase())
-  if (!trusted.includes(server?.split(/\s/)[0] ?? '')) return []
+  const [server, ...results] = statementsOf(line.replace(/^[^:]*:/, '').toLowerCase())
+  if (!trusted.includes(unquoted(server?.split(/\s/)[0] ?? ''))) return []
   return results.flatMap((one): AuthenticationResult[] => {
-    const [, method, verdict] = /^([a-z-]+)\s*=\s*([a-z]+)/.exec(one) ?? []
+    const [, method, verdict] = /^([a-z0-9-]+)\s*(?:\/\s*\d+\s*)?=\s*([a-z]+)/.exec(one) ?? []
     if (method === undefined || verdict === undefined) return []
-    const said = [...one.matchAll(/\s([a-z]+\.[a-z-]+)\s*=\s*("[^"]*"|\S+)/g)]
-    return [{ method, verdict, said: new Map(said.map(([, name, value]) => [name!, unquoted(value!)])) }]
+    const said = [...one.matchAll(/\s([a-z]+\s*\.\s*[a-z-]+)\s*=\s*("[^"]*"|\S+)/g)]
+    return [
+      {
+        method,
+        verdict,
+        said: new Map(said.map(([, name, value]) => [name!.replace(/\s/g, ''), unquoted(value!)])),
+      },
+    ]
   })
+}
+
+/**
+ * What stands between the semicolons, comments left out. Comments nest and both they and quoted strings may hold anything
+ * (RFC 5322, 3.2.2 and 3.2.4): servers put the sender's own words there.
+ */
+const statementsOf = (text: string): string[] => {
+  const statements = ['']
+  let depth = 0
+  let isQuoted = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at]!
+    const isPlain = depth === 0 && !isQuoted
+    if (letter === '\\' && !isPlain) at++
+    else if (letter === '"' && depth === 0) isQuoted = !isQuoted
+    else if (letter === '(' && !isQuoted) depth++
+    else if (letter === ')' && depth > 0) depth--
+    else if (letter === ';' && isPlain) statements.push('')
+    else if (depth === 0) statements[statements.length - 1] += isQuoted && /[\s;]/.test(letter) ? '_' : letter
+  }
+  return statements.map(one => one.trim())
 }
 
 const unquoted = (value: string): string => value.replace(/^"|"$/g, '')

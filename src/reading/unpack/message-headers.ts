@@ -28,7 +28,7 @@ export const readMessageHeaders = async (
     subject: tidy(decodeWords(headers.value('subject'))),
     messageId: tidy(mail.messageId ?? ''),
     date: readDate(headers.value('date')) ?? null,
-    authentication: readAuthentication(lines, receivedBy),
+    authentication: readAuthentication(fromAddress, lines, receivedBy),
     route: {
       returnPath: readReturnPath(headers),
       sentBy: isAutomatic(entity) ? 'program' : readSentBy(headers),
