@@ -13,7 +13,7 @@ import { findBlankForm } from './platform/campaign-folder.ts'
 import { errorFields } from './platform/logging.ts'
 import { makeReader, type Reader } from './platform/sandbox/reader.ts'
 import { type HeldRole, holdRole } from './platform/service-lock.ts'
-import { tendReplies } from './replies/tend-replies.ts'
+import { makeReplyRounds } from './replies/reply-rounds.ts'
 import { keepMails } from './summary/keep-mails.ts'
 import { type WorkerName, type WorkerTrouble, workerTroubleFact } from './worker-names.ts'
 
@@ -173,6 +173,6 @@ const work: Record<WorkerName, Work> = {
     }),
   summary: (app, _, signal) => {
     const parts = { ...app.mailParts(), log: app.log, signal }
-    return keepMails({ ...parts, afterwards: () => tendReplies(parts) })
+    return keepMails({ ...parts, afterwards: makeReplyRounds(parts) })
   },
 }

@@ -17,7 +17,7 @@ import { opening } from '../../src/domain/campaign.ts'
 import { collectOnce } from '../../src/intake/keep.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
 import { makeLog } from '../../src/platform/logging.ts'
-import { tendReplies } from '../../src/replies/tend-replies.ts'
+import { makeReplyRounds } from '../../src/replies/reply-rounds.ts'
 import { startDovecot } from '../support/dovecot.ts'
 import { formDocx } from '../support/forms.ts'
 import { makeMail } from '../support/mail.ts'
@@ -91,7 +91,7 @@ const makeWhole = async (): Promise<Whole> => {
     work: async () => {
       await collectOnce({ ...app, mailbox, queue: await app.queue(), since, signal })
       await drain(app, '', silent)
-      await tendReplies({ ...app.mailParts(), log: app.log, signal })
+      await makeReplyRounds({ ...app.mailParts(), log: app.log, signal })()
     },
   }
 }
