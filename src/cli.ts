@@ -47,6 +47,11 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
     const { doctorCommand } = await import('./commands/doctor.ts')
     return doctorCommand(config, say, output)
   }
+  if (asked.command === 'archive' && asked.check) {
+    const { checkArchiveCommand } = await import('./commands/archive.ts')
+    const { campaign } = openCampaignFolder(config.campaignFolder)
+    return checkArchiveCommand(asked.words[0]!, campaign, say, output)
+  }
   const { openApp } = await import('./app.ts')
   // A command says what it did in words; at the usual level its log would only be noise beside them.
   const isService = asked.command === 'serve' || asked.command === 'work'
@@ -89,6 +94,8 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
         say,
         output,
       )
+    case 'archive':
+      return (await import('./commands/archive.ts')).archiveCommand(app, words[0]!, asked, say, output)
     case 'purge':
       return (await import('./commands/purge.ts')).purgeCommand(app, asked, say, output)
     case 'close':

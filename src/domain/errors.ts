@@ -27,6 +27,8 @@ export const errorPolicy = {
   'not-found': 'final',
   'table-locked': 'retry',
   'campaign-closed': 'final',
+  'handover-damaged': 'final',
+  'already-there': 'final',
 } as const satisfies Record<string, 'retry' | 'final'>
 
 export type ErrorCode = keyof typeof errorPolicy

@@ -12,9 +12,13 @@ import path from 'node:path'
 const host = hostname().replace(/[^A-Za-z0-9-]+/g, '-') || 'host'
 const temporaryName = /^.+\.tonghop-([A-Za-z0-9-]+)-(\d+)-[0-9a-f]{8}\.tmp$/
 
+/** A name beside `file` that nobody else uses, and that tells a file left there from one in use. */
+export const temporaryBeside = (file: string): string =>
+  `${file}.tonghop-${host}-${process.pid}-${randomUUID().slice(0, 8)}.tmp`
+
 /** Bytes on the disk, fsynced, under a name of their own beside `file`. @returns that name. @throws what the system says; nothing is left */
 export const writeBeside = async (file: string, bytes: Uint8Array): Promise<string> => {
-  const temporary = `${file}.tonghop-${host}-${process.pid}-${randomUUID().slice(0, 8)}.tmp`
+  const temporary = temporaryBeside(file)
   try {
     const handle = await open(temporary, 'wx')
     try {

@@ -38,6 +38,8 @@ describe('wrong use', () => {
     ['edits by words', ['edits', 'a.xlsx', '--take-over', '1;2'], /--take-over 1;2/],
     ['a mail that is no id', ['replay', '--message', 'thư'], /--message thư/],
     ['a day to purge before that is none', ['purge', '--before', 'hôm qua'], /--before hôm qua/],
+    ['an archive of no name', ['archive'], /archive cần ít nhất một/],
+    ['an archive of two names', ['archive', 'a.zip', 'b.zip'], /archive b\.zip/],
     ['closing that takes no path', ['close', 'x'], /close x/],
     ['too many at once', ['work', 'reading', '--concurrency', '1000'], /--concurrency 1000/],
   ])('%s', async (_, args, reason) => {

@@ -80,6 +80,7 @@ describe('messages.yaml', () => {
       'close',
       'reopen',
       'replay',
+      'archive',
       'purge',
       'doctor',
     ])
