@@ -61,8 +61,11 @@ const pageNumber = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fld
 /** A4 across, its margins, the page number from the second page (17.6.17). */
 const section = `<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/><w:pgSz w:w="${twips(page.width)}" w:h="${twips(page.height)}" w:orient="landscape"/><w:pgMar w:top="${twips(page.top)}" w:right="${twips(page.right)}" w:bottom="${twips(page.bottom)}" w:left="${twips(page.left)}" w:header="${twips(page.number)}" w:footer="${twips(page.number)}" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>`
 
-/** Fields of a moment without a zone: the archive's own times are nobody's business, and would differ by machine. */
-const noTime = new Date(1980, 0, 1)
+/**
+ * Fields of a moment without a zone: the archive's own times are nobody's business, and would differ by machine. Made when
+ * it is needed, since fflate asks it for the time in the zone of then, and refuses one of before 1980.
+ */
+const noTime = (): Date => new Date(1980, 0, 1)
 /** Letters packed at a time. */
 const batch = 65_536
 
@@ -75,7 +78,7 @@ export const makeDocx = (facts: DocxFacts, body: Iterable<string>): Buffer => {
   })
   const add = (name: string, pieces: Iterable<string>): void => {
     const part = new ZipDeflate(name, { level: 6 })
-    part.mtime = noTime
+    part.mtime = noTime()
     zip.add(part)
     let waiting = declaration
     for (const piece of pieces) {

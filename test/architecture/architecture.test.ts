@@ -184,6 +184,16 @@ describe('what only few may do', () => {
       'src/commands/output.ts': 'how often a bar is redrawn: nothing depends on it',
     },
   )
+  rule(
+    'days and times are of a zone that is named: nothing asks for the local ones',
+    /\.(?:get|set)(?:Hours|Minutes|Seconds|Date|Day|Month|(?:Full)?Year|TimezoneOffset)\(|\.toLocale(?:Date|Time)?String\(|\.to(?:Date|Time)String\(|\bnew Date\([^()]*,|\b(?:Date\.parse|new Date)\(\s*(?!.*Z[`'"])[`'"]|\bIntl\.DateTimeFormat\b/,
+    {
+      'src/domain/zoned-time.ts': 'the one place that asks Intl, with the zone',
+      'src/domain/campaign.ts': 'asks Intl whether a zone is one',
+      'src/consolidation/docx-package.ts': 'fields of a moment without a zone, taken apart by the same clock',
+      'src/consolidation/hand-edits/book-sheets.ts': 'its pieces end in Z',
+    },
+  )
   rule('standard output and error belong to the command line', /\bprocess\.(?:stdout|stderr)\b|\bconsole\b/, {
     'src/cli.ts': 'hands them to commands/output.ts',
   })
