@@ -98,14 +98,27 @@ describe('a correction', () => {
     ['from another sender', { ...says, senderAddress: 'x@example.vn' }],
     ['without a sender', { ...says, senderAddress: '' }],
     ['that also adds', { messageFindings: [...says.messageFindings, finding('says-addition')] }],
-    [
-      'that the server does not vouch for',
-      { messageFindings: [...says.messageFindings, finding('authentication-doubtful', { sender: 'a' })] },
-    ],
     ['in the same mail', { ...says, messageId: 'same' }],
   ])('%s is asked about', (_, more, form) =>
     expect(told(of('Vườn', { messageId: 'same' }), of('Ao', more, form))).toEqual(ask),
   )
+  it('from an address that the server does not vouch for is asked about', () => {
+    const doubtful = finding('authentication-doubtful', { sender: 'a' })
+    expect(told(of('Vườn'), of('Ao', { messageFindings: [...says.messageFindings, doubtful] }))).toEqual([
+      'registered',
+      'review authentication-doubtful second-submission',
+    ])
+  })
+  it('in which nothing of the other comes again is asked about', () => {
+    const rows = (name: string, model: string) => ({ rows: [{ name, model }] })
+    const union = of('', says, rows('Công đoàn trường', 'Giờ dạy tốt'))
+    expect(told(of('', {}, rows('Chi bộ trường', 'Vườn rau')), union)).toEqual(ask)
+    const mended = of('', says, rows('Chi bộ Trường.', 'Vườn rau sạch'))
+    expect(told(of('', {}, rows('Chi bộ trường', 'Vườn rau')), mended)).toEqual([
+      'registered < 2 superseded',
+      'registered',
+    ])
+  })
   it('from nobody is not from the same nobody', () => {
     expect(told(of('Vườn', { senderAddress: '' }), of('Ao', { ...says, senderAddress: '' }))).toEqual(ask)
   })

@@ -8,7 +8,7 @@ import { anyOf } from './phrase.ts'
 /** Not `bản thân`, `biểu diễn`. */
 const form =
   '(?:bản(?! (?:thân|quyền|làng|tin|đồ))|biểu(?! (?:tượng|quyết|diễn|dương|hiện|ngữ))|file|tệp|phiếu|form)'
-const mail = `(?:${form}|mail|email|thư|cái)`
+const mail = `(?:${form}|mail|email|thư(?! (?:ký|mời|cảm|viện)))`
 /** What may stand between the noun and what is said of it: `biểu mẫu đăng ký mô hình DVK này đã …`. */
 const ofForm = '(?: (?:mẫu|đăng ký|đk|dvk|dân vận khéo|mô hình|điển hình|này|mới|đã|được|vừa))*'
 const mended = '(?:sửa|sửa lại|sửa đổi|chỉnh sửa|chỉnh lại|điều chỉnh|hiệu chỉnh)'
@@ -17,6 +17,8 @@ const ban = '(?:ban|bdv|ban dân vận|huyện ủy|huyện)'
 const person = '(?:anh|chị|cô|chú|bác|đồng chí|đ c)'
 const we = '(?:em|con|tôi|trường|xã|đơn vị)'
 const before = '(?:trước|cũ|hôm qua|hôm trước|sáng nay|đã gửi|vừa gửi|gửi hôm|gửi ngày|gửi nhầm)'
+/** `bản trường đã gửi sáng nay`. */
+const inBetween = `(?: (?:mẫu|đăng ký|đk|dvk|mà|${we}|của ${we}|đã|vừa|mới|gửi|lúc))*`
 const otherPaper = '(?:kế hoạch|báo cáo|công văn|thông báo|quyết định|biên bản|giấy mời|danh sách)'
 
 const sentAgain = [
@@ -37,11 +39,11 @@ export const replaces = anyOf(
   `${form}(?: _){0,4} thay thế(?: lần [0-9]+)?$`,
   '^(?:xin |kính gửi |gửi )?thay thế$',
   // `đính chính biểu đăng ký`; not the telephone number
-  `đính chính(?: lại)?(?: cho)?(?:$| (?:lần|dvk|đk|đăng ký|nội dung|thông tin đăng ký|tên mô hình|${form}))`,
+  `đính chính(?: lại)?(?: cho)?(?:$| (?:lần|dvk|đk|đăng ký|nội dung|thông tin đăng ký|tên (?:mô hình|tập thể|cá nhân|đồng chí)|${form}))`,
   `${form}${ofForm} đính chính`,
   // `hủy bản đã gửi`, `bỏ qua mail trước`; `cán bộ`, typed without marks, throws nothing away
-  `(?<!(?:cán|đảng|chi|nội|toàn|đồng) )(?:hủy|bỏ|bỏ qua|thu hồi|xóa)(?: (?:các|những|cái))? ${mail}(?: _){0,4} ${before}`,
-  `(?:lấy|dùng|sử dụng|tính)(?: theo)? ${form} này(?! (?:làm|để))`,
+  `(?<!(?:cán|đảng|chi|nội|toàn|đồng) )(?:hủy|bỏ|bỏ qua|thu hồi|xóa)(?: (?:các|những))? ${mail}${inBetween} ${before}`,
+  `(?:lấy|dùng|sử dụng|tính)(?: theo)? ${form} này(?:$| (?:giúp|giùm|dùm|hộ|nhé|nha|nghen|ạ|thay|thôi|mới))`,
   // `Biểu mẫu đăng ký chính thức`, `gửi Ban bản đã sửa`; not `theo file mẫu đã sửa của Ban`, `bản chính thức lưu tại …`
   `(?:^|(?:^|(?:${send}|chuyển|kèm|đây là)(?: _){0,6} )(?<!(?:theo|từ|trên|vào|với|(?<!đây )là) ))` +
     `${form}${ofForm} (?:${mended}|chính thức)(?:$| ${behindVersion})`,
@@ -88,7 +90,7 @@ export const isAskedOfOthers = anyOf(
   `${send} lại(?: _){0,5} (?:giúp|hộ|giùm|dùm|cho (?:em|tôi|mình|chúng tôi|trường|xã|đơn vị))`,
   `${send} lại(?: _){0,5} với$`,
   // `các trường gửi lại trước 16h`, `đơn vị nào sai thì gửi lại`
-  `(?:các|những) (?:trường|đơn vị|xã|cơ quan)|nào|đâu|gì|^ai|thì ${send} lại`,
+  `(?:các|những) (?:trường|đơn vị|xã|cơ quan)|nào|(?:sai|thiếu|vướng) đâu|gì|^ai|thì ${send} lại`,
   `${send} lại(?: _){0,9} trước (?:ngày|[0-9]+h?)`,
 )
 
