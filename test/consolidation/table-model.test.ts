@@ -61,6 +61,15 @@ describe('rows', () => {
     expect([rowsOf(table).length, rowsOf(table, 1).length]).toEqual([2, 1])
   })
 
+  test('a form that was replaced is in no row and no total', () => {
+    const table = tableOf([
+      { unitId: 'mn-a', rows: [{ name: 'Tổ 1', model: 'Cũ' }], supersededBy: 'the one below' },
+      { unitId: 'mn-a', rows: [{ name: 'Tổ 1', model: 'Mới' }] },
+    ])
+    expect(rowsOf(table).map(row => row.models[0])).toEqual([['Mới']])
+    expect(table.total).toMatchObject({ units: 1, rows: 1, models: 1 })
+  })
+
   test('a second form of a unit goes on in the same row', () => {
     const table = tableOf([
       { unitId: 'mn-a', rows: [{ name: 'Tổ 1', model: 'Một' }] },
