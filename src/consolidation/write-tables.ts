@@ -10,7 +10,7 @@ import type { ReadBook } from '../domain/book.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
-import { type DrawnFile, drawConsolidated, drawTracking, type TablesInput } from './draw-tables.ts'
+import { type DrawnFile, drawTables, type TablesInput } from './draw-tables.ts'
 import { readHandEdits } from './hand-edits/read-hand-edits.ts'
 import { findHolder } from './holder.ts'
 import { makePhrase, type Phrase } from './phrases.ts'
@@ -72,10 +72,6 @@ const noticesKept = 20
  */
 export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> => {
   const { folder, store, now, snapshot, campaignFolder, factName = 'tables' } = input
-  const drawn = [
-    ...(await drawConsolidated(input)).map(one => ({ kind: 'consolidated', ...one }) as const),
-    { kind: 'tracking', ...(await drawTracking(input)) } as const,
-  ]
   await makeFolder(folder)
   await saveRecord(input.recordFolder, makeRecord(input))
   const before = await store.fact<TablesFact>(factName)
@@ -86,7 +82,7 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     when: `${day} ${time.replace(':', '.')}`,
   }
   const done: Done[] = []
-  for (const one of drawn) {
+  for await (const one of drawTables(input)) {
     const file = path.resolve(folder, one.name)
     const left = before?.files.find(other => other.file === file)
     done.push(await putOne(one.kind, file, one, left, target))

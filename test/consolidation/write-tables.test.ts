@@ -112,8 +112,8 @@ test('the clerk is told whether the content changed; a file that was only saved 
     'Các dòng đăng ký không thay đổi nội dung; nếu không cần giữ những chỗ khác đã sửa (trang khác, cột tự thêm, cách trình bày) thì có thể xóa tệp này.'
   expect(said).toEqual([
     none,
-    'Tệp dạng này không tự so sánh được; nội dung cần sửa thì sửa ở tệp theo dõi.',
     none,
+    'Tệp dạng này không tự so sánh được; nội dung cần sửa thì sửa ở tệp theo dõi.',
   ])
   expect((await store.fact<TablesFact>('tables'))?.setAside).toEqual(result.setAside)
   for (const one of result.setAside) expect(readFileSync(one.file).length).toBeGreaterThan(0)
