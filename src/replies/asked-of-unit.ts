@@ -9,7 +9,7 @@ import { type Finding, type FindingCode, isError } from '../domain/finding.ts'
 /** Texts: `receipt.form-…` and `receipt.file-…` of the campaign's wording. */
 export const formAsks = [
   ...(['unit', 'name', 'model', 'sector', 'section', 'split', 'sample'] as const),
-  ...(['blank', 'nothing', 'other', 'second', 'check'] as const),
+  ...(['blank', 'nothing', 'other', 'second', 'lookup', 'check'] as const),
 ] as const
 export type FormAsk = (typeof formAsks)[number]
 
@@ -24,6 +24,8 @@ const ofForm: Partial<Record<FindingCode, FormAsk>> = {
   'unit-ambiguous': 'unit',
   'unit-contradicted': 'unit',
   'unit-parent-only': 'unit',
+  'unit-suggested': 'lookup',
+  'unit-not-on-roster': 'lookup',
   'no-name': 'name',
   'no-model': 'model',
   'mark-as-model': 'model',
@@ -62,7 +64,7 @@ const ofFile: Partial<Record<FindingCode, FileAsk>> = {
 }
 
 /** The unit has nothing to do about these. */
-const quiet: ReadonlySet<FormAsk | FileAsk> = new Set(['check', 'picture'])
+const quiet: ReadonlySet<FormAsk | FileAsk> = new Set(['lookup', 'check', 'picture'])
 export const wantsAnswer = (ask: FormAsk | FileAsk): boolean => !quiet.has(ask)
 
 export interface Asked<A extends FormAsk | FileAsk> {
@@ -95,7 +97,7 @@ const speechless: ReadonlySet<FindingCode> = new Set([
     'blank-form',
     'nothing-registered',
   ] as const),
-  ...(['unit-ambiguous', 'unit-contradicted', 'second-submission'] as const),
+  ...(['unit-ambiguous', 'unit-contradicted', 'unit-suggested', 'second-submission'] as const),
 ])
 
 const wordsOf = ({ code, args }: Finding): string[] => {

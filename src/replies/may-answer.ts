@@ -68,7 +68,9 @@ export const findAddressee = (mail: MailInHand, rules: AnswerRules): { address: 
   if (address !== headers.fromAddress) return 'return-path-differs'
   if (isOfProgram(address)) return 'address-of-program'
   if (address === rules.campaign.office.address.toLowerCase()) return 'own-address'
-  if (headers.authentication === 'fail') return 'authentication-failed'
+  // Doubtful: the server knows the mail, and as one of somebody else.
+  if (headers.authentication === 'fail' || headers.authentication === 'doubtful')
+    return 'authentication-failed'
   if (!isOfCampaign(mail, rules.campaign)) return 'not-a-form'
   return isRepeated(mail, address, rules) ? 'nothing-new' : { address }
 }

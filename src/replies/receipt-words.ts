@@ -83,7 +83,7 @@ export const wordReceipt = (input: ReceiptInput): ReceiptWords => {
       ...(unopened.length > 0 ? [said(say('files'), true)] : []),
       ...list(unopened.slice(0, most.files).map(one => one.text)),
       ...(forms.length > 0 && !forms.some(one => one.isKnown) ? [said(say('unvouched'))] : []),
-      said(say(answer ? 'toAnswer' : isOpen ? 'toWait' : 'toCompare', contact(input))),
+      said(say(answer ? 'toAnswer' : isOpen ? 'toWait' : 'toCompare', contact(input)), answer),
       said(say(isPast(input) ? 'deadlinePassed' : 'deadline', { day: writtenDay(dueDay(input)) })),
       said(say('automatic')),
       said(say('closing')),
@@ -120,14 +120,16 @@ const wordForm = (form: ShownForm, input: ReceiptInput, say: Say): MailBlock[] =
     rows.filter(row => row.section === section && row.model !== '').length
   const unit = unitOf(one, asks, input)?.name ?? (isKnown ? sayable(unitLine(one), longest.unit) : '')
   const state = one.supersededBy !== null ? 'superseded' : one.standing
-  const counts = { collective: count('collective'), individual: count('individual') }
+  const counts = (['collective', 'individual'] as const).flatMap(section =>
+    count(section) > 0 ? [say(`count-${section}`, { count: count(section) })] : [],
+  )
   const sectors = campaign.form.sectors.flatMap(({ id, name }) => {
     const all = rows.filter(row => row.sector === id && row.model !== '').length
     return all > 0 ? [`${name} ${all}`] : []
   })
   return [
     said(say('form', { number, unit: unit || say('noUnit') }), true),
-    said(say(`state-${state}`, counts)),
+    said(say(`state-${state}`, { counts: counts.join(', ') || say('count-none') })),
     ...(isKnown
       ? (['collective', 'individual'] as const).flatMap(section => {
           const ofSection = listed.filter(row => row.section === section)
@@ -206,10 +208,13 @@ const certainUnits = (input: ReceiptInput): Unit[] => [
   ),
 ]
 
-/** Of a mail with the forms of several units nobody is named: it was one of them, or none, that sent it. */
+/** Only where all of it is of one unit: whoever gathers the forms of others is none of them. */
 const unitsOf = (input: ReceiptInput): string => {
-  const units = certainUnits(input)
-  return units.length === 1 ? units[0]!.name : ''
+  const [unit, ...others] = certainUnits(input)
+  const isAll = input.mails
+    .flatMap(mail => mail.submissions)
+    .every(one => unitOf(one, askedFor(one, input), input) === unit)
+  return unit && others.length === 0 && isAll ? unit.name : ''
 }
 
 /** "Trước ngày": the day after the last one; the unit's own where it was given longer. */

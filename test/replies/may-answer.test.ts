@@ -66,11 +66,8 @@ test.each<[string, SampleReading, Silence]>([
   ['a third person in From', withRoute({ returnPath: 'stranger@example.vn' }), 'return-path-differs'],
   ['a mail read before the route was kept', { headers: { route: undefined } }, 'return-path-unknown'],
   ['our own', from(campaign.office.address), 'own-address'],
-  [
-    'one that the server refused to believe',
-    { headers: { authentication: 'fail' } },
-    'authentication-failed',
-  ],
+  ['one refused by the server', { headers: { authentication: 'fail' } }, 'authentication-failed'],
+  ['one of somebody else', { headers: { authentication: 'doubtful' } }, 'authentication-failed'],
 ])('%s is not', async (_, reading, why) => {
   expect(await answerTo(reading)).toBe(why)
 })

@@ -128,7 +128,7 @@ describe('what it says', () => {
     await office.look()
     const text = spoken((await lastMail(office)).text)
     expect(text).toContain(
-      'Đã đọc, đang kiểm tra, chưa đưa vào tổng hợp: 1 mô hình tập thể, 0 điển hình cá nhân. ' +
+      'Đã đọc, đang kiểm tra, chưa đưa vào tổng hợp: 1 mô hình tập thể. ' +
         'Tập thể: - Tổ 1 - Văn hóa-xã hội: (chưa ghi tên mô hình) ' +
         '- Tổ 2 - (chưa rõ lĩnh vực): (chưa ghi tên mô hình) - (chưa ghi tên) - (chưa rõ lĩnh vực): Vườn rau ' +
         'Nội dung còn thiếu hoặc chưa rõ: ' +
@@ -139,6 +139,33 @@ describe('what it says', () => {
         'Đề nghị đơn vị gửi lại vào hộp thư này',
     )
     expect(text).not.toContain('A | B')
+  })
+
+  test('whoever gathers the forms of others is addressed as none of them', async () => {
+    const office = await makeOffice()
+    const forms = [{ unit: 'Sao Mai' }, { unit: 'Trường THCS Chưa Có' }, { rows: [] }]
+    await office.receive({ forms }, [
+      { unitId: 'sao-mai' },
+      { ...review(['unit-not-on-roster', { unit: 'Trường THCS Chưa Có' }]), unitId: null },
+      { ...review(['no-unit'], ['blank-form']), unitId: null },
+    ])
+    office.goTo('10 09:00')
+    await office.look()
+    const text = spoken((await lastMail(office)).text)
+    expect(text).toMatch(/^Kính gửi: Đơn vị gửi thư\. /)
+    expect(text).toContain(
+      '1. Bản đăng ký của Trường Mầm non Sao Mai Đã đưa vào tổng hợp: 1 mô hình tập thể.',
+    )
+    expect(text).toContain(
+      '2. Bản đăng ký của Trường THCS Chưa Có Đã đọc, đang kiểm tra, chưa đưa vào tổng hợp: 1 mô hình tập thể.',
+    )
+    expect(text).toContain(
+      '- Cán bộ Ban Dân vận đang kiểm tra tên đơn vị trong danh sách: "Trường THCS Chưa Có".',
+    )
+    expect(text).toContain(
+      '3. Bản đăng ký của đơn vị (chưa rõ tên) Đã đọc, đang kiểm tra, chưa đưa vào tổng hợp: chưa có mô hình, điển hình nào.',
+    )
+    expect(text).toContain('- Biểu mẫu chưa ghi nội dung đăng ký.')
   })
 
   test('a unit that is asked nothing has nothing to do', async () => {
@@ -240,7 +267,7 @@ describe('nobody can make us say their words to somebody else', () => {
     const { text, html } = await lastMail(office)
     expect(`${text}${html}`).not.toMatch(/0900|kẻ lạ|Ai Đó/)
     expect(spoken(text)).toContain(
-      '1 mô hình tập thể, 0 điển hình cá nhân. Theo lĩnh vực: Văn hóa-xã hội 1. ' +
+      '1 mô hình tập thể. Theo lĩnh vực: Văn hóa-xã hội 1. ' +
         'Nội dung còn thiếu hoặc chưa rõ: - Chưa ghi tên cụ thể của mô hình. ' +
         'Thư này không ghi lại chi tiết bản đăng ký vì máy chủ thư chưa xác thực được địa chỉ người gửi.',
     )
