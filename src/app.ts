@@ -7,10 +7,13 @@ import path from 'node:path'
 import { type Config, projectFolder } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
 import type { ReadBook } from './domain/book.ts'
+import { closingOf } from './domain/closing.ts'
+import { campaignSubject } from './domain/decision.ts'
 import { AppError } from './domain/errors.ts'
 import type { Snapshot } from './domain/ledger.ts'
 import { findFaults, findSetAside } from './health/faults.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
+import { type MailboxFact, mailboxFact } from './intake/keep.ts'
 import { makeAlone } from './platform/alone.ts'
 import { makeFolderArchive } from './platform/archive.ts'
 import { type CampaignFolder, openCampaignFolder } from './platform/campaign-folder.ts'
@@ -51,6 +54,8 @@ export interface App {
   readonly say: Say
   /** What is wrong now, one line each; empty: all is well. */
   faults(snapshot: Snapshot): Promise<string[]>
+  /** Has the mailbox been looked at since then (milliseconds), and is what it brought read? A closed campaign has no more to bring. */
+  caughtUp(since: number): Promise<boolean>
   mailParts(): DailyParts
   /** A copy of the ledger as it stands, to be tried on and thrown away. @throws AppError store-unreachable, disk-full */
   copyLedger(file: string): Store
@@ -105,7 +110,13 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
   const tablesFolder = path.join(config.dataDir, 'bieu')
   const say = openMessages(path.join(projectFolder, 'templates'))
   const faults = (snapshot: Snapshot): Promise<string[]> =>
-    findFaults({ store, clock, campaign, outbox, say, freeBytes: () => freeBytes(config.dataDir) }, snapshot)
+    findFaults(
+      {
+        ...{ store, clock, campaign, outbox, say, freeBytes: () => freeBytes(config.dataDir) },
+        pollMs: config.pollSeconds * 1000,
+      },
+      snapshot,
+    )
   return {
     config,
     folder,
@@ -137,6 +148,13 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     },
     say,
     faults,
+    caughtUp: async since => {
+      const mailbox = await store.fact<MailboxFact>(mailboxFact)
+      const isLookedAt =
+        (mailbox?.lastGoodLook ?? 0) >= since || closingOf(await store.decisions(campaignSubject)) !== null
+      if (!isLookedAt) return false
+      return (await store.snapshot()).messages.every(one => one.standing !== 'in-progress')
+    },
     mailParts: () => ({
       alone: makeAlone(config.dataDir, 'sending'),
       store,

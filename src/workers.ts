@@ -172,7 +172,7 @@ const work: Record<WorkerName, Work> = {
       signal,
     }),
   summary: (app, _, signal) => {
-    const parts = { ...app.mailParts(), log: app.log, signal }
+    const parts = { ...app.mailParts(), log: app.log, signal, caughtUp: app.caughtUp }
     return keepMails({ ...parts, afterwards: makeReplyRounds(parts) })
   },
 }

@@ -27,9 +27,11 @@ export interface FaultParts {
   readonly say: Say
   /** Bytes free on the disk of DATA_DIR; undefined where the system does not say. */
   readonly freeBytes: () => Promise<number | undefined>
+  /** How often the mailbox is looked at, milliseconds. */
+  readonly pollMs: number
 }
 
-/** A mailbox that was well, and has not been looked at for so long, ms: its worker no longer runs. */
+/** A mailbox that was well, and has not been looked at for so long (ms, and three polls), no longer has its worker. */
 const silence = 60 * 60_000
 /** Bytes. A day's mails, both tables and the ledger's journal need less; the next day may not. */
 const littleSpace = 500 * 1024 * 1024
@@ -59,7 +61,7 @@ const ofWorkers = async ({ store, campaign, say }: FaultParts): Promise<string[]
 }
 
 const ofMailbox = async (
-  { store, clock, campaign, say }: FaultParts,
+  { store, clock, campaign, say, pollMs }: FaultParts,
   { decisions }: Snapshot,
 ): Promise<string[]> => {
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
@@ -73,7 +75,7 @@ const ofMailbox = async (
         reason: reasonOf(trouble, say),
       }),
     ]
-  return lastGoodLook !== null && clock.now() - lastGoodLook > silence
+  return lastGoodLook !== null && clock.now() - lastGoodLook > Math.max(silence, 3 * pollMs)
     ? [say('fault.mailboxSilent', { since: writtenMoment(lastGoodLook, campaign.timeZone) })]
     : []
 }

@@ -13,6 +13,12 @@ import { type DailyParts, sendDueMail } from './send-daily.ts'
 
 /** Between two looks, ms: a machine that slept, or whose clock was set, is noticed so soon. */
 const look = 60_000
+/** While the mailbox is not caught up with, ms. */
+const shortLook = 5_000
+/** So long a mail waits for that, ms: a mailbox out of reach must not silence the report, and is a fault of the digest. */
+const mostPatience = 10 * 60_000
+/** Between two looks, ms: the machine slept, and nobody has looked at the mailbox meanwhile. */
+const sleep = 5 * 60_000
 
 /** The fact that says why a kind's last look failed (`null`: it did not), for `status`. */
 export const mailFaultFact = (kind: DailyKind): string => `mail-fault ${kind}`
@@ -33,25 +39,42 @@ export interface MailLog {
 type LoopParts = DailyParts & {
   readonly log: MailLog
   readonly signal: AbortSignal
+  /** Has everything that came until then (milliseconds) been brought from the mailbox, and read? */
+  readonly caughtUp: (since: number) => Promise<boolean>
   /** What else this worker sends: run after each look, so that it never gets in a daily mail's way. */
   readonly afterwards?: () => Promise<void>
 }
 
 /**
+ * States, begun anew whenever the machine was started or slept: catching up ── the mailbox was looked at and what it had
+ * is read, or ten minutes are over ──► up. Only then daily mails go: after a night down the report would otherwise say
+ * "until nine o'clock", and know nothing of the night.
+ *
  * Runs until the signal aborts; a mail in hand is finished first. A fault is kept as a fact, logged, and the next look
  * begins anew. @throws what the store throws when not even the fault can be kept
  */
 export const keepMails = async (parts: LoopParts): Promise<void> => {
   const { store, clock, campaign, signal } = parts
+  let upSince = clock.now()
+  let lastLook = upSince
+  let isUp = false
   while (!signal.aborted) {
+    const began = clock.now()
+    if (began - lastLook > sleep) {
+      upSince = began
+      isUp = false
+    }
+    lastLook = began
+    isUp ||= began - upSince >= mostPatience || (await parts.caughtUp(upSince))
     // The digest tells of the summary to come: first.
-    for (const kind of ['digest', 'summary'] as const satisfies readonly DailyKind[])
-      await lookOnce(parts, kind)
+    if (isUp)
+      for (const kind of ['digest', 'summary'] as const satisfies readonly DailyKind[])
+        await lookOnce(parts, kind)
     await parts.afterwards?.()
     const now = clock.now()
     const state = campaignState(await store.decisions(campaignSubject))
     const times = dailyKinds.map(kind => nextTime({ kind, now, campaign, state }) ?? Number.POSITIVE_INFINITY)
-    await clock.sleep(Math.min(look, ...times.map(time => time - now)), signal)
+    await clock.sleep(Math.min(isUp ? look : shortLook, ...times.map(time => time - now)), signal)
   }
 }
 

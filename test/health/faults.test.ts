@@ -30,6 +30,7 @@ const makeParts = (
     outbox: { target: 'smtp://mail.example' },
     say: openMessages(path.join(projectFolder, 'templates')),
     freeBytes: async () => free,
+    pollMs: 60_000,
     save: (name, value) => store.saveFact(name, value),
   }
 }

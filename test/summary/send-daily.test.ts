@@ -393,6 +393,54 @@ describe('by hand', () => {
 })
 
 describe('the loop', () => {
+  const caughtUp = async (): Promise<boolean> => true
+
+  test.each([
+    ['caught up with after two minutes', 2, '14 09:02'],
+    ['never caught up with: not silenced for more than ten minutes', 60, '14 09:10'],
+  ])('after a weekend down, the mailbox %s', async (_, minutes, expected) => {
+    const { parts } = await makeOffice()
+    let now = at('14 09:00')
+    const stop = new AbortController()
+    const clock: Clock = {
+      now: () => now,
+      sleep: async ms => {
+        now += ms
+        if (now >= at('14 09:30')) stop.abort()
+      },
+    }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const seen: number[] = []
+    const isCaughtUp = async (since: number): Promise<boolean> => {
+      seen.push(since)
+      return now >= at('14 09:00') + minutes * 60_000
+    }
+    await keepMails({ ...parts, clock, log, caughtUp: isCaughtUp, signal: stop.signal })
+    expect((await parts.store.sentMails()).map(one => [one.id, one.at])).toEqual([
+      ['digest 2022-02-11', at(expected)],
+      [friday, at(expected)],
+    ])
+    expect(new Set(seen)).toEqual(new Set([at('14 09:00')]))
+  })
+
+  test('a machine that slept catches up anew', async () => {
+    const { parts } = await makeOffice()
+    let now = at('11 17:00')
+    const stop = new AbortController()
+    const clock: Clock = {
+      now: () => now,
+      sleep: async ms => {
+        now = now < at('14 09:00') ? at('14 09:00') : now + ms
+        if (now >= at('14 09:05')) stop.abort()
+      },
+    }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const since: number[] = []
+    const isCaughtUp = async (from: number): Promise<boolean> => since.push(from) > 0
+    await keepMails({ ...parts, clock, log, caughtUp: isCaughtUp, signal: stop.signal })
+    expect(since).toEqual([at('11 17:00'), at('14 09:00')])
+  })
+
   test('a mail that a command by hand left behind is found while the service runs', async () => {
     const { parts, goTo, rows } = await makeOffice()
     goTo('11 10:00')
@@ -405,7 +453,7 @@ describe('the loop', () => {
       await parts.store.beginSending(row)
     }
     const log = { info: () => {}, warn: () => {}, error: () => {} }
-    await keepMails({ ...parts, clock: { ...parts.clock, sleep }, log, signal: stop.signal })
+    await keepMails({ ...parts, clock: { ...parts.clock, sleep }, log, caughtUp, signal: stop.signal })
     expect(await rows()).toContainEqual({ id: friday, state: 'doubtful' })
   })
 
@@ -425,6 +473,7 @@ describe('the loop', () => {
     const faults: unknown[] = []
     await keepMails({
       ...parts,
+      caughtUp,
       clock,
       log,
       signal: stop.signal,
@@ -467,7 +516,7 @@ describe('the loop', () => {
     const faults = (): never => {
       throw new TypeError('Trường Sao Mai <vanthu@truong.example>')
     }
-    await keepMails({ ...parts, clock, faults, log, signal: stop.signal })
+    await keepMails({ ...parts, clock, faults, log, caughtUp, signal: stop.signal })
     expect(await rows()).toEqual([{ id: friday, state: 'sent' }])
     const fault = await parts.store.fact('mail-fault digest')
     expect(fault).toMatchObject({

@@ -11,6 +11,7 @@ import { holdRole } from '../../src/platform/service-lock.ts'
 import type { Clock } from '../../src/ports.ts'
 import { mailsStoppedFact, type Stopped } from '../../src/summary/hand-over.ts'
 import { sendMailByHand } from '../../src/summary/send-daily.ts'
+import { sampleMessage } from '../support/ledger.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
@@ -161,4 +162,23 @@ test('closed: no mail to come', async () => {
   const text = await printed(app)
   expect(text).toContain('Báo cáo nhanh: đợt đăng ký đã kết thúc, không gửi nữa')
   expect(text).toContain('Việc cần xử lý: đợt đăng ký đã kết thúc, không gửi nữa')
+})
+
+test('caught up with: the mailbox was looked at since, and all it had is read; of a closed campaign nothing more comes', async () => {
+  const app = await open()
+  const since = at('11 09:00')
+  const looked = (lastGoodLook: number | null) =>
+    app.store.saveFact('mailbox', { account: 'ban', lastGoodLook, trouble: null })
+  expect(await app.caughtUp(since)).toBe(false)
+  await looked(null)
+  expect(await app.caughtUp(since)).toBe(false)
+  await looked(since - 1)
+  expect(await app.caughtUp(since)).toBe(false)
+  await looked(since)
+  expect(await app.caughtUp(since)).toBe(true)
+  await app.store.keepMessages([sampleMessage(1)], null, since)
+  expect(await app.caughtUp(since)).toBe(false)
+  const other = await open()
+  await decide(other, 'campaign', 'close')
+  expect(await other.caughtUp(since)).toBe(true)
 })

@@ -35,5 +35,4 @@ export const withoutMail: Readonly<Record<string, string>> = {
   'test/cli/read.test.ts': 'read shows what is in files, and has no ledger',
   'test/cli/usage.test.ts': 'commands that are refused before they do anything',
   'test/health/faults.test.ts': 'what is at fault in an empty ledger',
-  'test/summary/status.test.ts': 'what was sent and failed, over an empty ledger',
 }
