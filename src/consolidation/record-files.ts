@@ -8,7 +8,7 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
 import { asFolderError } from './replace-file.ts'
-import type { WrittenRecord } from './written-record.ts'
+import type { WrittenRecord, WrittenRow } from './written-record.ts'
 
 /** What a workbook says of the snapshot that it shows. */
 export interface SnapshotName {
@@ -25,7 +25,10 @@ const nameOf = (asOf: number, revision: number): string =>
 const isRecord = (name: string): boolean => name.endsWith('.jsonl.gz')
 
 /** @param folder made when missing. @throws AppError disk-full, table-locked */
-export const saveRecord = async (folder: string, record: WrittenRecord): Promise<void> => {
+export const saveRecord = async (
+  folder: string,
+  record: WrittenRecord<Iterable<WrittenRow>>,
+): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true })
     await removeDeadTemporaries(folder)
@@ -67,23 +70,26 @@ export const findRecord = async (folder: string, name: SnapshotName): Promise<Wr
 const linesTogether = 2000
 
 /** Piece by piece: gzip lets its files stand one after another, and a large ledger is never one string. */
-const pack = ({ rows, table, ...head }: WrittenRecord): Buffer => {
+const pack = ({ rows, ...head }: WrittenRecord<Iterable<WrittenRow>>): Buffer => {
   const pieces: Buffer[] = []
-  const add = (lines: readonly unknown[]): void => {
-    const text = lines.map(line => `${JSON.stringify(line)}\n`).join('')
-    pieces.push(gzipSync(text, { level: 3 }))
+  let lines = [head as unknown]
+  const end = (): void => {
+    pieces.push(gzipSync(lines.map(line => `${JSON.stringify(line)}\n`).join(''), { level: 3 }))
+    lines = []
   }
-  add([{ ...head, rows: rows.length }])
-  for (const all of [rows, table])
-    for (let from = 0; from < all.length; from += linesTogether) add(all.slice(from, from + linesTogether))
+  for (const row of rows) {
+    lines.push(row)
+    if (lines.length >= linesTogether) end()
+  }
+  end()
   return Buffer.concat(pieces)
 }
 
 const unpack = (bytes: Uint8Array): WrittenRecord => {
-  const [head, ...lines] = gunzipSync(bytes)
+  const [head, ...rows] = gunzipSync(bytes)
     .toString('utf8')
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line))
-  return { ...head, rows: lines.slice(0, head.rows), table: lines.slice(head.rows) }
+  return { ...head, rows }
 }

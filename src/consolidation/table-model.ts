@@ -29,8 +29,6 @@ export interface TableRow {
   readonly unplaced: readonly string[]
   /** Distinct, in order. */
   readonly notes: readonly string[]
-  /** The registrations behind it, in order: those of one sector are in the order of its models. */
-  readonly ids: readonly string[]
 }
 
 export interface TableBlock {
@@ -197,7 +195,6 @@ const rowsOf = (
         models: sectors.map(id => modelsWhere(sector => sector === id)),
         unplaced: modelsWhere(sector => sector === null || !sectors.includes(sector)),
         notes: distinctNotes(group),
-        ids: group.map(one => one.registration.id),
       }
     })
 }

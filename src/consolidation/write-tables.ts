@@ -17,7 +17,7 @@ import { makePhrase, type Phrase } from './phrases.ts'
 import { type PutDown, putDown } from './put-down.ts'
 import { findRecord, saveRecord } from './record-files.ts'
 import { asFolderError, isGone, isHeld } from './replace-file.ts'
-import { makeRecord } from './written-record.ts'
+import { streamRecord } from './written-record.ts'
 
 export interface WrittenTable {
   readonly kind: 'consolidated' | 'tracking'
@@ -73,7 +73,7 @@ const noticesKept = 20
 export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> => {
   const { folder, store, now, snapshot, campaignFolder, factName = 'tables' } = input
   await makeFolder(folder)
-  await saveRecord(input.recordFolder, makeRecord(input))
+  await saveRecord(input.recordFolder, streamRecord(input))
   const before = await store.fact<TablesFact>(factName)
   const { day, time } = localTime(now, campaignFolder.campaign.timeZone)
   const target: Target = {

@@ -6,7 +6,6 @@
 import type { Section } from '../domain/reading.ts'
 import type { TablesInput } from './draw-tables.ts'
 import { registrationSheet } from './sheet-registrations.ts'
-import { makeTable } from './table-model.ts'
 import { makeDesk } from './tracking-model.ts'
 import type { TrackingCell } from './tracking-sheet.ts'
 
@@ -17,55 +16,46 @@ export interface WrittenRow {
   readonly unitId: string | null
   readonly section: Section
   readonly sector: string | null
+  /** Its place among all: by arrival, then as its form has them, which is the order within a row of the biểu tổng hợp. */
+  readonly order: number
   /** By `headings`; instants in milliseconds. */
   readonly cells: readonly TrackingCell[]
 }
-/** A row of the biểu tổng hợp: which of `rows` it shows, in the order of their models. */
-export interface WrittenTableRow {
-  readonly section: Section
-  readonly rows: readonly number[]
-}
-export interface WrittenRecord {
+export interface WrittenRecord<Rows = readonly WrittenRow[]> {
   readonly campaign: string
   readonly revision: number
   /** Milliseconds. */
   readonly asOf: number
   readonly headings: readonly string[]
-  readonly rows: readonly WrittenRow[]
-  readonly table: readonly WrittenTableRow[]
+  readonly rows: Rows
 }
 
-/** @throws AppError bad-campaign where a text is missing from the wording */
-export const makeRecord = (input: TablesInput): WrittenRecord => {
+/** Rows are made when somebody goes through them: a large ledger's are never all there at once. @throws AppError bad-campaign where a text is missing from the wording */
+export const streamRecord = (input: TablesInput): WrittenRecord<Iterable<WrittenRow>> => {
   const { snapshot, campaignFolder, now } = input
   const desk = makeDesk(input)
   const sheet = registrationSheet(desk)
   const headings = sheet.columns.map(one => one.heading)
   const codeAt = headings.indexOf(desk.phrase('tracking.code'))
-  const byCode = new Map(snapshot.registrations.map(one => [desk.codeOf(one), one]))
-  const units = new Map(snapshot.submissions.map(one => [one.id, one.unitId]))
-  const rows: WrittenRow[] = []
-  for (const cells of sheet.rows) {
-    const one = byCode.get(String(cells[codeAt]))
-    if (!one || cells[codeAt] === '') continue
-    const { id, submissionId, section, sector } = one
-    rows.push({ id, submissionId, unitId: units.get(submissionId) ?? null, section, sector, cells })
+  function* rows(): Generator<WrittenRow> {
+    const byCode = new Map(snapshot.registrations.map((one, order) => [desk.codeOf(one), { one, order }]))
+    const units = new Map(snapshot.submissions.map(one => [one.id, one.unitId]))
+    for (const cells of sheet.rows) {
+      const found = byCode.get(String(cells[codeAt]))
+      if (!found || cells[codeAt] === '') continue
+      const { id, submissionId, section, sector } = found.one
+      const unitId = units.get(submissionId) ?? null
+      yield { id, submissionId, unitId, section, sector, order: found.order, cells }
+    }
   }
-  const places = new Map(rows.map((row, at) => [row.id, at]))
-  const table = makeTable(input).sections.flatMap(section =>
-    section.blocks.flatMap(block =>
-      block.rows.map(row => ({
-        section: section.id,
-        rows: row.ids.flatMap(id => places.get(id) ?? []),
-      })),
-    ),
-  )
   return {
-    campaign: campaignFolder.campaign.id,
-    revision: snapshot.revision,
-    asOf: now,
-    headings,
-    rows,
-    table,
+    ...{ campaign: campaignFolder.campaign.id, revision: snapshot.revision, asOf: now, headings },
+    rows: { [Symbol.iterator]: rows },
   }
+}
+
+/** The same, whole. */
+export const makeRecord = (input: TablesInput): WrittenRecord => {
+  const record = streamRecord(input)
+  return { ...record, rows: [...record.rows] }
 }

@@ -1,17 +1,15 @@
 /**
  * Which row of an edited biểu tổng hợp is which of those that were written. The same section, unit and name is the same
- * row; of what is left, the same unit and name in the other section, then the same unit with the same place or the same
- * models. A row that could be two is none: it came, and the others went.
+ * row; of what is left, the same unit and name in the other section, then the same unit (or name) with the same models, then
+ * what alone is left of a unit on both sides. A row that could be two is none: it came, and the others went.
  */
-import { placeTones, tidy } from '../../text/fold.ts'
-import type { WrittenRecord, WrittenRow, WrittenTableRow } from '../written-record.ts'
+import { foldTones, placeTones, tidy } from '../../text/fold.ts'
+import type { WrittenRecord, WrittenRow } from '../written-record.ts'
 import { type HandTableRow, textOf } from './table-rows.ts'
 
-/** A row as it was written. */
+/** A row as it was written: one unit and name, its registrations in order. */
 export interface BaseRow {
-  readonly section: WrittenTableRow['section']
-  /** From 1 in its section. */
-  readonly ordinal: number
+  readonly section: WrittenRow['section']
   readonly unit: string
   readonly name: string
   readonly rows: readonly WrittenRow[]
@@ -23,19 +21,24 @@ export interface PairedRows {
   readonly came: readonly HandTableRow[]
 }
 
-/** @param cellOf a field of a row, as written */
+/** The rows of the biểu tổng hợp, as its model groups them. @param cellOf a field of a row, as written */
 export const baseRows = (
-  record: WrittenRecord,
+  { rows }: WrittenRecord,
   cellOf: (row: WrittenRow, field: 'unit' | 'name') => string,
 ): BaseRow[] => {
-  const counts = new Map<string, number>()
-  return record.table.flatMap(({ section, rows: places }) => {
-    const rows = places.flatMap(at => record.rows[at] ?? [])
-    const [first] = rows
-    if (!first) return []
-    const ordinal = (counts.get(section) ?? 0) + 1
-    counts.set(section, ordinal)
-    return [{ section, ordinal, unit: tidy(cellOf(first, 'unit')), name: tidy(cellOf(first, 'name')), rows }]
+  const keyOf = (row: WrittenRow): string =>
+    JSON.stringify([
+      row.section,
+      row.unitId ?? `named ${foldTones(cellOf(row, 'unit'))}`,
+      foldTones(cellOf(row, 'name')),
+    ])
+  return [...Map.groupBy(rows, keyOf).values()].map(group => {
+    const own = group.toSorted((one, other) => one.order - other.order)
+    const [first] = own as [WrittenRow]
+    return {
+      ...{ section: first.section, rows: own },
+      ...{ unit: tidy(cellOf(first, 'unit')), name: tidy(cellOf(first, 'name')) },
+    }
   })
 }
 
@@ -72,14 +75,14 @@ export const pairRows = (
     row => key(row.section, row.unit, modelsOf.base(row)),
     row => key(row.section, textOf(row.unit), modelsOf.hand(row)),
   )
-  pairBy(
-    row => key(row.section, row.unit, String(row.ordinal)),
-    row => key(row.section, textOf(row.unit), row.ordinal),
-  )
   // Another unit's name in the row: the name and the models say which row it was.
   pairBy(
     row => key(row.section, row.name, modelsOf.base(row)),
     row => key(row.section, textOf(row.name), modelsOf.hand(row)),
+  )
+  pairBy(
+    row => key(row.section, row.unit),
+    row => key(row.section, textOf(row.unit)),
   )
   return { pairs, gone: [...left], came: [...right] }
 }

@@ -16,7 +16,6 @@ export interface TableCell {
 }
 export interface HandTableRow {
   readonly section: Section
-  readonly ordinal: string
   readonly unit: TableCell
   readonly name: TableCell
   /** In the campaign's order; undefined: that column is no longer there. */
@@ -129,7 +128,7 @@ const readRows = (
       continue
     }
     rows.push({
-      ...{ section, ordinal, unit, name, isContinued: false },
+      ...{ section, unit, name, isContinued: false },
       sectors: columns.sectors.map(at => (at === undefined ? undefined : cell(at))),
       note: columns.note === undefined ? undefined : cell(columns.note),
     })
