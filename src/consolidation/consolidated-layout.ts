@@ -23,8 +23,8 @@ export const bodyHeight = page.height - page.top - page.bottom
 /** Points. */
 export const sizes: { readonly text: number; readonly head: number } = { text: 12, head: 13 }
 
-/** Millimetres; the sectors share what the others leave. */
-const widths = { ordinal: 10, unit: 38, name: 40, note: 27 } as const
+/** Millimetres; the sectors share what the others leave. TT holds four digits, the note `1073 điển hình` on one line. */
+const widths = { ordinal: 12, unit: 37, name: 37, note: 30 } as const
 
 /** Columns before the sectors: TT, unit, name. */
 export const columnsBefore = 3

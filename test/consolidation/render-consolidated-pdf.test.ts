@@ -134,7 +134,7 @@ test('a cell taller than a page goes on on the next, its row says so, and no lin
   expect(continued.length).toBeGreaterThan(2)
   // Below the heading of its page, in the name's column.
   for (const one of continued) {
-    expect(one.x).toBeGreaterThan(points(30 + 10 + 38))
+    expect(one.x).toBeGreaterThan(points(30 + 12 + 37))
     expect(
       words.filter(
         other =>
