@@ -15,6 +15,7 @@ import {
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { PutDown } from '../../src/consolidation/put-down.ts'
 import { type TablesFact, type WriteTablesInput, writeTables } from '../../src/consolidation/write-tables.ts'
 import { sha256 } from '../../src/domain/identity.ts'
 import { makeSystemClock } from '../../src/platform/clock.ts'
@@ -309,14 +310,13 @@ test('a file that the clerk edited and renamed is the clerk’s: untouched, and 
   expect(await modelIn(table)).toBe('Hai')
 })
 
-describe('two processes', () => {
-  /** Writes both tables `times` times, in a process of its own; as `nobody` where this one is root. */
-  const inAnotherProcess = async (job: object, uid?: number): Promise<TablesFact[]> => {
-    const child = spawn(
-      process.execPath,
-      [path.join(import.meta.dirname, 'write-tables-child.ts'), JSON.stringify(job)],
-      { stdio: ['ignore', 'pipe', 'inherit'], ...(uid === undefined ? {} : { uid, gid: uid }) },
-    )
+describe('in another process', () => {
+  /** What a script beside this file says of a job; run as `uid` where that is given. */
+  const inAnotherProcess = async <T>(script: string, job: object, uid?: number): Promise<T[]> => {
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, script), JSON.stringify(job)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', text => {
       said += text
@@ -325,39 +325,46 @@ describe('two processes', () => {
     expect(code).toBe(0)
     return JSON.parse(said)
   }
+  /** Small files put down in several processes at once: the race, without the drawing. */
+  const putDownAtOnce = async (data: string, jobs: readonly object[]): Promise<PutDown[]> =>
+    (
+      await Promise.all(jobs.map(job => inAnotherProcess<PutDown>('put-down-child.ts', { data, ...job })))
+    ).flat()
 
-  test('that write at the same moment, into one folder and into two, know each other’s files as ours', async () => {
+  test('three that write at the same moment, into one folder and into two, know each other’s files as ours', async () => {
     const data = tempFolder()
     const ledger = makeSampleStore(data)
-    const shared = path.join(data, 'bieu')
-    const job = { data, folder: shared, times: 4 }
-    const said = await Promise.all([
-      inAnotherProcess({ ...job, mark: 'a' }),
-      inAnotherProcess({ ...job, mark: 'b' }),
-      inAnotherProcess({ ...job, mark: 'c', folder: path.join(data, 'khác') }),
+    const [one, two] = ['bieu', 'khác'].map(name => path.join(data, name)) as [string, string]
+    for (const each of [one, two]) mkdirSync(each)
+    const files = [table, tracking].map(name => path.join(one, name))
+    const said = await putDownAtOnce(data, [
+      { mark: 'a', files, times: 30 },
+      { mark: 'b', files, times: 30 },
+      { mark: 'c', files: [path.join(two, table)], times: 30 },
     ])
-    const results = said.flat()
-    expect(results).toHaveLength(12)
-    expect(results.flatMap(one => [...one.setAside, ...one.trouble])).toEqual([])
-    expect(readdirSync(shared).toSorted()).toEqual(all)
-    folder = shared
+    expect(said).toHaveLength(150)
+    expect(said.flatMap(put => [put.aside ?? [], put.obstacle ?? []].flat())).toEqual([])
+    expect(readdirSync(one).toSorted()).toEqual([table, tracking])
+    // Whichever of them came last: a build that follows takes it for ours.
+    folder = one
     expect((await write('Cuối', '17:00', { store: ledger.store })).setAside).toEqual([])
     await ledger.store.close()
   })
 
-  test('that meet a file somebody changed keep it once, whole', async () => {
+  test('two that meet files somebody changed keep each once, whole', async () => {
     const data = tempFolder()
     const ledger = makeSampleStore(data)
-    folder = path.join(data, 'bieu')
-    mkdirSync(folder)
-    for (const name of [table, tracking]) writeFileSync(path.join(folder, name), `sửa ${name}`)
-    const job = { data, folder, times: 2 }
-    const said = await Promise.all(['a', 'b'].map(mark => inAnotherProcess({ ...job, mark })))
-    const kept = listing().filter(name => name.includes('sửa tay'))
-    expect(kept.map(name => readFileSync(path.join(folder, name), 'utf8')).toSorted()).toEqual(
-      [`sửa ${table}`, `sửa ${tracking}`].toSorted(),
+    const changed = Array.from({ length: 20 }, (_, at) => path.join(data, `bảng ${at}.xlsx`))
+    for (const file of changed) writeFileSync(file, `sửa ${file}`)
+    const said = await putDownAtOnce(
+      data,
+      ['a', 'b'].map(mark => ({ mark, files: changed, times: 2 })),
     )
-    expect(said.flat().flatMap(one => one.setAside)).toHaveLength(2)
+    const kept = readdirSync(data).filter(name => name.includes('sửa tay'))
+    expect(kept.map(name => readFileSync(path.join(data, name), 'utf8')).toSorted()).toEqual(
+      changed.map(file => `sửa ${file}`).toSorted(),
+    )
+    expect(said.flatMap(put => put.aside ?? [])).toHaveLength(20)
     await ledger.store.close()
   })
 
@@ -378,7 +385,7 @@ describe('two processes', () => {
       writeFileSync(path.join(folder, table), 'của người khác')
       chmodSync(folder, 0o1777)
     } else mkdirSync(path.join(folder, table))
-    const [result] = await inAnotherProcess({ data, folder, times: 1, mark: 'a' }, nobody)
+    const [result] = await inAnotherProcess<TablesFact>('write-tables-child.ts', { data, folder }, nobody)
     expect(result?.trouble).toHaveLength(1)
     expect(result?.setAside).toEqual([])
     expect(result?.files[0]?.path).not.toBe(result?.files[0]?.file)
@@ -392,7 +399,7 @@ describe('two processes', () => {
     folder = path.join(data, 'bieu')
     mkdirSync(folder)
     chmodSync(folder, 0o555)
-    const [result] = await inAnotherProcess({ data, folder, times: 1, mark: 'a' }, nobody)
+    const [result] = await inAnotherProcess<TablesFact>('write-tables-child.ts', { data, folder }, nobody)
     expect(result).toMatchObject({ code: 'table-locked', message: expect.stringContaining(folder) })
     expect(listing()).toEqual([])
   })
