@@ -190,7 +190,7 @@ const run = async (
 ): Promise<unknown> => {
   const { folder, remove } = makeTempFolder()
   const store = makeSqliteStore({ file: path.join(folder, 'ledger.sqlite'), campaign })
-  let inForce = dice ? earlierRoster : roster
+  let inForce = dice?.(2) === 0 ? earlierRoster : roster
   const seen = new Set<string>()
   const workers = [1, 2].map(() => {
     const archive = { get: async (id: string) => Buffer.from(id) }
@@ -264,15 +264,16 @@ const run = async (
       }
     }
   if (arriving.length > 0) await store.keepMessages(arriving, null, sampleTime)
+  // Only what changed asks for it: nothing that was forgotten is mended here.
+  if (inForce !== roster) await store.requestValidation(null, sampleTime)
   inForce = roster
-  await store.requestValidation(null, sampleTime)
   const drain = async (): Promise<void> => {
     for (const kind of ['read', 'validate', 'read', 'validate'] as const)
       while ((await store.pendingJobs(kind, sampleTime, 1)).length > 0)
         await Promise.all(dice ? workers.map(work => work(kind, dice(100))) : [workers[0]!(kind, 0)])
   }
   await drain()
-  for (const id of again) await readAgain(id)
+  for (const one of mails) if (one.misreading) await readAgain(one.message.id)
   await drain()
   while (await decideNext()) await drain()
   expect(decided).toBe(plan.length)
