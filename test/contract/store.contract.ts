@@ -312,6 +312,40 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         })
       })
 
+      test('what is decided of a container is of all in it', async () => {
+        const { store, read, settleAll } = await bench()
+        const zip = sampleNote({ path: '2', format: 'zip', standing: 'forms' })
+        const picture = sampleNote({
+          path: '2/2',
+          standing: 'review',
+          findings: [finding('picture-not-read')],
+        })
+        const parts = [sampleNote(), zip, samplePart({ path: '2/1', forms: [sampleForm()] }), picture]
+        const { id } = await read(1, sampleReading({ parts }))
+        await settleAll(() => 'u', firstStands)
+        const decision = { kind: 'dismiss', before: null, after: { reason: 'gửi nhầm' } } as const
+        const jobs = await store.decide({ subject: `${id}/2`, by: 'clerk', at: now, ...decision }, 0)
+        expect(jobs).toHaveLength(1)
+        expect((await store.submission(`${id}/2/1#0`)).decisions.map(one => one.kind)).toEqual(['dismiss'])
+        const of = async () => (await store.snapshot()).parts.map(one => `${one.path} ${one.standing}`)
+        expect(await of()).toContain('2/2 not-a-form')
+      })
+
+      test('a mail that was not read yet stays in progress, whatever is decided of it', async () => {
+        const { store, lease } = await bench()
+        await store.keepMessages([sampleMessage(1)], null, now)
+        const { id } = sampleMessage(1)
+        const said = { subject: id, by: 'clerk', at: now, before: null } as const
+        await store.decide({ ...said, kind: 'dismiss', after: { reason: 'quảng cáo' } }, 0)
+        const standing = async () => (await store.snapshot()).messages.map(one => one.standing)
+        expect(await standing()).toEqual(['in-progress'])
+        // Given up, it is dismissed, as if that had been said only now; taking it back brings it to the clerk.
+        await store.giveBack(await lease('read'), null, 'Error: x')
+        expect(await standing()).toEqual(['not-a-form'])
+        await store.decide({ ...said, kind: 'undo', after: { decision: 1 } }, 1)
+        expect(await standing()).toEqual(['review'])
+      })
+
       test('an error of the message as a whole holds it', async () => {
         const { store, lease, read, standings } = await bench()
         const forged = { messageFindings: [finding('authentication-failed')] }

@@ -220,6 +220,20 @@ describe('a correction', () => {
   })
 })
 
+describe('two forms of one second', () => {
+  it('stand in the order of their first places, whenever these are seen', async () => {
+    const office = makeOffice()
+    await office.send({ models: ['Vườn rau'], at: sampleTime })
+    const second = await office.send({ models: ['Vườn hoa'], at: sampleTime })
+    expect(await office.counted()).toEqual(['Vườn rau'])
+    const location = { account: 'ban', folder: 'A', uidValidity: '1', uid: '0' }
+    const seen = { id: second, bytes: new Uint8Array(), location, receivedAt: sampleTime }
+    await office.store.keepMessages([{ ...seen, receiptSource: 'server' }], null, sampleTime)
+    await office.work()
+    expect(await office.counted()).toEqual(['Vườn hoa'])
+  })
+})
+
 describe('what the clerk decides', () => {
   it('dismissing the mail of a correction brings back what it replaced, and taking that back replaces it again', async () => {
     const office = makeOffice()

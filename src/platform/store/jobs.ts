@@ -173,6 +173,7 @@ const holdForClerk = async (db: Ledger, job: LeasedJob, error: string): Promise<
   }
   if (table === 'message') {
     await db.updateTable('message').set(held).where('id', '=', job.subject).execute()
+    await deriveStandings(db, job.subject)
     return
   }
   const submission = await db
