@@ -64,7 +64,13 @@ export const Campaign = z
         .strictObject({ ...dailyMail.shape, to: dailyMail.shape.to.optional() })
         .default({ at: '15:30', days: ['mon', 'tue', 'wed', 'thu', 'fri'], cc: [] }),
       /** To who sent a form: what was read of it, once nothing more has come from there for so long. Absent: none. */
-      receipts: z.strictObject({ afterMinutes: z.number().int().min(0).max(720).default(15) }).optional(),
+      receipts: z
+        .strictObject({
+          afterMinutes: z.number().int().min(0).max(720).default(15),
+          /** Whom a server tells that it cannot deliver one: nobody (`MAIL FROM:<>`), or the office. */
+          returnPath: z.enum(['empty', 'office']).default('empty'),
+        })
+        .optional(),
       /** To units not received, drafted so many days before the deadline's day. Absent: none. */
       reminders: z.strictObject({ daysBefore: z.array(z.number().int().min(1).max(60)).min(1) }).optional(),
       officeHours: z.strictObject({ from: time, to: time }),

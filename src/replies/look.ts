@@ -22,6 +22,12 @@ import { composeReceipt, findReceipts, type ReplyParts, receiptsSince } from './
 /** Mails in one look; there is one a minute. */
 export const mostPerLook = 20
 
+/** A server that puts off so many is not to be had now; one that puts off one knows that recipient. */
+const mostWaiting = 3
+
+/** A receipt that no server took for so long tells nobody anything new, ms. */
+const tooOld = 24 * 3_600_000
+
 /** Run alone. Undefined: by then there was nothing to do. */
 type Step = () => Promise<HandedOver | undefined>
 
@@ -38,18 +44,19 @@ export const lookAtReplies = async (parts: ReplyParts, signal?: AbortSignal): Pr
   const roster = await parts.roster()
   const { released } = await keepDrafts(parts, snapshot, roster)
   const due = await findReceipts(parts, snapshot, roster)
+  // What was put off comes last: recipients that are always put off would keep all others waiting.
   return runSteps(parts, signal, [
-    ...(await stoppedReplies(parts, mails)).map(
-      (mail): Step =>
-        () =>
-          tryAgain(parts, mail, snapshot, roster),
-    ),
     ...due.map(
       (one): Step =>
         async () =>
           handOverNew(parts, await composeReceipt(parts, one, snapshot, roster)),
     ),
     ...releasedSteps(parts, released),
+    ...(await stoppedReplies(parts, mails)).map(
+      (mail): Step =>
+        () =>
+          tryAgain(parts, mail, snapshot, roster),
+    ),
   ])
 }
 
@@ -73,8 +80,7 @@ const runSteps = async (
     const handed = await ifAlone<HandedOver | undefined | 'busy'>(parts, step, 'busy')
     if (handed === 'busy') break
     if (handed) done.push(handed)
-    // The server cannot be reached: nothing else would go now either.
-    if (handed?.kind === 'waiting') break
+    if (done.filter(one => one.kind === 'waiting').length >= mostWaiting) break
   }
   return done
 }
@@ -91,7 +97,7 @@ const stoppedReplies = async (parts: ReplyParts, mails: readonly SentMail[]): Pr
   })
 }
 
-/** Alone. A reminder is not tried again once its unit has sent. */
+/** Alone. A reminder is not tried again once its unit has sent, a receipt not for ever. */
 const tryAgain = async (
   parts: ReplyParts,
   mail: SentMail,
@@ -100,9 +106,14 @@ const tryAgain = async (
 ): Promise<HandedOver | undefined> => {
   // Another process may have been at it.
   if (!(await readStopped(parts)).has(mail.id)) return undefined
-  const { reminders } = planReminders(snapshot, roster, parts.campaign, parts.clock.now())
-  if (mail.kind === 'reminder' && !reminders.some(one => one.id === mail.id)) {
-    const why = makePhrase(parts.wording)('reminder.dropped-late')
+  const now = parts.clock.now()
+  const holds =
+    mail.kind === 'reminder'
+      ? planReminders(snapshot, roster, parts.campaign, now).reminders.some(one => one.id === mail.id)
+      : now < mail.at + tooOld
+  if (!holds) {
+    const phrase = makePhrase(parts.wording)
+    const why = mail.kind === 'reminder' ? phrase('reminder.dropped-late') : phrase('receipt.givenUp')
     await withdraw(parts, mail.id, why)
     return { kind: 'refused', id: mail.id, detail: why }
   }

@@ -9,7 +9,7 @@
  */
 import type { Campaign } from '../domain/campaign.ts'
 import { importAccount, type KeptMessage, type KeptPart, type KeptSubmission } from '../domain/ledger.ts'
-import type { Unit } from '../domain/unit.ts'
+import { isAddress, type Unit } from '../domain/unit.ts'
 import { foldBare } from '../text/fold.ts'
 
 /** A mail with what became of it. */
@@ -63,8 +63,9 @@ export const findAddressee = (mail: MailInHand, rules: AnswerRules): { address: 
   if (headers.route?.sentBy === 'program') return 'from-program'
   if (headers.route?.sentBy === 'list') return 'from-list'
   const address = headers.route?.returnPath ?? null
-  if (address === null) return 'return-path-unknown'
   if (address === '') return 'return-path-empty'
+  // An address that no server could be given would be tried again for ever.
+  if (address === null || !isAddress(address)) return 'return-path-unknown'
   if (address !== headers.fromAddress) return 'return-path-differs'
   if (isOfProgram(address)) return 'address-of-program'
   if (address === rules.campaign.office.address.toLowerCase()) return 'own-address'

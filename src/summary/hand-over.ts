@@ -130,8 +130,8 @@ export const withdraw = async (parts: HandOverParts, id: string, why: string): P
 }
 
 /** Where a server sends what it cannot deliver. RFC 3834, 4: an answer by a machine asks for no answer. */
-const returnPathOf = (kind: MailKind, campaign: Campaign): string =>
-  kind === 'receipt' ? '' : campaign.office.address
+const returnPathOf = (kind: MailKind, { office, mails }: Campaign): string =>
+  kind === 'receipt' && mails.receipts?.returnPath !== 'office' ? '' : office.address
 
 /** Alone. */
 const handOver = async (

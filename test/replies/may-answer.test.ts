@@ -15,7 +15,7 @@ import {
   sampleTime,
 } from '../support/ledger.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { routeOf, school } from './office.ts'
+import { routeOf, school } from './routes.ts'
 
 const { campaign } = campaignFolder
 
@@ -92,6 +92,14 @@ test.each([
     address.startsWith('mamnon.bounce') ? 'address-of-program' : { address },
   )
 })
+
+test.each(['a@b', 'ệ@x.vn', 'a@x..vn', '.a@x.vn', `${'a'.repeat(300)}@x.vn`, 'a@[1.2.3.4]', 'a%b@x.vn@y.vn'])(
+  'no server could be given %s',
+  async address => {
+    const said = await answerTo(from(address))
+    expect(said === 'return-path-unknown' || address.length > 64).toBe(true)
+  },
+)
 
 test('the other business of the mailbox is told nothing', async () => {
   const locked = (name: string) =>

@@ -26,20 +26,9 @@ import {
 } from '../support/ledger.ts'
 import { type SmtpBehaviour, type SmtpFixture, startSmtp } from '../support/smtp.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { at, routeOf, school } from './routes.ts'
 
 const { campaign, wording } = campaignFolder
-/** `10 08:00` in February 2022, in Hanoi. */
-export const at = (text: string): number => Date.parse(`2022-02-${text.replace(' ', 'T')}:00+07:00`)
-
-export const school = 'mnsaomai@hanoiedu.example'
-/** What a school's mail says of its way: noted by the server, sent by a person, vouched for. */
-export const routeOf = (route: Partial<ReturnRoute> = {}): ReturnRoute => ({
-  returnPath: school,
-  sentBy: 'person',
-  isVouched: true,
-  ...route,
-})
-
 export interface ReplyOffice {
   readonly parts: ReplyParts
   readonly server: SmtpFixture

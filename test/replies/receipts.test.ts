@@ -10,10 +10,11 @@ import { receiptsSinceFact } from '../../src/replies/send-receipts.ts'
 import { campaignFolder, unitOf } from '../consolidation/snapshots.ts'
 import { type SampleRow, sampleForm, sampleNote, samplePart } from '../support/ledger.ts'
 import { makeMail } from '../support/mail.ts'
-import { makeReplyOffice, type ReplyOffice, school } from './office.ts'
+import { makeReplyOffice, type ReplyOffice } from './office.ts'
+import { school } from './routes.ts'
 
 const { campaign } = campaignFolder
-const receipts = { afterMinutes: 15 }
+const receipts = { afterMinutes: 15, returnPath: 'empty' } as const
 const makeOffice = async (
   ...rest: Parameters<typeof makeReplyOffice> extends [unknown, ...infer R] ? R : never
 ) => {
@@ -507,24 +508,56 @@ describe('never again', () => {
     }
   })
 
-  test('a server that cannot be reached: tried again with the same bytes; the others wait', async () => {
+  test('a server that cannot be reached: tried again with the same bytes, a few at a time', async () => {
     const office = await makeOffice({ breakAt: 'greeting' })
-    await office.receive({ from: 'mot@hanoiedu.example' })
-    await office.receive({ from: 'hai@hanoiedu.example' })
+    for (const name of ['mot', 'hai', 'ba', 'bon']) await office.receive({ from: `${name}@hanoiedu.example` })
     office.goTo('10 09:00')
-    expect(await office.look()).toEqual(['receipt waiting'])
+    expect(await office.look()).toEqual(['receipt waiting', 'receipt waiting', 'receipt waiting'])
+    const raws = (await office.rows('receipt')).map(one => one.raw)
     office.server.behave({})
     office.goTo('10 09:01')
-    expect(await office.look()).toEqual(['receipt sent', 'receipt sent'])
-    expect(office.server.mails.map(one => one.to[0])).toEqual([
-      'mot@hanoiedu.example',
-      'hai@hanoiedu.example',
-    ])
+    expect(await office.look()).toEqual(Array.from({ length: 4 }, () => 'receipt sent'))
+    expect(new Set(office.server.mails.map(one => one.to[0])).size).toBe(4)
+    const after = (await office.rows('receipt')).map(one => one.raw)
+    expect(raws.every(raw => after.includes(raw))).toBe(true)
     expect(await office.look()).toEqual([])
+  })
+
+  test('recipients that are always put off keep nobody else waiting, and are given up after a day', async () => {
+    const away = Array.from({ length: 5 }, (_, at) => `vang${at}@x.example`)
+    const office = await makeOffice({ deferRecipients: away })
+    for (const address of away) await office.receive({ from: address })
+    office.goTo('10 09:00')
+    expect(await office.look()).toHaveLength(3)
+    office.goTo('10 09:20')
+    await office.look()
+    await office.receive()
+    office.goTo('10 09:40')
+    expect((await office.look())[0]).toBe('receipt sent')
+    expect(office.server.mails.map(one => one.to)).toEqual([[school]])
+    office.goTo('11 12:00')
+    for (let looks = 0; looks < 3; looks++) await office.look()
+    expect((await office.rows('receipt')).map(one => one.state).sort()).toEqual([
+      ...away.map(() => 'refused'),
+      'sent',
+    ])
+    expect((await office.rows('receipt')).map(one => one.detail)).toContain(
+      'Máy chủ thư không nhận thư xác nhận trong một ngày, không gửi nữa.',
+    )
   })
 })
 
 describe('on and off', () => {
+  test('a server that wants a return path gets the one of the office', async () => {
+    const office = await makeOffice()
+    const mails = { ...office.parts.campaign.mails, receipts: { ...receipts, returnPath: 'office' as const } }
+    Object.assign(office.parts, { campaign: { ...office.parts.campaign, mails } })
+    await office.receive()
+    office.goTo('10 09:00')
+    await office.look()
+    expect(office.server.mails.map(one => one.from)).toEqual([campaign.office.address])
+  })
+
   test('off: none, and nothing is noted', async () => {
     const office = await makeReplyOffice({})
     await office.receive()

@@ -204,7 +204,7 @@ describe('released', () => {
     await lookAt(office, '12 08:00')
     const ids = ['a', 'b'].map(id => `reminder 2022-02-12 ${id}`)
     await releaseDrafts(office.parts, ids, 'Cán bộ')
-    expect(await lookAt(office, '12 08:10')).toEqual(['reminder waiting'])
+    expect(await lookAt(office, '12 08:10')).toEqual(['reminder waiting', 'reminder waiting'])
     await office.receive({ from: 'x@y.example' }, { unitId: 'a' })
     office.server.behave({})
     expect((await lookAt(office, '12 08:15')).sort()).toEqual(['reminder refused', 'reminder sent'])

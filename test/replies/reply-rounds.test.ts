@@ -5,7 +5,7 @@ import type { MailFault, MailLog } from '../../src/summary/keep-mails.ts'
 import { makeReplyOffice } from './office.ts'
 
 const makeRounds = async () => {
-  const office = await makeReplyOffice({ receipts: { afterMinutes: 15 } })
+  const office = await makeReplyOffice({ receipts: { afterMinutes: 15, returnPath: 'empty' } })
   const said: string[] = []
   const note = (_: object, message: string): void => void said.push(message)
   const log: MailLog = { info: note, warn: note, error: note }
