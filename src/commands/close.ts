@@ -71,11 +71,15 @@ export const reopenCommand = async (
   return 0
 }
 
-/** Mail that could not be brought would stand outside without a word. */
-const mailboxWaits = async ({ store, folder }: App, say: Say): Promise<string[]> => {
+/** Mail that came and was not brought would stand outside without a word. */
+const mailboxWaits = async ({ store, clock, config, folder }: App, say: Say): Promise<string[]> => {
+  const when = writtenTime(folder.campaign.timeZone)
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
-  const since = writtenTime(folder.campaign.timeZone)
-  return mailbox?.trouble ? [say('cli.waitsMailbox', { since: since(mailbox.trouble.since) })] : []
+  const lastGood = mailbox?.lastGoodLook ?? null
+  if (mailbox?.trouble) return [say('cli.waitsMailbox', { since: when(mailbox.trouble.since) })]
+  if (lastGood === null) return config.imap || config.mailboxDir ? [say('cli.waitsMailboxNever')] : []
+  const lately = Math.max(5 * 60_000, 2 * config.pollSeconds * 1000)
+  return clock.now() - lastGood > lately ? [say('cli.waitsMailbox', { since: when(lastGood) })] : []
 }
 
 /** One line for each form, file or mail that waits, each mail that is not settled yet, each draft not released. */

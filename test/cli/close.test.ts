@@ -50,3 +50,10 @@ test('closing shows what waits, is a decision, stops what comes in, and can be t
     await store.close()
   }
 }, 180_000)
+
+test('a mailbox that nobody has looked at holds closing back', async () => {
+  const folder = tempFolder()
+  const env = { DATA_DIR: path.join(folder, 'data'), MAILBOX_DIR: folder, LOG_LEVEL: 'error' }
+  const refused = await tonghop(['close'], env)
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('Hộp thư chưa được xem lần nào') })
+}, 60_000)
