@@ -8,6 +8,7 @@ import { type Campaign, deadline } from '../domain/campaign.ts'
 import { addDays, localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import type { KeptFigures } from './mail-matter.ts'
 import { renderSummaryHtml } from './summary-html.ts'
+import { writtenCount as written } from './written-count.ts'
 
 export interface SummaryInput {
   readonly figures: Figures
@@ -150,9 +151,6 @@ const others = ({ counts: { outside }, messagesWithoutUnit }: Figures, say: Say)
     messagesWithoutUnit > 0 ? say('withoutUnit', { count: written(messagesWithoutUnit) }) : '',
   ].join('')
 }
-
-/** `1.214`: thousands as Vietnamese writes them. */
-const written = (count: number): string => new Intl.NumberFormat('vi-VN').format(count)
 
 const renderText = (words: SummaryWords): string =>
   [

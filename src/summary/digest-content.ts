@@ -9,6 +9,7 @@ import { wordReport } from './digest-report.ts'
 import { wordWaiting } from './digest-waiting.ts'
 import { heading, type MailBlock, renderBlocks, said } from './mail-blocks.ts'
 import type { MailContent, MailMatter } from './mail-matter.ts'
+import { writtenCount } from './written-count.ts'
 
 /** @throws AppError bad-campaign where the wording lacks a text */
 export const digestContent = async (matter: MailMatter): Promise<MailContent> => {
@@ -21,7 +22,10 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
   const drafts = snapshot.sentMails.filter(one => one.state === 'draft').length
   const waiting = wordWaiting(matter)
   const report = await wordReport(matter)
-  const work = waiting.count > 0 ? phrase('digest.work', { count: waiting.count }) : phrase('digest.noWork')
+  const work =
+    waiting.count > 0
+      ? phrase('digest.work', { count: writtenCount(waiting.count) })
+      : phrase('digest.noWork')
   const trouble = faults.length > 0 ? phrase('digest.trouble', { count: faults.length }) : ''
   const subject = phrase('digest.subject', {
     ...when,
@@ -42,7 +46,7 @@ export const digestContent = async (matter: MailMatter): Promise<MailContent> =>
       ? [heading(phrase('digest.faults')), ...faults.map(text => said(`- ${tidy(text)}`))]
       : []),
     ...(waiting.blocks.length > 0
-      ? [heading(phrase('digest.waiting', { count: waiting.count })), ...waiting.blocks]
+      ? [heading(phrase('digest.waiting', { count: writtenCount(waiting.count) })), ...waiting.blocks]
       : []),
     ...(drafts > 0 ? [said(phrase('digest.drafts', { count: drafts }))] : []),
     ...(notices.length > 0

@@ -6,6 +6,7 @@ import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
 import { heading, type MailBlock, said } from './mail-blocks.ts'
 import { lastSent, type MailMatter } from './mail-matter.ts'
+import { writtenCount } from './written-count.ts'
 
 /** Names of units on a phone: a paragraph, not a page. */
 const mostUnits = 15
@@ -30,7 +31,9 @@ export const wordNews = (matter: MailMatter): MailBlock[] => {
   const count = (standing: Standing): number => fresh.filter(one => one.standing === standing).length
   const counts = standings
     .filter(one => count(one) > 0)
-    .map(one => phrase('digest.counted', { count: count(one), outcome: phrase(`outcome.${one}`) }))
+    .map(one =>
+      phrase('digest.counted', { count: writtenCount(count(one)), outcome: phrase(`outcome.${one}`) }),
+    )
   const ids = new Set(fresh.map(one => one.id))
   const units = [
     ...new Set(
@@ -47,9 +50,9 @@ export const wordNews = (matter: MailMatter): MailBlock[] => {
     said(
       fresh.length === 0
         ? phrase('digest.noNews')
-        : phrase('digest.received', { count: fresh.length, counts: counts.join(', ') }),
+        : phrase('digest.received', { count: writtenCount(fresh.length), counts: counts.join(', ') }),
     ),
-    ...(late > 0 ? [said(phrase('digest.late', { count: late }))] : []),
+    ...(late > 0 ? [said(phrase('digest.late', { count: writtenCount(late) }))] : []),
     ...(units.length > 0
       ? [said(phrase(left > 0 ? 'digest.unitsAndMore' : 'digest.units', { names, count: left }))]
       : []),
@@ -84,7 +87,7 @@ export const wordBalance = ({ phrase, snapshot }: MailMatter): MailBlock[] => {
   const tallies = [balance.messages, balance.parts, balance.submissions]
   const row = (name: string, key: Outcome | 'in-progress' | 'received'): string[] => [
     name.slice(0, 1).toLocaleUpperCase('vi') + name.slice(1),
-    ...tallies.map(tally => String(tally[key])),
+    ...tallies.map(tally => writtenCount(tally[key])),
   ]
   return [
     heading(phrase('digest.balance')),

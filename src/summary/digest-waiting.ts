@@ -11,6 +11,7 @@ import { writtenFinding } from '../validation/finding-text.ts'
 import type { MailBlock } from './mail-blocks.ts'
 import { said } from './mail-blocks.ts'
 import type { MailMatter } from './mail-matter.ts'
+import { writtenCount } from './written-count.ts'
 
 /** Ten with their reasons are some five screens of a phone. */
 const mostItems = 10
@@ -43,7 +44,7 @@ export const wordWaiting = (matter: MailMatter): WaitingList => {
     count: waiting.length,
     blocks: [
       ...waiting.slice(0, mostItems).map((one, at) => itemOf(one, at + 1, matter)),
-      ...(left > 0 ? [said(phrase('digest.more', { count: left, ...where }), true)] : []),
+      ...(left > 0 ? [said(phrase('digest.more', { count: writtenCount(left), ...where }), true)] : []),
       ...(left <= 0 && waiting.length > 0 ? [said(phrase('digest.where', where))] : []),
       ...(putOff > 0 ? [said(phrase('digest.putOff', { count: putOff }))] : []),
     ],

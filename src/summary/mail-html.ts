@@ -3,8 +3,9 @@
  * rest), nothing loaded from outside, no colours, so that a dark screen may choose its own. Everything is escaped: names
  * come from files that an office edits, reasons from mails that anybody sends.
  */
+/** Long words (addresses, names of files and folders) break rather than widen the page; those in tables keep their column. */
 const page =
-  'max-width:600px;margin:0 auto;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:17px;line-height:1.5'
+  'max-width:600px;margin:0 auto;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:17px;line-height:1.5;overflow-wrap:break-word'
 const paragraph = 'margin:0 0 14px'
 const table = 'width:100%;border-collapse:collapse;margin:0 0 18px;font-size:16px;line-height:1.4'
 const line = 'border-bottom:1px solid #999'
@@ -39,14 +40,14 @@ export const htmlSaid = (text: string, style = ''): string =>
 export const htmlHeading = (text: string): string =>
   `<h2 style="margin:22px 0 10px;font-size:18px;line-height:1.4">${escapeHtml(text)}</h2>`
 
-/** A title with lines under it. Long words (addresses, names of files) break rather than widen the page. */
+/** A title with lines under it. */
 export const htmlItem = (title: string, lines: readonly string[]): string =>
-  `<p style="${paragraph};overflow-wrap:anywhere"><b>${escapeHtml(title)}</b>${lines
+  `<p style="${paragraph}"><b>${escapeHtml(title)}</b>${lines
     .map(text => `<br>${escapeHtml(text)}`)
     .join('')}</p>`
 
 export const htmlList = (items: readonly string[]): string =>
-  `<ul style="margin:0 0 14px;padding:0 0 0 22px;overflow-wrap:anywhere">\n${items
+  `<ul style="margin:0 0 14px;padding:0 0 0 22px">\n${items
     .map(item => `<li style="margin:0 0 4px">${escapeHtml(item)}</li>`)
     .join('\n')}\n</ul>`
 

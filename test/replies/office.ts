@@ -69,7 +69,7 @@ export const makeReplyOffice = async (
       campaign: { id: campaign.id, code: campaign.code },
     })
     onTestFinished(() => store.close())
-    const timeouts = { connection: 2000, greeting: 300, socket: 300 }
+    const timeouts = { connection: 10_000, greeting: 10_000, socket: 10_000 }
     const parts: ReplyParts = {
       ...{ store, archive, clock, wording },
       outbox: makeSmtpOutbox(`smtp://127.0.0.1:${server.port}`, timeouts),

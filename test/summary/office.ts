@@ -45,7 +45,8 @@ export const makeOffice = async (behaviour: SmtpBehaviour = {}): Promise<Office>
       campaign: { id: campaign.id, code: campaign.code },
     })
     onTestFinished(() => store.close())
-    const timeouts = { connection: 2000, greeting: 300, socket: 300 }
+    // Nothing here says nothing: what a loaded machine takes its time over is no failure.
+    const timeouts = { connection: 10_000, greeting: 10_000, socket: 10_000 }
     const parts: DailyParts = {
       store,
       archive,
