@@ -1,5 +1,5 @@
 /** The sheet `Đã thay thế`: forms that were registered and that a later one replaced, with what changed and on whose word. */
-import { type Decision, inEffect } from '../domain/decision.ts'
+import { type Decision, lastOf } from '../domain/decision.ts'
 import type { KeptSubmission } from '../domain/ledger.ts'
 import { compareRows } from '../validation/differences.ts'
 import {
@@ -63,7 +63,7 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
       is?.receivedAt ?? null,
       fileOf(newer),
       writtenDifferences(compareRows(rows(old), rows(newer)), desk, 'tracking.againstReplaced'),
-      basisOf(old, decisions.get(newer?.id ?? '') ?? [], desk),
+      basisOf(decisions.get(newer?.id ?? '') ?? [], desk),
       (codes.get(old.id) ?? []).map(codeOf).join('\n'),
       senderOf(was),
       senderOf(is),
@@ -73,11 +73,10 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
   }
 }
 
-const basisOf = (old: KeptSubmission, decisions: readonly Decision[], { phrase }: Desk): string => {
-  const said = inEffect(decisions).findLast(
-    one => one.kind === 'replace' && (one.after as { of?: string } | null)?.of === old.id,
-  )
-  return said
-    ? phrase('tracking.basisDecision', { number: said.id, by: said.by })
+/** One of which the clerk said whose place it takes takes none by its words; the decision may name a copy of the old form. */
+const basisOf = (decisions: readonly Decision[], { phrase }: Desk): string => {
+  const said = lastOf(decisions, 'replace', 'add')
+  return said?.kind === 'replace'
+    ? phrase('tracking.basisDecision', { number: said.decision.id, by: said.decision.by })
     : phrase('tracking.basisWords')
 }
