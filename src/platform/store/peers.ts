@@ -10,11 +10,18 @@ import { readDecisions } from './read-decisions.ts'
 import type { Ledger, Tables } from './tables.ts'
 
 export const keptSubmission = (row: Tables['submission']): KeptSubmission => ({
-  ...{ id: row.id, messageId: row.message_id, partPath: row.part_path, place: row.place },
+  id: row.id,
+  messageId: row.message_id,
+  partPath: row.part_path,
+  place: row.place,
   reading: JSON.parse(row.reading_json),
   findings: JSON.parse(row.findings_json),
-  ...{ standing: row.standing, unitId: row.unit_id, unitName: row.unit_name },
-  ...{ duplicateOf: row.duplicate_of, supersededBy: row.superseded_by, version: row.version },
+  standing: row.standing,
+  unitId: row.unit_id,
+  unitName: row.unit_name,
+  duplicateOf: row.duplicate_of,
+  supersededBy: row.superseded_by,
+  version: row.version,
   corrected: row.corrected_json === null ? null : JSON.parse(row.corrected_json),
 })
 

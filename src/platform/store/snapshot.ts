@@ -1,4 +1,5 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
+import type { Finding } from '../../domain/finding.ts'
 import type {
   KeptMessage,
   KeptPart,
@@ -21,12 +22,13 @@ import type { Ledger } from './tables.ts'
  */
 export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
   const once = makeOnce()
+  const parse = makeParse()
   const revision = await readRevision(db)
-  const messages = await readMessages(db, once)
+  const messages = await readMessages(db, once, parse)
   const arrival = new Map(messages.map((message, at) => [message.id, at]))
   const at = (row: { messageId: string }): number => arrival.get(row.messageId) ?? 0
 
-  const parts = (await readParts(db, once)).sort((a, b) => at(a) - at(b) || byPath(a, b))
+  const parts = (await readParts(db, once, parse)).sort((a, b) => at(a) - at(b) || byPath(a, b))
   const submissions = await readSubmissions(db, once)
   submissions.sort(
     (a, b) => at(a) - at(b) || byPath({ path: a.partPath }, { path: b.partPath }) || a.place - b.place,
@@ -58,16 +60,34 @@ const makeOnce = (): Once => {
   }
 }
 
-const readMessages = async (db: Ledger, once: Once): Promise<KeptMessage[]> => {
+/** Findings repeat from part to part: what is short is parsed once, and shared. */
+type Parse = (json: string) => readonly Finding[]
+const makeParse = (): Parse => {
+  const known = new Map<string, readonly Finding[]>()
+  return json => {
+    if (json.length > 100) return JSON.parse(json)
+    const before = known.get(json)
+    if (before !== undefined) return before
+    const parsed: readonly Finding[] = JSON.parse(json)
+    known.set(json, parsed)
+    return parsed
+  }
+}
+
+// Objects are made whole below: one that is put together from several takes half as much memory again.
+
+const readMessages = async (db: Ledger, once: Once, parse: Parse): Promise<KeptMessage[]> => {
   const locations = await readLocations(db, null)
   const messages: KeptMessage[] = []
   for await (const row of db.selectFrom('message').selectAll().stream())
     messages.push({
-      ...{ id: once(row.id), size: row.size, receivedAt: row.received_at },
+      id: once(row.id),
+      size: row.size,
+      receivedAt: row.received_at,
       receiptSource: once(row.receipt_source),
       headers: row.headers_json === null ? null : JSON.parse(row.headers_json),
       standing: once(row.standing),
-      findings: JSON.parse(row.findings_json),
+      findings: parse(row.findings_json),
       locations: locations.get(row.id) ?? [],
       purgedAt: row.purged_at,
     })
@@ -78,13 +98,19 @@ const readMessages = async (db: Ledger, once: Once): Promise<KeptMessage[]> => {
   return messages.sort((a, b) => byArrival(place(a), place(b)))
 }
 
-const readParts = async (db: Ledger, once: Once): Promise<KeptPart[]> => {
+const readParts = async (db: Ledger, once: Once, parse: Parse): Promise<KeptPart[]> => {
   const parts: KeptPart[] = []
   for await (const row of db.selectFrom('part').selectAll().stream())
     parts.push({
-      ...{ id: row.id, messageId: once(row.message_id), path: once(row.path), name: row.name },
-      ...{ format: once(row.format), size: row.size, sha256: row.sha256, standing: once(row.standing) },
-      findings: JSON.parse(row.findings_json),
+      id: row.id,
+      messageId: once(row.message_id),
+      path: once(row.path),
+      name: row.name,
+      format: once(row.format),
+      size: row.size,
+      sha256: row.sha256,
+      standing: once(row.standing),
+      findings: parse(row.findings_json),
     })
   return parts
 }
@@ -94,7 +120,7 @@ const readSubmissions = async (db: Ledger, once: Once): Promise<KeptSubmission[]
   for await (const row of db.selectFrom('submission').selectAll().stream()) {
     const submission = keptSubmission({
       ...{ ...row, message_id: once(row.message_id), part_path: once(row.part_path) },
-      ...{ standing: once(row.standing), unit_id: once(row.unit_id) },
+      ...{ standing: once(row.standing), unit_id: once(row.unit_id), unit_name: once(row.unit_name) },
     })
     // Just made from the row's JSON, and nobody else's yet.
     for (const one of submission.reading.registrations) {
@@ -112,9 +138,8 @@ const readRegistrations = async (
   db: Ledger,
   submissions: readonly KeptSubmission[],
 ): Promise<KeptRegistration[]> => {
-  const forms = new Map(submissions.map((one, at) => [one.id, { at, one }]))
-  const found: { readonly at: number; readonly ordinal: number; readonly registration: KeptRegistration }[] =
-    []
+  const forms = new Map(submissions.map((one, at) => [one.id, at]))
+  const ofForm: KeptRegistration[][] = submissions.map(() => [])
   const rows = db
     .selectFrom('registration')
     .leftJoin('code', 'code.registration_id', 'registration.id')
@@ -122,22 +147,25 @@ const readRegistrations = async (
     .select('code.number as code_number')
     .stream()
   for await (const row of rows) {
-    const form = forms.get(row.submission_id)
+    const at = forms.get(row.submission_id)
+    const form = at === undefined ? undefined : submissions[at]
+    if (at === undefined || !form) throw new Error(`registration ${row.id} hangs on no submission`)
     // What the form says stands in its reading as well: the same words are kept once.
-    const read = (form?.one.corrected ?? form?.one.reading.registrations)?.[row.ordinal]
+    const read = (form.corrected ?? form.reading.registrations)[row.ordinal]
     const same = <T extends string | null>(text: T, other: T | undefined): T =>
       text === other ? other : text
-    found.push({
-      ...{ at: form?.at ?? 0, ordinal: row.ordinal },
-      registration: {
-        ...{ id: row.id, submissionId: form?.one.id ?? row.submission_id, codeNumber: row.code_number },
-        ...{ section: same(row.section, read?.section), name: same(row.name, read?.name) },
-        sector: same(row.sector, read?.sector),
-        ...{ model: same(row.model, read?.model), note: same(row.note, read?.note) },
-        source: JSON.stringify(read?.source) === row.source_json ? read!.source : JSON.parse(row.source_json),
-        place: row.place,
-      },
-    })
+    ofForm[at]![row.ordinal] = {
+      id: row.id,
+      section: same(row.section, read?.section),
+      name: same(row.name, read?.name),
+      sector: same(row.sector, read?.sector),
+      model: same(row.model, read?.model),
+      note: same(row.note, read?.note),
+      source: JSON.stringify(read?.source) === row.source_json ? read!.source : JSON.parse(row.source_json),
+      place: row.place,
+      submissionId: form.id,
+      codeNumber: row.code_number,
+    }
   }
-  return found.sort((a, b) => a.at - b.at || a.ordinal - b.ordinal).map(one => one.registration)
+  return ofForm.flat()
 }
