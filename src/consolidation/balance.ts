@@ -80,7 +80,7 @@ const oddStandings = ({ messages, parts, submissions }: Snapshot): Oddity[] =>
 /** Rows that hang on nothing. */
 const loose = ({ messages, parts, submissions, registrations }: Snapshot): Oddity[] => {
   const messageIds = new Set(messages.map(one => one.id))
-  const places = new Set(parts.map(one => `${one.messageId} ${one.path}`))
+  const partsOf = Map.groupBy(parts, one => one.messageId)
   const submissionIds = new Set(submissions.map(one => one.id))
   return [
     ...each(
@@ -89,7 +89,7 @@ const loose = ({ messages, parts, submissions, registrations }: Snapshot): Oddit
     ),
     ...each(
       'submission-without-part',
-      submissions.filter(one => !places.has(`${one.messageId} ${one.partPath}`)),
+      submissions.filter(one => !partsOf.get(one.messageId)?.some(part => part.path === one.partPath)),
     ),
     ...each(
       'registration-without-submission',
@@ -104,7 +104,6 @@ const loose = ({ messages, parts, submissions, registrations }: Snapshot): Oddit
  */
 const hidden = ({ messages, parts, submissions }: Snapshot): Oddity[] => {
   const partsOf = Map.groupBy(parts, one => one.messageId)
-  const formsOf = Map.groupBy(submissions, one => `${one.messageId} ${one.partPath}`)
   const formsIn = Map.groupBy(submissions, one => one.messageId)
   const hides = (whole: Standing, members: Standings | undefined): boolean =>
     deriveOutcome([whole, ...(members ?? []).map(one => one.standing)]) !== whole
@@ -115,7 +114,12 @@ const hidden = ({ messages, parts, submissions }: Snapshot): Oddity[] => {
     ),
     ...each(
       'part-hides-submission',
-      parts.filter(one => hides(one.standing, formsOf.get(`${one.messageId} ${one.path}`))),
+      parts.filter(one =>
+        hides(
+          one.standing,
+          formsIn.get(one.messageId)?.filter(form => form.partPath === one.path),
+        ),
+      ),
     ),
     ...each(
       'registered-without-form',

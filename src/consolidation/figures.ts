@@ -8,8 +8,8 @@ import { outcomes, type Standing, stands } from '../domain/outcome.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
 import { foldTones } from '../text/fold.ts'
 import {
+  countNames,
   countRegistrations,
-  distinctNames,
   type Registered,
   type RegistrationCounts,
   type SectorFigures,
@@ -117,28 +117,32 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
   const sectorOf = sectorCounter(campaign)
   const isConfirmed = entries.some(one => one.confirmed)
 
+  // A unit is in one block: what is counted in units adds up.
+  const blocks = blocksInOrder(roster, entries).map(block => {
+    const own = entries.filter(entry => entry.block === block)
+    const rows = ofBlock.get(block) ?? []
+    const names = countNames(rows)
+    return {
+      block,
+      entries: countEntries(own),
+      part: countEntries(own, isConfirmed),
+      registrations: countRegistrations(rows),
+      sectors: sectorOf(rows),
+      collectives: names.collective,
+      individuals: names.individual,
+    }
+  })
+
   return {
     revision: snapshot.revision,
     units,
     entries: entries.filter(entry => entry.units.length > 0),
     counts: countEntries(entries),
-    blocks: blocksInOrder(roster, entries).map(block => {
-      const own = entries.filter(entry => entry.block === block)
-      const rows = ofBlock.get(block) ?? []
-      return {
-        block,
-        entries: countEntries(own),
-        part: countEntries(own, isConfirmed),
-        registrations: countRegistrations(rows),
-        sectors: sectorOf(rows),
-        collectives: distinctNames(rows, 'collective'),
-        individuals: distinctNames(rows, 'individual'),
-      }
-    }),
+    blocks,
     registrations: countRegistrations(registered),
     sectors: sectorOf(registered),
-    collectives: distinctNames(registered, 'collective'),
-    individuals: distinctNames(registered, 'individual'),
+    collectives: sum(blocks, one => one.collectives),
+    individuals: sum(blocks, one => one.individuals),
     submissions: countStandings(snapshot.submissions),
     messages: countStandings(snapshot.messages),
     messagesWithoutUnit: withoutUnit(snapshot.messages, snapshot.submissions, unitOf),

@@ -38,12 +38,14 @@ export const sectorCounter = (campaign: Campaign) => {
   }
 }
 
-/** Names of a section, each once in its unit. */
-export const distinctNames = (registered: readonly Registered[], section: Section): number =>
-  new Set(
-    registered
-      .filter(one => one.registration.section === section)
-      .map(({ registration, submission }) =>
-        JSON.stringify([submission.unitId ?? foldTones(submission.unitName), foldTones(registration.name)]),
-      ),
-  ).size
+/** How many names there are of each section, each counted once in its unit. */
+export const countNames = (registered: readonly Registered[]): Record<Section, number> => {
+  const counts = { collective: 0, individual: 0 }
+  // Unit by unit: the names of all at once are many.
+  const unitOf = ({ submission }: Registered): string => submission.unitId ?? foldTones(submission.unitName)
+  for (const own of Map.groupBy(registered, unitOf).values()) {
+    const names = new Set(own.map(one => `${one.registration.section} ${foldTones(one.registration.name)}`))
+    for (const name of names) counts[name.startsWith('collective ') ? 'collective' : 'individual']++
+  }
+  return counts
+}

@@ -6,7 +6,7 @@
 
 import { columnsBefore, columnWidths, digits, page, sizes } from './consolidated-layout.ts'
 import { makePen, type Pen } from './consolidated-pen.ts'
-import { sectionLines } from './table-lines.ts'
+import { eachLine } from './table-lines.ts'
 import type { ConsolidatedTable } from './table-model.ts'
 import { writeWorkbook } from './xlsx/book.ts'
 import type { SheetPage, SheetRow } from './xlsx/sheet.ts'
@@ -78,7 +78,7 @@ function* drawTable(pen: Pen, table: ConsolidatedTable): Generator<SheetRow> {
 
   yield* pen.heading(columns)
   for (const section of table.sections)
-    for (const line of sectionLines(table, section, section === table.sections[0]))
+    for (const line of eachLine(table, section, section === table.sections[0]))
       yield* pen.line(line, table.continuedWords)
   yield pen.total(table.total)
   yield pen.skip()

@@ -11,10 +11,10 @@ import {
   type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'
-import { listWaiting } from './waiting.ts'
+import type { Waiting } from './waiting.ts'
 import { writtenRow } from './written-differences.ts'
 
-export const newsSheet = (desk: Desk): TrackingSheet => {
+export const newsSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingSheet => {
   const { phrase, snapshot, campaignFolder } = desk
   const report = findLastReport(snapshot)
   const at = report && localTime(report.at, campaignFolder.campaign.timeZone)
@@ -31,7 +31,7 @@ export const newsSheet = (desk: Desk): TrackingSheet => {
       ['messageCode', 13],
     ]),
     printed: 7,
-    rows: rowsOf(() => newsRows(desk, report)),
+    rows: rowsOf(() => newsRows(desk, report, waiting)),
     below: [
       [phrase('tracking.lastReport'), at ? `${writtenDay(at.day)} ${at.time}` : phrase('tracking.noReport')],
     ],
@@ -39,7 +39,11 @@ export const newsSheet = (desk: Desk): TrackingSheet => {
 }
 
 /** Units of which nothing stood before, then registrations by code, then what waits. */
-function* newsRows(desk: Desk, report: LastReport | undefined): Generator<TrackingCell[]> {
+function* newsRows(
+  desk: Desk,
+  report: LastReport | undefined,
+  waiting: readonly Waiting[],
+): Generator<TrackingCell[]> {
   // Before the first report everything is new: the other sheets list it.
   if (!report) return
   const { phrase, snapshot, roster } = desk
@@ -83,7 +87,7 @@ function* newsRows(desk: Desk, report: LastReport | undefined): Generator<Tracki
       shortCode(messageId),
     ]
   }
-  for (const one of listWaiting(snapshot)) {
+  for (const one of waiting) {
     if (!cameAfter(report, one.message)) continue
     const unitId = one.submission?.unitId ?? null
     yield [

@@ -2,10 +2,10 @@
 import { type Decision, decisionShapes, lastOf } from '../domain/decision.ts'
 import { cameAfter, findLastReport } from './news.ts'
 import { columnsOf, type Desk, partName, senderOf, shortCode, type TrackingSheet } from './tracking-sheet.ts'
-import { listWaiting, type Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.ts'
 import { writtenDifferences, writtenRow } from './written-differences.ts'
 
-export const waitingSheet = (desk: Desk): TrackingSheet => {
+export const waitingSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingSheet => {
   const { phrase, snapshot } = desk
   const report = findLastReport(snapshot)
   const decisions = Map.groupBy(snapshot.decisions, one => one.subject)
@@ -28,7 +28,7 @@ export const waitingSheet = (desk: Desk): TrackingSheet => {
       ['sinceReport', 12],
     ]),
     printed: 6,
-    rows: listWaiting(snapshot).map((one, index) => [
+    rows: waiting.map((one, index) => [
       index + 1,
       phrase(`tracking.kind-${one.kind}`),
       one.submission?.unitName ?? '',

@@ -19,21 +19,27 @@ export type TableLine =
   /** `words` over TT, unit and name; a number for each sector; `modelWords` in the note's column. */
   | { readonly kind: 'total'; readonly total: TableTotal }
 
-/** @param isFirst its heading is the one at the top of the table */
+/** One after the other, for who draws each and forgets it. @param isFirst its heading is the one at the top of the table */
+export function* eachLine(
+  table: ConsolidatedTable,
+  section: TableSection,
+  isFirst: boolean,
+): Generator<TableLine> {
+  yield { kind: 'section', text: section.heading }
+  if (!isFirst) yield { kind: 'heading', texts: headingTexts(table, section) }
+  for (const { heading, rows } of section.blocks) {
+    if (heading !== null) yield { kind: 'block', text: heading }
+    for (const row of rows) yield { kind: 'row', cells: rowCells(table, row) }
+  }
+  if (section.blocks.length === 0) yield { kind: 'empty', text: table.emptyWords }
+  yield { kind: 'total', total: section.total }
+}
+
 export const sectionLines = (
   table: ConsolidatedTable,
   section: TableSection,
   isFirst: boolean,
-): TableLine[] => [
-  { kind: 'section', text: section.heading },
-  ...(isFirst ? [] : [{ kind: 'heading', texts: headingTexts(table, section) } as const]),
-  ...section.blocks.flatMap(({ heading, rows }): TableLine[] => [
-    ...(heading === null ? [] : [{ kind: 'block', text: heading } as const]),
-    ...rows.map(row => ({ kind: 'row', cells: rowCells(table, row) }) as const),
-  ]),
-  ...(section.blocks.length === 0 ? [{ kind: 'empty', text: table.emptyWords } as const] : []),
-  { kind: 'total', total: section.total },
-]
+): TableLine[] => [...eachLine(table, section, isFirst)]
 
 const headingTexts = ({ columns }: ConsolidatedTable, section: TableSection): string[] => [
   columns.ordinal,

@@ -17,6 +17,7 @@ import { supersededSheet } from './sheet-superseded.ts'
 import { unitSheet } from './sheet-units.ts'
 import { waitingSheet } from './sheet-waiting.ts'
 import type { Desk, TrackingInput, TrackingSheet } from './tracking-sheet.ts'
+import { listWaiting } from './waiting.ts'
 
 export interface TrackingModel {
   readonly title: string
@@ -30,6 +31,7 @@ export interface TrackingModel {
 export const makeTracking = (input: TrackingInput): TrackingModel => {
   const { campaign } = input.campaignFolder
   const desk = makeDesk(input)
+  const waiting = listWaiting(input.snapshot)
   const figures = countFigures(input.snapshot, input.roster, campaign)
   return {
     title: desk.phrase('tracking.title', { year: campaign.year }),
@@ -38,13 +40,13 @@ export const makeTracking = (input: TrackingInput): TrackingModel => {
     timeZone: campaign.timeZone,
     sheets: [
       registrationSheet(desk),
-      waitingSheet(desk),
+      waitingSheet(desk, waiting),
       messageSheet(desk),
       balanceSheet(desk),
       unitSheet(desk, figures),
       // New sheets come at the end, new columns at the right: see `test/consolidation/tracking-shape.test.ts`.
       statisticsSheet(desk, figures),
-      newsSheet(desk),
+      newsSheet(desk, waiting),
       supersededSheet(desk),
       decisionSheet(desk),
     ],

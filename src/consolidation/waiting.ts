@@ -5,7 +5,7 @@
  */
 import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
 import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
-import { stands } from '../domain/outcome.ts'
+import { type Standing, stands } from '../domain/outcome.ts'
 import { compareRows, type RowDifference, type RowValues } from '../validation/differences.ts'
 import { byReceipt } from './registration-order.ts'
 
@@ -34,10 +34,20 @@ const natural = new Intl.Collator('en', { numeric: true })
 /** Oldest mail first, then as things stand in the mail; failed jobs last. */
 export const listWaiting = (snapshot: Snapshot): Waiting[] => {
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
-  const partsOf = Map.groupBy(snapshot.parts, one => one.messageId)
-  const formsOf = Map.groupBy(snapshot.submissions, one => one.messageId)
+  const isAtReview = (one: { readonly standing: Standing }): boolean => one.standing === 'review'
+  const ids = new Set([
+    ...snapshot.messages.filter(isAtReview).map(one => one.id),
+    ...snapshot.parts.filter(isAtReview).map(one => one.messageId),
+    ...snapshot.submissions.filter(isAtReview).map(one => one.messageId),
+  ])
+  const of = <T extends { readonly messageId: string }>(all: readonly T[]): Map<string, T[]> =>
+    Map.groupBy(
+      all.filter(one => ids.has(one.messageId)),
+      one => one.messageId,
+    )
+  const partsOf = of(snapshot.parts)
+  const formsOf = of(snapshot.submissions)
   const standing = Map.groupBy(snapshot.submissions.filter(stands), one => one.unitId)
-  const ids = new Set([...messages.keys(), ...partsOf.keys(), ...formsOf.keys()])
   return [
     ...[...ids]
       .sort((a, b) => byReceipt(messages.get(a), messages.get(b)))

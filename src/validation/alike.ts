@@ -34,7 +34,7 @@ export const findAlike = (
   }
   inUnit(placed, say)
   acrossUnits(
-    placed.filter(({ one }) => one.section === 'collective' && isNamed(one.name)),
+    repeated(placed.filter(({ one }) => one.section === 'collective' && isNamed(one.name))),
     ({ one }) => (one.model === '' ? '' : `${foldTones(one.name)}\n${foldTones(one.model)}`),
     (own, other) => say(own, finding('alike-across-units', { unit: other.unitName, ...namesOf(other.one) })),
   )
@@ -59,17 +59,19 @@ type Say = (own: Placed, what: Finding) => void
 const inUnit = (placed: readonly Placed[], say: Say): void => {
   const who = ({ one, unit }: Placed): string =>
     `${unit}\n${one.section}\n${(one.section === 'individual' && personKey(one.name)) || foldTones(one.name)}`
-  for (const own of Map.groupBy(placed, who).values()) {
-    if (own.length < 2) continue
-    const named = own.filter(({ one }) => one.model !== '')
-    for (const same of Map.groupBy(named, ({ one }) => numbersIn(one.model)).values())
-      for (const [at, one] of same.entries())
-        for (const other of same.slice(at + 1)) {
-          if (!areAlike(one.one, other.one)) continue
-          say(one, finding('alike-in-unit', namesOf(other.one)))
-          say(other, finding('alike-in-unit', namesOf(one.one)))
-        }
-  }
+  // Unit by unit: the keys of all at once would be as much text as the ledger.
+  for (const ofUnit of Map.groupBy(placed, one => one.unit).values())
+    for (const own of Map.groupBy(ofUnit, who).values()) {
+      if (own.length < 2) continue
+      const named = own.filter(({ one }) => one.model !== '')
+      for (const same of Map.groupBy(named, ({ one }) => numbersIn(one.model)).values())
+        for (const [at, one] of same.entries())
+          for (const other of same.slice(at + 1)) {
+            if (!areAlike(one.one, other.one)) continue
+            say(one, finding('alike-in-unit', namesOf(other.one)))
+            say(other, finding('alike-in-unit', namesOf(one.one)))
+          }
+    }
 }
 
 const areAlike = (one: KeptRegistration, other: KeptRegistration): boolean =>
@@ -91,4 +93,28 @@ const acrossUnits = (
     if (key === '' || !second) continue
     for (const own of all) tell(own, own.unit === first.unit ? second : first)
   }
+}
+
+/**
+ * Those of which another one has the same name and model, and a few more. Most are there once: folding and keeping the
+ * text of a hundred thousand to find that out would cost more than the ledger itself.
+ */
+const repeated = (placed: readonly Placed[]): Placed[] => {
+  const numbers = placed.map(({ one }) => letterNumber(one.model, letterNumber(one.name)))
+  const counts = new Map<number, number>()
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
+  return placed.filter((_, at) => counts.get(numbers[at]!)! > 1)
+}
+
+/** A number of the letters a to z and digits of a text (FNV-1a): texts that are one when folded have the same. */
+const letterNumber = (text: string, seed = 0x811c9dc5): number => {
+  const letters = text.normalize('NFD')
+  let hash = seed
+  for (let at = 0; at < letters.length; at++) {
+    const unit = letters.charCodeAt(at)
+    const lower = unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit
+    if ((lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39))
+      hash = Math.imul(hash ^ lower, 0x01000193)
+  }
+  return hash | 0
 }

@@ -53,7 +53,8 @@ export const makeLargeDistrict = (
   seed = 1,
 ): { snapshot: Snapshot; roster: { units: Unit[] } } => {
   const chance = makeChance(seed)
-  const person = (): string => `${chance.pick(surnames)} ${chance.pick(middles)} ${chance.pick(givens)}`
+  const person = (): string =>
+    `${chance.pick(surnames)} ${chance.pick(middles)} ${chance.odds(0.6) ? `${chance.pick(middles)} ` : ''}${chance.pick(givens)}`
   const messages: KeptMessage[] = []
   const parts: KeptPart[] = []
   const submissions: KeptSubmission[] = []
