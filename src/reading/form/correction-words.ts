@@ -32,7 +32,7 @@ export const findCorrections = (text: string): Said[] =>
   isReply.test(text)
     ? []
     : sentencesOf(text).flatMap(sentence => {
-        const kind = sentence.length > sentenceLength ? undefined : kindOf(sentence)
+        const kind = kindOf(sentence)
         return kind ? [{ kind, text: sentence }] : []
       })
 
@@ -63,6 +63,7 @@ const saysIt = (words: Words, asked: boolean): boolean =>
 const sentencesOf = (text: string): string[] =>
   text
     .split(/(?<=[.;!?…])\s+|[\r\n]+/u)
+    .filter(sentence => sentence.length <= sentenceLength)
     .map(sentence => sentence.replace(/[.;!…\s]+$/u, '').trim())
     .filter(sentence => sentence !== '')
 
@@ -102,17 +103,17 @@ export const correctionFindings = (texts: readonly string[]): Finding[] => {
 
 /** Mail programs break lines where they are full, writers before a list: a sentence goes on in the next one. */
 export const joinWrapped = (lines: readonly string[]): string[] => {
-  const joined: string[] = []
+  const joined: string[][] = []
   for (const [at, line] of lines.entries()) {
-    const last = joined.at(-1)
+    const last = (lines[at - 1] ?? '').trimEnd()
     const goesOn =
-      last !== undefined &&
-      !/[.;!?…]\s*$/u.test(last) &&
-      (/^\s*(?:\p{Ll}|[-–+•*])/u.test(line) || /:\s*$/.test(last) || lines[at - 1]!.length >= fullLine)
-    if (goesOn) joined[joined.length - 1] = `${last} ${line}`
-    else joined.push(line)
+      at > 0 &&
+      !/[.;!?…]$/u.test(last.slice(-1)) &&
+      (/^\s*(?:\p{Ll}|[-–+•*])/u.test(line) || last.endsWith(':') || last.length >= fullLine)
+    if (goesOn) joined.at(-1)!.push(line)
+    else joined.push([line])
   }
-  return joined
+  return joined.map(one => one.join(' '))
 }
 /** Characters; RFC 3676 breaks before the 78th. */
 const fullLine = 60
