@@ -19,6 +19,18 @@ const faces = Object.keys(files) as Face[]
 
 export type PdfDocument = InstanceType<typeof PDFDocument>
 
+/** What pdfkit makes of a font file. It hands out neither, hence the reach inside: its version is pinned, tests draw. */
+interface OpenedFont {
+  font: { hasGlyphForCodePoint(code: number): boolean }
+}
+const openedFont = (document: PdfDocument): OpenedFont => (document as unknown as { _font: OpenedFont })._font
+
+/**
+ * Tables of a font that kern and join letters. Word does not kern, Vietnamese is whole letters, and to read these tables
+ * takes longer than to draw a district's table.
+ */
+const unread = { GSUB: { value: undefined }, GPOS: { value: undefined }, kern: { value: undefined } }
+
 /**
  * An empty document that knows the four faces by their names. Each document opens them anew: fontkit keeps in a font what
  * the letters of one document were, so that a shared one would give other bytes, and other words to copy, the next time.
@@ -27,7 +39,8 @@ export const makePdfDocument = (options: PDFKit.PDFDocumentOptions = {}): PdfDoc
   const document = new PDFDocument({ ...options, autoFirstPage: false })
   for (const face of faces) {
     const file = import.meta.resolve(`@expo-google-fonts/tinos/${files[face]}.ttf`)
-    document.registerFont(face, readFileSync(fileURLToPath(file)))
+    const opened = openedFont(document.registerFont(face, readFileSync(fileURLToPath(file))).font(face))
+    opened.font = Object.create(opened.font, unread)
   }
   return document
 }
@@ -61,8 +74,7 @@ export const makeMeasure = (document: PdfDocument): Measure => {
  * U+FFFD, never dropped unseen; marks that nobody sees anyway, the soft hyphen among them, are left out.
  */
 export const makeDrawable = (document: PdfDocument): ((text: string) => string) => {
-  // pdfkit does not tell what a font has, hence the reach inside (its version is pinned, and a test draws an emoji).
-  const { font } = (document.font('regular') as unknown as { _font: { font: FontFile } })._font
+  const { font } = openedFont(document.font('regular'))
   const known = new Map<string, string>()
   const shown = (letter: string): string =>
     invisible.test(letter) ? '' : font.hasGlyphForCodePoint(letter.codePointAt(0)!) ? letter : '\ufffd'
@@ -78,8 +90,5 @@ export const makeDrawable = (document: PdfDocument): ((text: string) => string) 
     }
     return drawn
   }
-}
-interface FontFile {
-  hasGlyphForCodePoint(code: number): boolean
 }
 const invisible = /\p{Default_Ignorable_Code_Point}/u

@@ -53,7 +53,7 @@ const fact = (): Promise<TablesFact | undefined> => ledger.store.fact<TablesFact
 const receive = (model: string): Promise<string> =>
   ledger.receive(sampleReading({ unit: 'Trường A', rows: [{ name: 'Tổ 1', model }] }), { unitId: 'a' })
 const upToDate = () =>
-  eventually(async () => (await fact())?.revision === (await ledger.store.revision()), 5000)
+  eventually(async () => (await fact())?.revision === (await ledger.store.revision()), 15_000)
 const text = async (name: string): Promise<string> =>
   JSON.stringify(valuesOf((await readBack(readFileSync(path.join(folder, name)))).worksheets[0]!))
 const written = (): number => logged.filter(line => line === 'tables written').length
