@@ -32,9 +32,10 @@ export const remindCommand = async (
     output.line(say('cli.remindOff'))
     return 0
   }
-  const { drafts, toCall } = await listDrafts(parts)
+  const { drafts, toCall, unknownMails } = await listDrafts(parts)
   if (what === 'list') {
     listAll(app, drafts, toCall, say, output)
+    if (unknownMails > 0) output.line(say('cli.remindUnknown', { count: unknownMails }))
     return 0
   }
   const chosen = choose(drafts, units, say)

@@ -37,6 +37,8 @@ export interface ReminderPlan {
   readonly reminders: readonly Reminder[]
   /** Missing, and no address is known: every unit of the entry. */
   readonly toCall: readonly (readonly Unit[])[]
+  /** Mails that wait and whose unit is not known yet: some of these may be theirs. */
+  readonly unknownMails: number
   /** Drafts that no longer hold. */
   readonly drops: readonly { readonly id: string; readonly why: DropReason; readonly day: string }[]
 }
@@ -52,15 +54,15 @@ export const planReminders = (
   const drop = (why: DropReason): ReminderPlan => ({
     reminders: [],
     toCall: [],
+    unknownMails: 0,
     drops: drafts.map(({ id }) => ({ id, why, day: '' })),
   })
   if (!wanted) return drop('off')
   if (closingOf(snapshot.decisions) !== null) return drop('over')
 
   const heard = heardFrom(snapshot)
-  const missing = countFigures(snapshot, roster, campaign).entries.filter(
-    one => one.confirmed && one.state === 'missing',
-  )
+  const figures = countFigures(snapshot, roster, campaign)
+  const missing = figures.entries.filter(one => one.confirmed && one.state === 'missing')
   const silent = missing.filter(
     ({ units }) => !units.some(unit => unit.addresses.some(one => heard.has(one))),
   )
@@ -68,6 +70,7 @@ export const planReminders = (
   const reminders = open.flatMap(entry => reminderOf(entry, campaign, wanted.daysBefore, now, snapshot) ?? [])
   return {
     reminders,
+    unknownMails: figures.messagesWithoutUnit,
     toCall: open.filter(({ units }) => addressee(units) === undefined).map(({ units }) => units),
     drops: drafts.flatMap(draft => {
       const why = whyNot(draft, { reminders, silent, open })

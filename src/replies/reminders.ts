@@ -13,7 +13,7 @@ import { makePhrase } from '../consolidation/phrases.ts'
 import { lastOf } from '../domain/decision.ts'
 import { AppError } from '../domain/errors.ts'
 import type { SentMail, Snapshot } from '../domain/ledger.ts'
-import type { Roster, Unit } from '../domain/unit.ts'
+import type { Roster } from '../domain/unit.ts'
 import { writtenDay } from '../domain/zoned-time.ts'
 import { composeMail } from '../summary/compose.ts'
 import type { OutgoingMail } from '../summary/hand-over.ts'
@@ -80,7 +80,7 @@ export interface DraftReminder extends Reminder {
 /** For the clerk, brought up to date: what waits to be released, and whom to call. */
 export const listDrafts = async (
   parts: ReplyParts,
-): Promise<{ drafts: DraftReminder[]; toCall: readonly (readonly Unit[])[] }> => {
+): Promise<Pick<ReminderPlan, 'toCall' | 'unknownMails'> & { readonly drafts: readonly DraftReminder[] }> => {
   const roster = await parts.roster()
   await keepDrafts(parts, await parts.store.snapshot(), roster)
   // Once more, with what was drafted just now.
@@ -93,6 +93,7 @@ export const listDrafts = async (
       .filter(one => isDraft(one.id))
       .map(one => ({ ...one, isReleased: released.includes(one) })),
     toCall: plan.toCall,
+    unknownMails: plan.unknownMails,
   }
 }
 

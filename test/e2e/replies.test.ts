@@ -164,6 +164,8 @@ test('reminders: listed by the command, let go by unit, put away; whom to call',
     `Chưa có địa chỉ thư, đề nghị gọi điện: 1\n  - ${three.name}: liên hệ Cô Lan, 0912 000 000`,
   )
 
+  expect(listed).not.toContain('chưa rõ đơn vị')
+
   await expect(remind('release', 'Trường Không Có')).rejects.toMatchObject({ code: 'bad-usage' })
   expect(server.mails).toEqual([])
   expect(await remind('release', one.name)).toEqual([0, expect.stringContaining('Đã cho gửi 1 thư nhắc.')])

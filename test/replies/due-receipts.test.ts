@@ -1,4 +1,5 @@
 /** Whatever comes in, whenever it is looked at: a sender gets one a day, nobody else gets anything, and nobody is forgotten. */
+import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SentMail, Snapshot } from '../../src/domain/ledger.ts'
@@ -99,3 +100,38 @@ test('over three days of mails and looks', () => {
     { numRuns: 150 },
   )
 })
+
+test.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])(
+  'days and hours are those of Hanoi on a machine set to %s',
+  zone => {
+    const script = `
+      const [path, given] = process.argv.slice(1)
+      const { dueReceipts } = await import(path)
+      const { ledger, campaign, since } = JSON.parse(given)
+      const days = []
+      for (const minutes of [20, 7 * 60 + 25, 7 * 60 + 35]) {
+        const now = since + minutes * 60000
+        const [due] = dueReceipts(ledger, { campaign, now, since, units: [] })
+        days.push(due ? due.day : '-')
+      }
+      process.stdout.write(days.join(' '))`
+    const run = (first: number): string => {
+      const ledger = ledgerOf([{ minutes: 1, sender: 0, how: 'form' }], first + 60 * minute, [])
+      const [message] = ledger.messages
+      const moved = { ...ledger, messages: [{ ...message!, receivedAt: first + minute }] }
+      return execFileSync(
+        process.execPath,
+        [
+          ...['--input-type=module', '-e', script],
+          new URL('../../src/replies/due-receipts.ts', import.meta.url).href,
+          JSON.stringify({ ledger: moved, campaign, since: first }),
+        ],
+        { env: { ...process.env, TZ: zone }, encoding: 'utf8' },
+      )
+    }
+    // Received at 00:01: of that day, and answered in it at once.
+    expect(run(at('11 00:00'))).toBe('2022-02-11 2022-02-11 2022-02-11')
+    // Received at 23:56, and quiet only after midnight: of the day before, in office hours.
+    expect(run(at('10 23:55'))).toBe('- - 2022-02-11')
+  },
+)

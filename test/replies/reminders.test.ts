@@ -93,6 +93,8 @@ describe('drafted', () => {
     await office.receive({ from: address('a'), parts: [scan] })
     await lookAt(office, '12 08:00')
     expect(await states(office)).toEqual([])
+    // Whose it is nobody knows yet: the clerk should look before any is let go.
+    expect((await listDrafts(office.parts)).unknownMails).toBe(1)
     // Other mail of theirs says nothing.
     const other = await makeOffice(withAddress('a'))
     await other.receive({ from: address('a'), parts: [sampleNote()] })
