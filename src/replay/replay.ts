@@ -33,6 +33,7 @@ export interface ReplayParts {
   readonly clock: Clock
   /** Messages at once. */
   readonly concurrency: number
+  /** From nothing to all twice: read, then settled. */
   readonly progress: (done: number, total: number) => void
 }
 
@@ -141,8 +142,10 @@ const look = async (store: Store): Promise<Compared> => ({
 })
 
 /** What fails for good on the copy would on the ledger: it waits for the clerk there as here, and is shown so. */
-const settleAll = async ({ copy, validate, clock }: ReplayParts): Promise<void> => {
-  for (;;) {
+const settleAll = async ({ copy, validate, clock, progress }: ReplayParts): Promise<void> => {
+  const total = (await copy.pendingJobs('validate', clock.now() + farAhead, 1_000_000)).length
+  for (let done = 0; ; done++) {
+    progress(done, total)
     const job = await copy.lease('validate', null, clock.now() + farAhead, farAhead)
     if (!job) return
     try {

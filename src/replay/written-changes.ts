@@ -50,8 +50,8 @@ const changeLines = (change: Change, words: ChangeWords): string[] => {
         ? say('replay.file', { file })
         : say('replay.form', { file, place: change.place + 1, unit: change.unitName || say('replay.noUnit') })
   const written = (one: Said): string => writtenRow(one, words)
-  const rows = <T>(all: readonly T[], line: (one: T) => string): string[] => [
-    ...all.slice(0, rowsShown).map(line),
+  const rows = <T>(all: readonly T[], line: (one: T) => string | string[]): string[] => [
+    ...all.slice(0, rowsShown).flatMap(line),
     ...(all.length > rowsShown ? [say('replay.moreRows', { count: all.length - rowsShown })] : []),
   ]
   return [
@@ -75,7 +75,10 @@ const changeLines = (change: Change, words: ChangeWords): string[] => {
           ]
         : []),
       ...rows(change.removed, one => say('replay.removed', { row: written(one) })),
-      ...rows(change.changed, one => say('replay.changed', { from: written(one.from), to: written(one.to) })),
+      ...rows(change.changed, one => [
+        say('replay.changed', { row: written(one.from) }),
+        say('replay.changedTo', { row: written(one.to) }),
+      ]),
       ...rows(change.added, one => say('replay.added', { row: written(one) })),
       ...rows(change.goneFindings, one => say('replay.goneFinding', { text: short(words.finding(one)) })),
       ...rows(change.newFindings, one => say('replay.newFinding', { text: short(words.finding(one)) })),

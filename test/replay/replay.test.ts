@@ -182,7 +182,7 @@ test('is written for a person: short, bounded, with codes and the sum of the res
   expect(lines.some(line => /replay\.changed DVK22-0001 \| collective \| A/.test(line))).toBe(true)
   expect(lines.at(-1)).toBe('replay.more 2')
   expect(lines.length).toBeLessThan(30)
-  expect(Math.max(...lines.map(line => line.length))).toBeLessThan(400)
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThan(250)
 })
 
 const words = fc.constantFrom('A', 'B', '', 'Tổ 1')
