@@ -129,7 +129,7 @@ export const withdraw = async (parts: HandOverParts, id: string, why: string): P
   await noteStopped(parts, id, undefined)
 }
 
-/** Where a server sends what it cannot deliver. RFC 3834, 4: an answer by a machine asks for no answer. */
+/** Where a server sends what it cannot deliver. RFC 3834: an answer by a machine asks for no answer. */
 const returnPathOf = (kind: MailKind, { office, mails }: Campaign): string =>
   kind === 'receipt' && mails.receipts?.returnPath !== 'office' ? '' : office.address
 

@@ -5,8 +5,9 @@ import { finding } from '../../src/domain/finding.ts'
 import { findCorrections } from '../../src/reading/form/correction-words.ts'
 import { readHeaders, readMessage } from '../../src/reading/read-message.ts'
 import { mostToUnknown } from '../../src/replies/due-receipts.ts'
-import { mostPerLook } from '../../src/replies/look.ts'
+import { lookAtReplies, mostPerLook } from '../../src/replies/look.ts'
 import { receiptsSinceFact } from '../../src/replies/send-receipts.ts'
+import { markDoubtful } from '../../src/summary/hand-over.ts'
 import { campaignFolder, unitOf } from '../consolidation/snapshots.ts'
 import { type SampleRow, sampleForm, sampleNote, samplePart } from '../support/ledger.ts'
 import { makeMail } from '../support/mail.ts'
@@ -402,7 +403,6 @@ describe('once a day', () => {
     const office = await makeOffice()
     await office.receive()
     office.goTo('10 09:00')
-    const { lookAtReplies } = await import('../../src/replies/look.ts')
     await Promise.all([lookAtReplies(office.parts), lookAtReplies(office.restart())])
     expect(office.server.mails).toHaveLength(1)
     expect(await office.rows('receipt')).toHaveLength(1)
@@ -506,6 +506,33 @@ describe('never again', () => {
       expect(await office.look()).toEqual([])
       expect(await office.rows('receipt')).toMatchObject([{ state }])
     }
+  })
+
+  test.each([
+    ['before the row', 0, 'sent', 1],
+    ['after the row', 0, 'doubtful', 0],
+    ['after the server took it', 1, 'doubtful', 1],
+  ] as const)('killed %s: never twice', async (point, before, state, after) => {
+    const office = await makeOffice()
+    await office.receive()
+    office.goTo('10 09:00')
+    const never = (): Promise<never> => new Promise(() => {})
+    const dying = office.restart(({ store, outbox }) => ({
+      alone: work => work(), // what a killed process held, the system takes
+      ...(point === 'before the row' ? { store: { ...store, beginSending: never } } : {}),
+      ...(point === 'after the row' ? { outbox: { ...outbox, send: never } } : {}),
+      ...(point === 'after the server took it' ? { store: { ...store, endSending: never } } : {}),
+    }))
+    const still = new Promise<'hangs'>(resolve => setTimeout(resolve, 400, 'hangs'))
+    expect(await Promise.race([lookAtReplies(dying), still])).toBe('hangs')
+    expect(office.server.mails).toHaveLength(before)
+    office.goTo('10 09:05')
+    await markDoubtful(office.parts)
+    await office.look()
+    expect(await office.rows('receipt')).toMatchObject([{ state }])
+    expect(office.server.mails).toHaveLength(after)
+    office.goTo('11 09:00')
+    expect(await office.look()).toEqual([])
   })
 
   test('a server that cannot be reached: tried again with the same bytes, a few at a time', async () => {
