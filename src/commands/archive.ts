@@ -7,9 +7,10 @@ import { type TablesFact, writeTables } from '../consolidation/write-tables.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import { closingOf } from '../domain/closing.ts'
 import { AppError } from '../domain/errors.ts'
+import { sha256 } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 import { checkArchive } from '../handover/check-archive.ts'
-import { type LooseFile, writeArchive } from '../handover/write-archive.ts'
+import { type ArchiveInput, type LooseFile, writeArchive } from '../handover/write-archive.ts'
 import type { Say } from '../platform/messages.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
 import { holdRole } from '../platform/service-lock.ts'
@@ -37,15 +38,16 @@ export const archiveCommand = async (
   }
   const { snapshot, fact } = built
   if (!closingOf(snapshot.decisions)) output.problem(say('archive.open'))
-  const kinds = new Map(fact.files.map(one => [path.basename(one.path), one.kind]))
+  const tables = tablesIn(app.tablesFolder, fact)
+  for (const { path: file } of fact.files)
+    if (!tables.some(one => one.name === path.basename(file) && one.kind !== null))
+      output.problem(say('archive.edited', { file }))
   const written = await writeArchive({
     ...{ snapshot, archive, out, evenIfMissing: anyway },
     proposals: await store.proposals(),
     roster: await app.roster.roster(),
     campaign: { id: campaign.id, code: campaign.code, sectors: campaign.form.sectors.map(one => one.id) },
-    tables: filesIn(app.tablesFolder)
-      .filter(one => /^[^~.].*\.(xlsx|pdf|docx)$/i.test(one.name))
-      .map(one => ({ ...one, kind: kinds.get(one.name) ?? null })),
+    tables,
     campaignFiles: [...filesIn(folder.folder), ...rosterFile(app)],
     readme: say('archive.readme', {
       ...{ office: campaign.office.name, parent: campaign.office.parent, letter: campaign.letter.number },
@@ -104,6 +106,15 @@ const holdRoleIfFree = (dataDir: string) => {
     throw error
   }
 }
+
+/** Every table that stands there; only what is as it was written is one of the snapshot's. */
+const tablesIn = (folder: string, { files }: TablesFact): ArchiveInput['tables'] =>
+  filesIn(folder)
+    .filter(one => /^[^~.].*\.(xlsx|pdf|docx)$/i.test(one.name))
+    .map(one => {
+      const ours = files.find(file => path.basename(file.path) === one.name)
+      return { ...one, kind: ours?.sha256 === sha256(one.bytes) ? ours.kind : null }
+    })
 
 /** Not those in folders below it. */
 const filesIn = (folder: string): LooseFile[] =>
