@@ -1,7 +1,8 @@
 /** What a decision carries, in a clerk's words: by its kind, as `domain/decision.ts` shapes it. */
 import { type DecisionKind, decisionShapes } from '../domain/decision.ts'
-import { localTime, writtenDay } from '../domain/zoned-time.ts'
-import { type Desk, shortCode } from './tracking-sheet.ts'
+import { shortCode } from '../domain/identity.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
+import type { Desk } from './tracking-sheet.ts'
 import { writtenRow } from './written-differences.ts'
 
 /** @returns words for `before` or `after`; '' where there is nothing to say. What has another shape is shown as it is. */
@@ -14,8 +15,7 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
     const messageId = submissions.get(id)?.messageId ?? ''
     const message = messages.get(messageId)
     if (!message) return id
-    const at = localTime(message.receivedAt, campaignFolder.campaign.timeZone)
-    const when = `${at.time} ${writtenDay(at.day)}`
+    const when = writtenMoment(message.receivedAt, campaignFolder.campaign.timeZone)
     return phrase('tracking.formOf', { when, code: shortCode(messageId) })
   }
   type Said = {

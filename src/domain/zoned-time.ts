@@ -100,6 +100,12 @@ export const writtenDay = (day: string): string => day.split('-').reverse().join
 /** `16 giờ 00`, as districts write a time. */
 export const writtenTime = (time: string): string => time.replace(':', ' giờ ')
 
+/** An instant as a sentence has it, `{time}, ngày {day}`: `16 giờ 00` and `11/02/2022`, on the wall clock of `timeZone`. */
+export const writtenTimeAndDay = (instant: number, timeZone: string): { time: string; day: string } => {
+  const { day, time } = localTime(instant, timeZone)
+  return { time: writtenTime(time), day: writtenDay(day) }
+}
+
 /** `16:30 11/02/2022`: an instant on the wall clock of `timeZone`, short. */
 export const writtenMoment = (instant: number, timeZone: string): string => {
   const { day, time } = localTime(instant, timeZone)

@@ -8,10 +8,10 @@
  */
 import type { Phrase } from '../consolidation/phrases.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import type { KeptPart, KeptSubmission } from '../domain/ledger.ts'
+import { type KeptPart, type KeptSubmission, rowsOf } from '../domain/ledger.ts'
 import type { RegistrationReading } from '../domain/reading.ts'
 import type { Unit } from '../domain/unit.ts'
-import { addDays, localTime, startOfDay, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { addDays, startOfDay, writtenDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { list, type MailBlock, said } from '../summary/mail-blocks.ts'
 import { lastDayOf } from '../validation/deadline.ts'
 import { type Asked, askedOfFile, askedOfForm, type FormAsk, wantsAnswer } from './asked-of-unit.ts'
@@ -56,10 +56,8 @@ export const wordReceipt = (input: ReceiptInput): ReceiptWords => {
   const unopened = mails.flatMap(mail => unopenedOf(mail, isKnown(mail.message), say))
   const asks = forms.map(({ one }) => askedFor(one, input))
   const last = mails.at(-1)!.message.receivedAt
-  const at = localTime(last, campaign.timeZone)
   const when = {
-    time: writtenTime(at.time),
-    day: writtenDay(at.day),
+    ...writtenTimeAndDay(last, campaign.timeZone),
     files: say(files.length > 0 ? 'someFiles' : 'noFiles', { count: files.length }),
   }
   let left = most.rows
@@ -91,8 +89,6 @@ export const wordReceipt = (input: ReceiptInput): ReceiptWords => {
   }
 }
 
-/** As corrected, where somebody corrected it. */
-const rowsOf = (one: KeptSubmission): readonly Row[] => one.corrected ?? one.reading.registrations
 type Row = Pick<RegistrationReading, 'section' | 'name' | 'sector' | 'model'>
 
 /** A replacement that the clerk decides on is the sender's business only where both forms are the sender's. */

@@ -1,7 +1,7 @@
 /** What a reminder says. Pure; every word of it is ours: the campaign's, and the roster's names. */
 import type { Phrase } from '../consolidation/phrases.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { writtenDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { type MailBlock, said } from '../summary/mail-blocks.ts'
 import type { Reminder } from './plan-reminders.ts'
 
@@ -9,7 +9,6 @@ export const wordReminder = (
   { units, dueDay }: Reminder,
   { now, campaign, phrase }: { readonly now: number; readonly campaign: Campaign; readonly phrase: Phrase },
 ): { readonly subject: string; readonly blocks: readonly MailBlock[] } => {
-  const at = localTime(now, campaign.timeZone)
   const { letter, office, year } = campaign
   return {
     subject: phrase('reminder.subject', { year }),
@@ -20,8 +19,7 @@ export const wordReminder = (
           letter: letter.number,
           letterDay: writtenDay(letter.date),
           issuer: letter.issuer,
-          time: writtenTime(at.time),
-          day: writtenDay(at.day),
+          ...writtenTimeAndDay(now, campaign.timeZone),
           year,
         }),
       ),

@@ -5,7 +5,7 @@
 import type { EntryCounts, Figures } from '../consolidation/figures.ts'
 import type { Phrase } from '../consolidation/phrases.ts'
 import { type Campaign, deadline } from '../domain/campaign.ts'
-import { addDays, localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { addDays, writtenDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 import type { KeptFigures } from './mail-matter.ts'
 import { renderSummaryHtml } from './summary-html.ts'
 import { writtenCount as written } from './written-count.ts'
@@ -71,8 +71,7 @@ export const wordSummary = (input: SummaryInput): SummaryWords => {
   const { figures, previous, now, campaign, phrase } = input
   const say = (key: string, values: Record<string, string | number> = {}): string =>
     phrase(`summary.${key}`, values)
-  const at = localTime(now, campaign.timeZone)
-  const when = { time: writtenTime(at.time), day: writtenDay(at.day), year: campaign.year }
+  const when = { ...writtenTimeAndDay(now, campaign.timeZone), year: campaign.year }
   const { counts, registrations } = figures
   // Confirmed in part, a block's fraction would leave out units that its models come from: plain numbers until it is whole.
   const isWhole = figures.entries.every(one => one.confirmed)
@@ -137,8 +136,8 @@ const change = (counts: EntryCounts, previous: KeptFigures | undefined, say: Say
 const deadlineWords = ({ now, closedAt, campaign }: SummaryInput, say: Say): string => {
   const day = writtenDay(addDays(campaign.lastDay, 1))
   if (closedAt === undefined) return say(now < deadline(campaign) ? 'deadline' : 'deadlinePassed', { day })
-  const closed = localTime(closedAt, campaign.timeZone)
-  return say('deadlineClosed', { day, time: writtenTime(closed.time), closed: writtenDay(closed.day) })
+  const closed = writtenTimeAndDay(closedAt, campaign.timeZone)
+  return say('deadlineClosed', { day, time: closed.time, closed: closed.day })
 }
 
 /** What (1) would otherwise leave out: units outside the confirmed roster, mails whose unit is not known yet. */

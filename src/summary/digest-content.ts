@@ -2,7 +2,7 @@
  * Việc cần xử lý, the clerk's daily mail: what is wrong, what needs a decision, what came in, the balance, and the report
  * that will go out. It goes also when there is nothing to say: silence and death must not look alike.
  */
-import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
 import { newsSince, wordBalance, wordLostReplies, wordNews } from './digest-news.ts'
 import { wordReport } from './digest-report.ts'
@@ -15,8 +15,7 @@ import { writtenCount } from './written-count.ts'
 export const digestContent = async (matter: MailMatter): Promise<MailContent> => {
   const { parts, phrase, snapshot, asOf } = matter
   const { campaign } = parts
-  const at = localTime(asOf, campaign.timeZone)
-  const when = { time: writtenTime(at.time), day: writtenDay(at.day) }
+  const when = writtenTimeAndDay(asOf, campaign.timeZone)
   const faults = await parts.faults(snapshot)
   const notices = await parts.notices(newsSince(matter))
   const drafts = snapshot.sentMails.filter(one => one.state === 'draft').length

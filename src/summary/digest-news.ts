@@ -2,7 +2,7 @@
 import { balanceOf } from '../consolidation/balance.ts'
 import { opening } from '../domain/campaign.ts'
 import { type Outcome, outcomes, type Standing, stands } from '../domain/outcome.ts'
-import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
 import { heading, type MailBlock, said } from './mail-blocks.ts'
 import { lastSent, type MailMatter } from './mail-matter.ts'
@@ -23,7 +23,6 @@ export const wordNews = (matter: MailMatter): MailBlock[] => {
   const { campaign } = parts
   const previous = lastSent(snapshot.sentMails, 'digest', matter)?.figures
   const since = newsSince(matter)
-  const from = localTime(since, campaign.timeZone)
   const fresh = snapshot.messages.filter(one => one.receivedAt >= since)
   // The mailbox may have been out of reach: what is new to us did not all come since.
   const late =
@@ -46,7 +45,7 @@ export const wordNews = (matter: MailMatter): MailBlock[] => {
   const left = units.length - mostUnits
   const names = units.slice(0, mostUnits).join('; ')
   return [
-    heading(phrase('digest.news', { time: writtenTime(from.time), day: writtenDay(from.day) })),
+    heading(phrase('digest.news', writtenTimeAndDay(since, campaign.timeZone))),
     said(
       fresh.length === 0
         ? phrase('digest.noNews')

@@ -1,8 +1,8 @@
 /** The report that will go out next, as the digest shows it to the clerk: when, to whom, with what, and its words. */
-import { type Campaign, dailyMailOf } from '../domain/campaign.ts'
+import { dailyMailOf } from '../domain/campaign.ts'
 import { campaignState } from '../domain/closing.ts'
 import { mailId } from '../domain/identity.ts'
-import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { localTime, writtenDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { holdOf } from './hold.ts'
 import { type MailBlock, said } from './mail-blocks.ts'
 import type { MailContent, MailMatter } from './mail-matter.ts'
@@ -24,7 +24,7 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
   if (time === undefined)
     return { blocks: [...missed, said(phrase('digest.noReport'))], attachments: [], isHeld: false }
   const { day } = localTime(time, campaign.timeZone)
-  const at = written(time, campaign)
+  const at = writtenTimeAndDay(time, campaign.timeZone)
   const content = await summaryContent({ ...matter, day, asOf: time })
   const { to, cc } = dailyMailOf(campaign, 'summary')
   const hold = holdOf(snapshot.decisions, mailId('summary', day))
@@ -41,8 +41,8 @@ export const wordReport = async (matter: MailMatter): Promise<ReportToCome> => {
             phrase('digest.reportHeld', {
               ...at,
               by: hold.by,
-              since: written(hold.at, campaign).time,
-              sinceDay: written(hold.at, campaign).day,
+              since: writtenTimeAndDay(hold.at, campaign.timeZone).time,
+              sinceDay: writtenTimeAndDay(hold.at, campaign.timeZone).day,
             }),
             true,
           )
@@ -72,9 +72,4 @@ const wordMissed = (matter: MailMatter): MailBlock[] => {
   const hold = holdOf(snapshot.decisions, mailId('summary', day))
   const due = dueMail({ ...moment, sent: snapshot.sentMails, startedAt, hold })
   return due?.missed ? [said(phrase('digest.reportMissed', { day: writtenDay(day) }))] : []
-}
-
-const written = (time: number, campaign: Campaign): { time: string; day: string } => {
-  const at = localTime(time, campaign.timeZone)
-  return { time: writtenTime(at.time), day: writtenDay(at.day) }
 }

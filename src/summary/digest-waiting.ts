@@ -5,7 +5,7 @@
 import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
 import { lastOf } from '../domain/decision.ts'
 import type { Finding } from '../domain/finding.ts'
-import { localTime, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
 import type { MailBlock } from './mail-blocks.ts'
@@ -54,11 +54,9 @@ export const wordWaiting = (matter: MailMatter): WaitingList => {
 const itemOf = (one: Waiting, number: number, { parts, phrase }: MailMatter): MailBlock => {
   const { message, part } = one
   const shown = (text: string): string => cut(tidy(text), longestName)
-  const received = message && localTime(message.receivedAt, parts.campaign.timeZone)
   const sender = message?.headers?.fromName || message?.headers?.fromAddress || ''
-  const came = received && {
-    time: writtenTime(received.time),
-    day: writtenDay(received.day),
+  const came = message && {
+    ...writtenTimeAndDay(message.receivedAt, parts.campaign.timeZone),
     sender: shown(sender) || phrase('digest.noSender'),
   }
   return {

@@ -6,9 +6,8 @@ import { campaignSubject } from '../domain/decision.ts'
 import { mailId } from '../domain/identity.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { endLeft, ifAlone, withdraw } from './hand-over.ts'
-import { type Hold, holdOf } from './hold.ts'
 import { latestDay, timeOf } from './schedule.ts'
-import { type DailyParts, firstStart, type MailStep, mailsOf, sendDueMail } from './send-daily.ts'
+import { type DailyParts, firstStart, type MailStep, mailsOf, readHold, sendDueMail } from './send-daily.ts'
 
 export interface MailWish {
   readonly kind: DailyKind
@@ -31,7 +30,7 @@ export const holdMail = (parts: DailyParts, wish: MailWish): Promise<HoldAnswer>
     // Whoever holds a mail back expects it: released after its time, it is due, service or none.
     await firstStart(parts)
     await endLeft(parts)
-    if ((await hold(parts, wish)).kind === 'held') return 'already-held'
+    if ((await readHold(parts, mailId(wish.kind, wish.day))).kind === 'held') return 'already-held'
     const rows = await mailsOf(parts, kind, day)
     if (rows.some(one => one.state === 'sent' || one.state === 'doubtful')) return 'gone'
     if (!isMailDay(parts.campaign, kind, day)) return 'no-mail'
@@ -52,7 +51,7 @@ export const releaseMail = async (
   wish: MailWish,
 ): Promise<MailStep | 'not-held' | 'busy'> => {
   const answer = await patiently<'released' | 'not-held' | 'busy'>(parts, async () => {
-    if ((await hold(parts, wish)).kind !== 'held') return 'not-held'
+    if ((await readHold(parts, mailId(wish.kind, wish.day))).kind !== 'held') return 'not-held'
     await decide(parts, wish, 'release')
     return 'released'
   })
@@ -70,9 +69,6 @@ const mayGo = async ({ store, clock, campaign }: DailyParts, { kind, day }: Mail
   const state = campaignState(await store.decisions(campaignSubject))
   return day >= localTime(now, campaign.timeZone).day || day === latestDay({ kind, now, campaign, state })
 }
-
-const hold = async ({ store }: DailyParts, { kind, day }: MailWish): Promise<Hold> =>
-  holdOf(await store.decisions(mailId(kind, day)), mailId(kind, day))
 
 /** Alone. */
 const decide = async (

@@ -30,6 +30,9 @@ export interface MailParts {
 /** What a mail gave, kept with it: the next one says what has grown. */
 export type KeptFigures = Readonly<Record<string, number>>
 
+/** The fact: the service's first start on this store, milliseconds. */
+export const startedAtFact = 'startedAt'
+
 /** What both kinds are worded from. */
 export interface MailMatter {
   readonly parts: MailParts

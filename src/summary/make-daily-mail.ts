@@ -7,7 +7,7 @@ import { makePhrase } from '../consolidation/phrases.ts'
 import { type DailyKind, dailyMailOf } from '../domain/campaign.ts'
 import { composeMail } from './compose.ts'
 import { digestContent } from './digest-content.ts'
-import type { MailContent, MailMatter, MailParts } from './mail-matter.ts'
+import { type MailContent, type MailMatter, type MailParts, startedAtFact } from './mail-matter.ts'
 import { timeOf } from './schedule.ts'
 import { summaryContent } from './summary-content.ts'
 
@@ -38,7 +38,7 @@ export const makeDailyMail = async (
   const roster = await parts.roster()
   const snapshot = await parts.store.snapshot()
   const figures = countFigures(snapshot, roster, campaign)
-  const startedAt = await parts.store.fact<number>('startedAt')
+  const startedAt = await parts.store.fact<number>(startedAtFact)
   const content = await contents[kind]({ parts, phrase, snapshot, roster, figures, day, asOf, startedAt })
   const { to, cc } = dailyMailOf(campaign, kind)
   const raw = await composeMail(

@@ -5,7 +5,7 @@
 import type { Figures } from '../consolidation/figures.ts'
 import type { Phrase } from '../consolidation/phrases.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { addDays, localTime, startOfDay, writtenDay, writtenTime } from '../domain/zoned-time.ts'
+import { addDays, startOfDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 
 /** Days before the deadline's day ("trước ngày 15/02/2022": from 13/02/2022). */
 const daysBefore = 2
@@ -25,10 +25,9 @@ export const renderMissingUnits = (
   const missing = figures.entries.filter(one => one.confirmed && one.state === 'missing')
   const from = startOfDay(addDays(campaign.lastDay, 1 - daysBefore), campaign.timeZone)
   if (figures.counts.confirmedTotal === null || now < from || missing.length === 0) return undefined
-  const at = localTime(now, campaign.timeZone)
   const lines = [
     phrase('summary.missingTitle', { count: missing.length }),
-    phrase('summary.missingAsOf', { time: writtenTime(at.time), day: writtenDay(at.day) }),
+    phrase('summary.missingAsOf', writtenTimeAndDay(now, campaign.timeZone)),
     ...[...Map.groupBy(missing, one => one.block)].flatMap(([block, entries]) => [
       '',
       `${block}: ${entries.length}`,

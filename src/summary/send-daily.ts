@@ -23,7 +23,7 @@ import {
   withdraw,
 } from './hand-over.ts'
 import { type Hold, holdOf } from './hold.ts'
-import type { MailParts } from './mail-matter.ts'
+import { type MailParts, startedAtFact } from './mail-matter.ts'
 import { type DailyMailMade, makeDailyMail } from './make-daily-mail.ts'
 import { dueMail, latestDay } from './schedule.ts'
 
@@ -39,10 +39,10 @@ const busy: MailStep = { kind: 'busy', id: '', detail: '' }
 
 /** The store's first start, kept: nothing was missed before it. */
 export const firstStart = async ({ store, clock }: Pick<DailyParts, 'store' | 'clock'>): Promise<number> => {
-  const known = await store.fact<number>('startedAt')
+  const known = await store.fact<number>(startedAtFact)
   if (known !== undefined) return known
   const now = clock.now()
-  await store.saveFact('startedAt', now)
+  await store.saveFact(startedAtFact, now)
   return now
 }
 

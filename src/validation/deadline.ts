@@ -6,7 +6,7 @@ import { afterDueDay, type Campaign, deadline } from '../domain/campaign.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { ReceiptSource } from '../domain/ledger.ts'
 import type { Unit } from '../domain/unit.ts'
-import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
 
 export const judgeTime = (
   receivedAt: number,
@@ -19,9 +19,8 @@ export const judgeTime = (
   const source = receiptSource === 'date-header' ? [finding('receipt-from-header')] : []
   const lastDay = lastDayOf(campaign, unit)
   if (receivedAt < deadline(campaign, lastDay)) return source
-  const { day, time } = localTime(receivedAt, campaign.timeZone)
   const code = receivedAt < afterDueDay(campaign, lastDay) ? 'on-due-day' : 'late'
-  return [...source, finding(code, { when: `${time} ${writtenDay(day)}` })]
+  return [...source, finding(code, { when: writtenMoment(receivedAt, campaign.timeZone) })]
 }
 
 /** An extension gives time, and takes none. */
