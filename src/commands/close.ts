@@ -7,6 +7,7 @@ import type { App } from '../app.ts'
 import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
 import { closingOf } from '../domain/closing.ts'
 import { campaignSubject } from '../domain/decision.ts'
+import { shortCode } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import type { Say } from '../platform/messages.ts'
@@ -91,7 +92,7 @@ const waitingLines = (snapshot: Snapshot, { folder }: App, say: Say): string[] =
     ...listWaiting(snapshot).map(one =>
       say('cli.waits', {
         when: one.message ? when(one.message.receivedAt) : '',
-        from: one.submission?.unitName || one.message?.headers?.fromAddress || one.subject.slice(0, 10),
+        from: one.submission?.unitName || one.message?.headers?.fromAddress || shortCode(one.subject),
         file: one.part?.name || one.message?.headers?.subject || one.kind,
         reason: reason(one),
       }),

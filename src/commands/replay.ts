@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { App } from '../app.ts'
 import { makePhrase } from '../consolidation/phrases.ts'
 import { AppError } from '../domain/errors.ts'
+import { shortCode } from '../domain/identity.ts'
 import { makeReadMessage } from '../jobs/read-job.ts'
 import { makeValidateJob } from '../jobs/validate-job.ts'
 import type { Say } from '../platform/messages.ts'
@@ -113,7 +114,7 @@ const show = ({ folder }: App, rehearsal: Rehearsal, say: Say, output: Output): 
   for (const line of lines) output.line(line)
   if (lines.length > 0) output.line('')
   for (const { message, why } of untouched) {
-    const values = { id: message.id.slice(0, 10), when: when(message.receivedAt) }
+    const values = { id: shortCode(message.id), when: when(message.receivedAt) }
     if (why === 'purged') output.line(say('replay.untouched-purged', values))
     else output.problem(say(`replay.untouched-${why}`, values))
   }

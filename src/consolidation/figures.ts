@@ -6,7 +6,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import type { KeptMessage, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { outcomes, type Standing, stands } from '../domain/outcome.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
-import { foldTones } from '../text/fold.ts'
+import { unitKey } from '../validation/unit-key.ts'
 import {
   countNames,
   countRegistrations,
@@ -201,7 +201,7 @@ const strangers = (
   [
     ...Map.groupBy(
       submissions.filter(one => stands(one) && !unitOf(one)),
-      one => one.unitId ?? foldTones(one.unitName),
+      unitKey,
     ).values(),
   ].map(([first]) => ({
     name: first?.unitName ?? '',

@@ -62,8 +62,9 @@ export const findRecord = async (folder: string, name: SnapshotName): Promise<Wr
   }
   try {
     return unpack(bytes)
-  } catch {
-    return undefined
+  } catch (cause) {
+    if (cause instanceof SyntaxError || systemCode(cause).startsWith('Z_')) return undefined
+    throw cause
   }
 }
 

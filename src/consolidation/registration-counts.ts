@@ -3,6 +3,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import type { KeptRegistration, KeptSubmission } from '../domain/ledger.ts'
 import type { Section } from '../domain/reading.ts'
 import { foldTones } from '../text/fold.ts'
+import { unitKey } from '../validation/unit-key.ts'
 
 /** Registrations of registered submissions. `all = collective + individual`. */
 export interface RegistrationCounts {
@@ -42,8 +43,7 @@ export const sectorCounter = (campaign: Campaign) => {
 export const countNames = (registered: readonly Registered[]): Record<Section, number> => {
   const counts = { collective: 0, individual: 0 }
   // Unit by unit: the names of all at once are many.
-  const unitOf = ({ submission }: Registered): string => submission.unitId ?? foldTones(submission.unitName)
-  for (const own of Map.groupBy(registered, unitOf).values()) {
+  for (const own of Map.groupBy(registered, one => unitKey(one.submission)).values()) {
     const names = new Set(own.map(one => `${one.registration.section} ${foldTones(one.registration.name)}`))
     for (const name of names) counts[name.startsWith('collective ') ? 'collective' : 'individual']++
   }

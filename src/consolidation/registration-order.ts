@@ -35,7 +35,7 @@ export const placeRegistrations = (
 }
 
 /** Submissions as they came in: receipt, then UID, then the place in the mail. */
-export const bySubmission =
+const bySubmission =
   (messages: ReadonlyMap<string, KeptMessage>): Order<KeptSubmission> =>
   (a, b) =>
     a === b
@@ -50,3 +50,7 @@ export const byReceipt: Order<KeptMessage | undefined> = (a, b) =>
   (a?.receivedAt ?? 0) - (b?.receivedAt ?? 0) ||
   natural.compare(a?.locations[0]?.uid ?? '', b?.locations[0]?.uid ?? '') ||
   natural.compare(a?.id ?? '', b?.id ?? '')
+
+/** As they were first registered; one without a code, which should not be, last. */
+export const byCode: Order<KeptRegistration> = (a, b) =>
+  (a.codeNumber ?? Number.MAX_SAFE_INTEGER) - (b.codeNumber ?? Number.MAX_SAFE_INTEGER)

@@ -3,7 +3,6 @@
  * repeated on every page, page number at the top from page 2. No colours, no hidden columns, nothing to click. It decides
  * nothing: every word and number comes from the table model. A row is drawn and gone before the next one.
  */
-
 import { columnsBefore, columnWidths, digits, page, sizes } from './consolidated-layout.ts'
 import { makePen, type Pen } from './consolidated-pen.ts'
 import { eachLine } from './table-lines.ts'

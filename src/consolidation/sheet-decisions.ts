@@ -1,12 +1,12 @@
 /** The sheet `Quyết định`: who decided what and when, what it was and what it became. Nothing of it is ever changed. */
 import { type Decision, inEffect } from '../domain/decision.ts'
+import { shortCode } from '../domain/identity.ts'
 import type { KeptMessage, KeptPart, KeptSubmission } from '../domain/ledger.ts'
 import {
   columnsOf,
   type Desk,
   partName,
   rowsOf,
-  shortCode,
   type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'

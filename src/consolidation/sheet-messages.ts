@@ -1,8 +1,9 @@
 /** The sheet `Thư`: every mail and every part of it, and what became of them. */
 import type { Finding } from '../domain/finding.ts'
+import { shortCode } from '../domain/identity.ts'
 import type { KeptMessage, KeptSubmission } from '../domain/ledger.ts'
 import { type Standing, stands } from '../domain/outcome.ts'
-import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { localTime, writtenDay, writtenMoment } from '../domain/zoned-time.ts'
 import { byReceipt } from './registration-order.ts'
 import {
   columnsOf,
@@ -10,7 +11,6 @@ import {
   partName,
   rowsOf,
   senderOf,
-  shortCode,
   type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'
@@ -68,8 +68,8 @@ function* messageRows(desk: Desk): Generator<TrackingCell[]> {
     const said = (key: string, id: string | null): string[] => {
       const other = id === null ? undefined : messages.get(messageOf.get(id) ?? '')
       if (!other) return []
-      const { day, time } = localTime(other.receivedAt, timeZone)
-      return [phrase(`tracking.${key}`, { when: `${time} ${writtenDay(day)}`, code: shortCode(other.id) })]
+      const when = writtenMoment(other.receivedAt, timeZone)
+      return [phrase(`tracking.${key}`, { when, code: shortCode(other.id) })]
     }
     return [...said('supersededBy', one.supersededBy), ...said('duplicateOf', one.duplicateOf)]
   }

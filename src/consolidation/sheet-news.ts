@@ -1,16 +1,12 @@
 /** The sheet `Phát sinh`: what is new since the last report: units, their registrations, what waits. */
+import { shortCode } from '../domain/identity.ts'
 import { stands } from '../domain/outcome.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
+import { unitKey } from '../validation/unit-key.ts'
 import { cameAfter, findLastReport, isNewRegistration, type LastReport } from './news.ts'
+import { byCode } from './registration-order.ts'
 import { reasonOf } from './sheet-waiting.ts'
-import {
-  columnsOf,
-  type Desk,
-  rowsOf,
-  shortCode,
-  type TrackingCell,
-  type TrackingSheet,
-} from './tracking-sheet.ts'
+import { columnsOf, type Desk, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 import type { Waiting } from './waiting.ts'
 import { writtenRow } from './written-differences.ts'
 
@@ -53,14 +49,9 @@ function* newsRows(
   const isNew = (one: (typeof listed)[number]): boolean =>
     isNewRegistration(report, one, messages.get(standing.get(one.submissionId)?.messageId ?? ''))
   const listed = snapshot.registrations.filter(one => standing.has(one.submissionId))
-  const fresh = listed
-    .filter(isNew)
-    .sort((a, b) => (a.codeNumber ?? Number.MAX_SAFE_INTEGER) - (b.codeNumber ?? Number.MAX_SAFE_INTEGER))
+  const fresh = listed.filter(isNew).sort(byCode)
   const nameOf = (unitId: string | null, name: string): string => units.get(unitId ?? '')?.name ?? name
-  const keyOf = (submissionId: string): string => {
-    const { unitId = null, unitName = '' } = standing.get(submissionId) ?? {}
-    return unitId ?? unitName
-  }
+  const keyOf = (submissionId: string): string => unitKey(standing.get(submissionId)!)
   const before = new Set(listed.filter(one => !isNew(one)).map(one => keyOf(one.submissionId)))
   for (const [key, own] of Map.groupBy(fresh, one => keyOf(one.submissionId))) {
     const submission = standing.get(own[0]!.submissionId)!

@@ -1,11 +1,13 @@
 /** The sheet `Đăng ký`: every registration that is in the totals, one row each, with where it came from. */
 import { type Finding, severityOf } from '../domain/finding.ts'
+import { shortCode } from '../domain/identity.ts'
 import type { KeptMessage, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { sourceKey } from '../domain/source.ts'
 import { findAlike } from '../validation/alike.ts'
 import { makeNoteStatuses } from '../validation/note-status.ts'
 import { findLastReport, isNewRegistration } from './news.ts'
+import { byCode } from './registration-order.ts'
 import {
   columnsOf,
   type Desk,
@@ -13,7 +15,6 @@ import {
   partName,
   rowsOf,
   senderOf,
-  shortCode,
   type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'
@@ -59,9 +60,7 @@ function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
   const units = new Map(roster.units.map(unit => [unit.id, unit]))
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
-  const listed = snapshot.registrations
-    .filter(one => standing.has(one.submissionId))
-    .sort((a, b) => codeOrder(a) - codeOrder(b))
+  const listed = snapshot.registrations.filter(one => standing.has(one.submissionId)).sort(byCode)
   const warned = warnings(snapshot, standing, messages)
   for (const registration of listed) {
     const submission = standing.get(registration.submissionId)!
@@ -90,8 +89,6 @@ function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
     ]
   }
 }
-
-const codeOrder = (one: KeptRegistration): number => one.codeNumber ?? Number.MAX_SAFE_INTEGER
 
 /** The form's warnings that are about this registration's cell, or about no cell of a registration at all. */
 const warnings = (

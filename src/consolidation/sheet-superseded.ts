@@ -1,6 +1,7 @@
 /** The sheet `Đã thay thế`: forms that were registered and that a later one replaced, with what changed and on whose word. */
 import { type Decision, lastOf } from '../domain/decision.ts'
-import type { KeptSubmission } from '../domain/ledger.ts'
+import { shortCode } from '../domain/identity.ts'
+import { type KeptSubmission, rowsOf as registrationsOf } from '../domain/ledger.ts'
 import { compareRows } from '../validation/differences.ts'
 import {
   columnsOf,
@@ -9,7 +10,6 @@ import {
   partName,
   rowsOf,
   senderOf,
-  shortCode,
   type TrackingCell,
   type TrackingSheet,
 } from './tracking-sheet.ts'
@@ -52,7 +52,6 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
   const partOf = findPart(snapshot)
   const fileOf = (one: KeptSubmission | undefined): string =>
     one ? partName(partOf(one), one.partPath, phrase) : ''
-  const rows = (one: KeptSubmission | undefined) => one?.corrected ?? one?.reading.registrations ?? []
   for (const old of gone) {
     const newer = forms.get(old.supersededBy ?? '')
     const [was, is] = [messages.get(old.messageId), messages.get(newer?.messageId ?? '')]
@@ -62,7 +61,11 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
       fileOf(old),
       is?.receivedAt ?? null,
       fileOf(newer),
-      writtenDifferences(compareRows(rows(old), rows(newer)), desk, 'tracking.againstReplaced'),
+      writtenDifferences(
+        compareRows(registrationsOf(old), newer ? registrationsOf(newer) : []),
+        desk,
+        'tracking.againstReplaced',
+      ),
       basisOf(decisions.get(newer?.id ?? '') ?? [], desk),
       (codes.get(old.id) ?? []).map(codeOf).join('\n'),
       senderOf(was),

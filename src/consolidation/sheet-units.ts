@@ -1,5 +1,4 @@
 /** The sheet `Đơn vị`: every unit of the roster, whether it has sent, and whom to call. */
-
 import type { KeptSubmission } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { writtenDay } from '../domain/zoned-time.ts'

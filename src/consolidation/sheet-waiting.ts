@@ -1,7 +1,8 @@
 /** The sheet `Cần xử lý`: what waits for the clerk and why, with what was read of it. */
 import { type Decision, decisionShapes, lastOf } from '../domain/decision.ts'
+import { shortCode } from '../domain/identity.ts'
 import { cameAfter, findLastReport } from './news.ts'
-import { columnsOf, type Desk, partName, senderOf, shortCode, type TrackingSheet } from './tracking-sheet.ts'
+import { columnsOf, type Desk, partName, senderOf, type TrackingSheet } from './tracking-sheet.ts'
 import type { Waiting } from './waiting.ts'
 import { writtenDifferences, writtenRow } from './written-differences.ts'
 

@@ -81,6 +81,3 @@ export const senderOf = (message: KeptMessage | undefined): string => {
   if (fromName === '' || fromName === fromAddress) return fromAddress
   return fromAddress === '' ? fromName : `${fromName} <${fromAddress}>`
 }
-
-/** The beginning of the message's hash: enough to find it by, and the same in every sheet. */
-export const shortCode = (messageId: string): string => messageId.slice(0, 10)

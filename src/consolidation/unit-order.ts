@@ -1,6 +1,6 @@
 /** Where a unit's rows stand in the biểu tổng hợp: the roster's order of blocks and units. */
 import type { Roster } from '../domain/unit.ts'
-import { foldTones } from '../text/fold.ts'
+import { unitKey } from '../validation/unit-key.ts'
 import type { PlacedRegistration } from './registration-order.ts'
 
 /** Where a unit stands and what it is called. */
@@ -29,7 +29,7 @@ export const unitOrder = (roster: Roster, offRoster: string): UnitOrder => {
   )
   return ({ submission }) =>
     places.get(submission.unitId ?? '') ?? {
-      key: submission.unitId ?? `named ${foldTones(submission.unitName)}`,
+      key: unitKey(submission),
       rank: Number.POSITIVE_INFINITY,
       name: submission.unitName,
       block: offRoster,

@@ -4,7 +4,13 @@
  * out: what has no reason of its own is listed without one.
  */
 import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
-import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import {
+  type KeptMessage,
+  type KeptPart,
+  type KeptSubmission,
+  rowsOf,
+  type Snapshot,
+} from '../domain/ledger.ts'
 import { type Standing, stands } from '../domain/outcome.ts'
 import { compareRows, type RowDifference, type RowValues } from '../validation/differences.ts'
 import { byReceipt } from './registration-order.ts'
@@ -140,8 +146,6 @@ const waitingIn = (
   }
   return [itself, ...inside]
 }
-
-const rowsOf = (one: KeptSubmission): readonly RowValues[] => one.corrected ?? one.reading.registrations
 
 /** What it was held against when it was settled may have been replaced since: the unit's last form that stands. */
 const againstOf = (

@@ -35,3 +35,6 @@ export const writtenCode = (prefix: string, number: number): string =>
 
 /** `summary 2022-02-11`: a daily mail of ours, by its kind and the day it is for. */
 export const mailId = (kind: string, day: string): string => `${kind} ${day}`
+
+/** The beginning of a message's hash: enough for people to find it by, the same in every sheet, line and mail. */
+export const shortCode = (messageId: string): string => messageId.slice(0, 10)

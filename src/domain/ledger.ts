@@ -83,6 +83,13 @@ export interface KeptSubmission {
   readonly version: number
 }
 
+/** What it registers, as people's decisions leave it. */
+export const rowsOf = ({
+  corrected,
+  reading,
+}: Pick<KeptSubmission, 'corrected' | 'reading'>): readonly RowSaid[] => corrected ?? reading.registrations
+type RowSaid = Pick<SettledRegistration, 'section' | 'name' | 'sector' | 'model' | 'note'>
+
 /**
  * What a later reading says of a form that somebody decided about, where it says something else. It changes nothing; a
  * newer reading takes its place, one that says the same again takes it back.

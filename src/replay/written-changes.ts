@@ -1,7 +1,7 @@
 /** Changes as lines for a person: what each form was and would be, a few rows each, and a sum at the end. */
 import type { Campaign } from '../domain/campaign.ts'
 import type { Finding } from '../domain/finding.ts'
-import { writtenCode } from '../domain/identity.ts'
+import { shortCode, writtenCode } from '../domain/identity.ts'
 import type { Standing } from '../domain/outcome.ts'
 import type { Change } from './compare-ledgers.ts'
 import type { Said } from './difference.ts'
@@ -30,7 +30,7 @@ export const writtenChanges = (changes: readonly Change[], words: ChangeWords, m
     if (message.id !== mail) {
       const { fromAddress = '', subject = '' } = message.headers ?? {}
       const from = fromAddress || message.locations[0]?.uid || ''
-      const values = { id: message.id.slice(0, 10), when: words.when(message.receivedAt) }
+      const values = { id: shortCode(message.id), when: words.when(message.receivedAt) }
       lines.push('', say('replay.mail', { ...values, from: short(from), subject: short(subject) }))
     }
     mail = message.id

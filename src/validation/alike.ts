@@ -4,11 +4,12 @@
  * at once, so that it cannot depend on what was processed first.
  */
 import { type Finding, finding } from '../domain/finding.ts'
-import type { KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { KeptRegistration, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { foldTones } from '../text/fold.ts'
 import { personKey } from '../text/person.ts'
 import { likeness } from '../text/similarity.ts'
+import { unitKey } from './unit-key.ts'
 
 /** From here on two models' names are taken for one, written differently. */
 const alike = 0.85
@@ -45,8 +46,6 @@ export const findAlike = (
   )
   return said
 }
-
-const unitKey = (one: KeptSubmission): string => one.unitId ?? `? ${foldTones(one.unitName)}`
 
 const namesOf = ({ name, model }: KeptRegistration): { name: string; model: string } => ({ name, model })
 

@@ -4,6 +4,7 @@
  */
 import type { Book, BookCell } from '../../domain/book.ts'
 import type { SnapshotName } from '../record-files.ts'
+import { columnLetter } from '../xlsx/markup.ts'
 
 export interface HandRow {
   /** As the sheet counts: from 1. */
@@ -37,9 +38,4 @@ export const snapshotOf = ({ keywords }: Book): SnapshotName | undefined => {
 }
 
 /** @param column from 0 */
-export const addressOf = (row: number, column: number): string => {
-  let letters = ''
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters
-  return `${letters}${row}`
-}
+export const addressOf = (row: number, column: number): string => `${columnLetter(column)}${row}`

@@ -2,7 +2,6 @@
  * A table that somebody edited, against what we had written and against what the ledger says now. Which of the two tables
  * it is, its own headings tell; which build it was, its properties. The file is read by whom it is handed to (a child process), the record found by whom it is asked.
  */
-
 import type { ReadBook } from '../../domain/book.ts'
 import type { TablesInput } from '../draw-tables.ts'
 import type { SnapshotName } from '../record-files.ts'
