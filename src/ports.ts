@@ -2,7 +2,6 @@
  * The borders of the program: what it needs from the world, and nothing of how. The only interfaces; adapters are in
  * `platform/` (and `intake/` for mailboxes), one contract suite for each port runs over every adapter.
  */
-
 import type { Decision, NewDecision, SettledRegistration } from './domain/decision.ts'
 import type { Finding } from './domain/finding.ts'
 import type {

@@ -96,8 +96,11 @@ export const compareLedgers = (before: Compared, after: Compared): Change[] => {
 export const changedMessages = (before: Compared, after: Compared): Set<string> => {
   const rows = ({ snapshot, proposals }: Compared): Map<string, string> => {
     const of = new Map<string, unknown[]>()
-    const add = (message: string, row: unknown): void =>
-      void of.set(message, [...(of.get(message) ?? []), row])
+    const add = (message: string, row: unknown): void => {
+      const others = of.get(message)
+      if (others) others.push(row)
+      else of.set(message, [row])
+    }
     for (const one of snapshot.messages) add(one.id, one)
     for (const one of snapshot.parts) add(one.messageId, one)
     for (const { version: _, ...one } of snapshot.submissions) add(one.messageId, one)

@@ -2,7 +2,6 @@
  * TCVN3 (TCVN 5712:1993, VN3): what the `.Vn*` fonts draw for the bytes A1 to FE. Which text is in it is told by the font
  * of its run, never guessed here. `ư` is AD, the soft hyphen of Latin-1: decode before anything strips it.
  */
-
 import { isSyllable } from './syllables.ts'
 
 /** Two hexadecimal digits a byte; the letters below stand in the same order. */

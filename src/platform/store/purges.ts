@@ -1,7 +1,6 @@
 /** Messages whose raw bytes are gone by wish. The order of row and file is the caller's (`handover/purge.ts`). */
 import { campaignSubject } from '../../domain/decision.ts'
 import { decide } from './decisions.ts'
-import { raiseRevision } from './meta.ts'
 import { readDecisions } from './read-decisions.ts'
 import type { Ledger } from './tables.ts'
 
@@ -42,7 +41,6 @@ export const notePurged = async (
   const after = { messages: ids, bytes, before }
   const seen = (await readDecisions(db, [campaignSubject])).length
   await decide(db, { subject: campaignSubject, by, at, kind: 'purge', before: null, after }, seen)
-  await raiseRevision(db)
   return ids
 }
 

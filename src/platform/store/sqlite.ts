@@ -2,7 +2,6 @@
  * The ledger in one SQLite file: opens it, brings its schema up to date, and runs transactions, again and again while
  * another process writes. Queries are in the files beside this one.
  */
-
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'

@@ -2,7 +2,6 @@
  * .ods (OpenDocument 1.3, spreadsheet) to `Document`: one table a sheet on the sheet's own grid, cells as text, in the
  * shape that every format of sheets has. No formula is ever computed: the value that the writer stored is read.
  */
-
 import type { Document } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import type { FontRun } from './lettering.ts'

@@ -2,7 +2,6 @@
  * Letters to lines: by baseline, from left to right, a space where the gap says so. Letters that one operator shows stay
  * in its order, since marks of a decomposed letter stand where their letter stands.
  */
-
 import { limits } from '../limits.ts'
 import type { PdfFont } from './pdf-fonts.ts'
 import { around, type Box } from './pdf-geometry.ts'
