@@ -127,7 +127,7 @@ test('a form by IMAP, its receipt by SMTP; a forged one, an automatic one and a 
   expect(lines.filter(line => /^Thư (?:xác nhận|nhắc)/.test(line))).toEqual([
     'Thư xác nhận: đã gửi 1, đang gửi 0, không gửi được hoặc không rõ 0',
     expect.stringMatching(/^Thư xác nhận: 1 thư có biểu mẫu .*Return-Path/),
-    'Thư nhắc: chờ cho gửi 0 (lệnh remind), đã gửi 0, đang gửi 0, không gửi được hoặc không rõ 0',
+    'Thư nhắc: chờ duyệt 0 (lệnh remind), đã gửi 0, đang gửi 0, không gửi được hoặc không rõ 0',
   ])
   const snapshot = await app.store.snapshot()
   expect(snapshot.messages).toHaveLength(7)
@@ -158,7 +158,7 @@ test('reminders: listed by the command, let go by unit, put away; whom to call',
   goTo('12 09:00')
   const [code, listed] = await remind('list')
   expect(code).toBe(0)
-  expect(listed).toContain('Thư nhắc chờ cho gửi: 2 (soạn vào các ngày 12/02/2022, 14/02/2022)')
+  expect(listed).toContain('Thư nhắc chờ duyệt: 2 (soạn vào các ngày 12/02/2022, 14/02/2022)')
   expect(listed).toContain(`- ${one.name} (${one.id}): mot@x.example; hạn gửi trước ngày 15/02/2022`)
   expect(listed).toContain(
     `Chưa có địa chỉ thư, đề nghị gọi điện: 1\n  - ${three.name}: liên hệ Cô Lan, 0912 000 000`,
@@ -171,7 +171,7 @@ test('reminders: listed by the command, let go by unit, put away; whom to call',
   expect(await remind('release', one.name)).toEqual([0, expect.stringContaining('Đã cho gửi 1 thư nhắc.')])
   expect(server.mails.map(mail => mail.to)).toEqual([['mot@x.example']])
   expect(await remind('drop', two.id)).toEqual([0, 'Đã bỏ 1 thư nhắc.'])
-  expect((await remind('list'))[1]).toContain('Thư nhắc chờ cho gửi: 0')
+  expect((await remind('list'))[1]).toContain('Thư nhắc chờ duyệt: 0')
   expect((await app.store.sentMails()).map(mail => [mail.state, mail.detail])).toEqual([
     ['dropped', 'Cán bộ bỏ thư nhắc này.'],
     ['sent', expect.stringContaining('250')],

@@ -111,7 +111,7 @@ test('workers, disk, jobs, balance, tables, roster', async () => {
     'Bộ phận consolidation: NGỪNG t',
     'Ổ đĩa chứa DATA_DIR chỉ còn 20',
     'CẢNH BÁO: số liệu KHÔNG CÂN. Đ',
-    'Việc hỏng, cần người quản trị ',
+    'Việc hỏng, cần người phụ trách',
     'Bảng: CHƯA LẬP ĐƯỢC: Tệp Bieu.',
     'Danh sách đơn vị: Dòng 3: chưa',
   ])

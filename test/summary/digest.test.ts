@@ -206,7 +206,7 @@ describe('faults', () => {
     const { subject, text } = await digest({ notices: ['Tệp A có người sửa.'], over: { sentMails: [draft] } })
     expect(subject).toMatch(/^Không có việc cần xử lý - /)
     expect(text).toContain('TỆP CÓ NGƯỜI SỬA\n\n- Tệp A có người sửa. true')
-    expect(text).toContain('1 thư soạn sẵn cho đơn vị đang chờ duyệt.')
+    expect(text).toContain('1 thư nhắc đơn vị đang chờ duyệt. Đề nghị báo')
   })
 
   test('an uneven balance is cried out', async () => {
@@ -322,7 +322,7 @@ describe('the report that will go out', () => {
     const last = await digest({ over: { decisions } })
     expect(last.text).toContain('Sẽ gửi lúc 16 giờ 30, ngày 11/02/2022.')
     expect(last.text).toContain(
-      '(4) Thời hạn: trước ngày 15/02/2022; đã kết thúc tổng hợp lúc 14 giờ 05, ngày 11/02/2022, đây là báo cáo cuối.',
+      '(4) Thời hạn: trước ngày 15/02/2022; đã kết thúc đợt đăng ký lúc 14 giờ 05, ngày 11/02/2022, đây là báo cáo cuối.',
     )
     const { text } = await digest({ over: { decisions }, now: at('2022-02-11', '17:00') })
     expect(text).toContain('Đợt đăng ký đã kết thúc, không còn báo cáo nhanh.')

@@ -254,7 +254,7 @@ describe('the end of the campaign', () => {
     expect((await sendDueMail(parts, 'digest')).kind).toBe('sent')
     expect(await due(parts)).toBe('sent')
     expect((await simpleParser(server.mails[1]!.raw)).text).toContain(
-      'đã kết thúc tổng hợp lúc 10 giờ 00, ngày 11/02/2022, đây là báo cáo cuối.',
+      'đã kết thúc đợt đăng ký lúc 10 giờ 00, ngày 11/02/2022, đây là báo cáo cuối.',
     )
     for (const moment of ['14 09:00', '14 16:30', '15 16:30']) {
       goTo(moment)
