@@ -8,11 +8,16 @@ import type { KeptRegistration, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { foldTones } from '../text/fold.ts'
 import { personKey } from '../text/person.ts'
-import { likeness } from '../text/similarity.ts'
+import { likenessOf, readLetters } from '../text/similarity.ts'
 import { unitKey } from './unit-key.ts'
 
 /** From here on two models' names are taken for one, written differently. */
 const alike = 0.85
+
+/** Of more than so many with one name in a unit each is compared with those beside it alone, by the letters of the model. */
+const mostCompared = 300
+/** Others that a registration hears of. */
+const mostHeard = 5
 
 interface Placed {
   readonly one: KeptRegistration
@@ -63,20 +68,27 @@ const inUnit = (placed: readonly Placed[], say: Say): void => {
     for (const own of Map.groupBy(ofUnit, who).values()) {
       if (own.length < 2) continue
       const named = own.filter(({ one }) => one.model !== '')
-      for (const same of Map.groupBy(named, ({ one }) => numbersIn(one.model)).values())
-        for (const [at, one] of same.entries())
-          for (const other of same.slice(at + 1)) {
-            if (!areAlike(one.one, other.one)) continue
-            say(one, finding('alike-in-unit', namesOf(other.one)))
-            say(other, finding('alike-in-unit', namesOf(one.one)))
-          }
+      for (const same of Map.groupBy(named, ({ one }) => numbersIn(one.model)).values()) inGroup(same, say)
     }
 }
 
-const areAlike = (one: KeptRegistration, other: KeptRegistration): boolean =>
-  // The same words twice in one form are said by the form's own reading (`repeated-row`).
-  !(one.submissionId === other.submissionId && foldTones(one.model) === foldTones(other.model)) &&
-  likeness(one.model, other.model) >= alike
+const inGroup = (group: readonly Placed[], say: Say): void => {
+  if (group.length < 2) return
+  const read = group.map(placed => ({
+    ...{ placed, folded: foldTones(placed.one.model), letters: readLetters(placed.one.model), heard: 0 },
+  }))
+  const isLarge = read.length > mostCompared
+  if (isLarge) read.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
+  for (const [at, own] of read.entries())
+    for (const other of read.slice(at + 1, isLarge ? at + 1 + mostHeard : undefined)) {
+      const [one, two] = [own.placed.one, other.placed.one]
+      // The same words twice in one form are said by the form's own reading (`repeated-row`).
+      if (one.submissionId === two.submissionId && own.folded === other.folded) continue
+      if (likenessOf(own.letters, other.letters) < alike) continue
+      if (own.heard++ < mostHeard) say(own.placed, finding('alike-in-unit', namesOf(two)))
+      if (other.heard++ < mostHeard) say(other.placed, finding('alike-in-unit', namesOf(one)))
+    }
+}
 
 const numbersIn = (text: string): string => (text.match(/\d+/g) ?? []).join(' ')
 

@@ -37,6 +37,17 @@ describe('within a unit', () => {
       [],
     ),
   )
+  it('five thousand of one name and nearly one model hold nobody up, and each hears of a few', () => {
+    const letter = (at: number): string => String.fromCharCode(97 + (at % 26))
+    const rows = Array.from({ length: 5000 }, (_, at) =>
+      collective('Chi bộ 1', `Vườn rau sạch cho các bé ${letter(at)}${letter(at / 26)}${letter(at / 676)}`),
+    )
+    const before = performance.now()
+    const found = findAlike(snapshotOf([{ unitId: 'a', rows }]))
+    expect(performance.now() - before).toBeLessThan(10_000)
+    expect(found.size).toBe(5000)
+    expect(Math.max(...[...found.values()].map(all => all.length))).toBe(5)
+  })
   it('another collective of it may do the same', () => {
     const rows = [collective('Chi bộ 1', 'Vườn rau sạch'), collective('Chi bộ 2', 'Vườn rau sạch')]
     expect(said({ unitId: 'a', rows })).toEqual([])
