@@ -42,7 +42,10 @@ const listSent = async (app: App, say: Say, output: Output): Promise<number> => 
   if (mails.length === 0) output.line(say('cli.sentNone'))
   for (const one of mails) {
     output.line(sentRow(app, one, say))
-    if (one.detail !== '' && one.state !== 'sent') output.line(`    ${one.detail}`)
+    // A server answers with words; a path is where the folder outbox put it, and nobody got it.
+    if (one.state === 'sent' && path.isAbsolute(one.detail))
+      output.line(say('cli.sentToFile', { file: one.detail }))
+    else if (one.detail !== '' && one.state !== 'sent') output.line(`    ${one.detail}`)
   }
   return 0
 }

@@ -34,7 +34,7 @@ export const newsSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingShee
   }
 }
 
-/** Units of which nothing stood before, then registrations by code, then what waits. */
+/** Units of which nothing was registered before (a form that was replaced since counts), then registrations by code, then what waits. */
 function* newsRows(
   desk: Desk,
   report: LastReport | undefined,
@@ -45,13 +45,16 @@ function* newsRows(
   const { phrase, snapshot, roster } = desk
   const units = new Map(roster.units.map(unit => [unit.id, unit]))
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
-  const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
+  const registered = new Map(
+    snapshot.submissions.filter(one => one.standing === 'registered').map(one => [one.id, one]),
+  )
+  const standing = new Map([...registered].filter(([, one]) => stands(one)))
   const isNew = (one: (typeof listed)[number]): boolean =>
-    isNewRegistration(report, one, messages.get(standing.get(one.submissionId)?.messageId ?? ''))
-  const listed = snapshot.registrations.filter(one => standing.has(one.submissionId))
-  const fresh = listed.filter(isNew).sort(byCode)
+    isNewRegistration(report, one, messages.get(registered.get(one.submissionId)?.messageId ?? ''))
+  const listed = snapshot.registrations.filter(one => registered.has(one.submissionId))
+  const fresh = listed.filter(one => standing.has(one.submissionId) && isNew(one)).sort(byCode)
   const nameOf = (unitId: string | null, name: string): string => units.get(unitId ?? '')?.name ?? name
-  const keyOf = (submissionId: string): string => unitKey(standing.get(submissionId)!)
+  const keyOf = (submissionId: string): string => unitKey(registered.get(submissionId)!)
   const before = new Set(listed.filter(one => !isNew(one)).map(one => keyOf(one.submissionId)))
   for (const [key, own] of Map.groupBy(fresh, one => keyOf(one.submissionId))) {
     const submission = standing.get(own[0]!.submissionId)!

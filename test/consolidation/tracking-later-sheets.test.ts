@@ -156,6 +156,17 @@ describe('Phát sinh', () => {
     expect(sheetOf('Phát sinh', snapshotOf(mails)).below[0]?.[1]).toMatch(/^Chưa gửi báo cáo nào/)
   })
 
+  test('a unit whose reported form was replaced since is not there for the first time', () => {
+    const replaced: Mail[] = [
+      { unitId: 'a', unitName: 'Trường A', rows: [{}], supersededBy: formOf(1) },
+      { unitId: 'a', unitName: 'Trường A', rows: [{ model: 'Vườn rau' }] },
+    ]
+    const snapshot = snapshotOf(replaced, { sentMails: [report({ figures: { lastCode: 1 } })] })
+    expect(rowsOf('Phát sinh', snapshot).map(row => [row.Loại, row['Mã đăng ký']])).toEqual([
+      ['Mô hình, điển hình', 'DVK22-0002'],
+    ])
+  })
+
   test('the registrations and what waits are marked in their own sheets', () => {
     const snapshot = snapshotOf(mails, { sentMails: [report({ figures: { lastCode: 2 } })] })
     const marks = (name: string): unknown[] => rowsOf(name, snapshot).map(row => row['Từ báo cáo gần nhất'])
