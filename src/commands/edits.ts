@@ -89,7 +89,7 @@ const show = (file: string, edits: HandEdits, say: Say, output: Output): void =>
 }
 
 /** `12. G7, DVK22-0137, Mô hình, điển hình: "…" → "…"`, and why it has to be chosen, or cannot be taken over. */
-export const writtenDifference = (one: Difference, say: Say): string => {
+const writtenDifference = (one: Difference, say: Say): string => {
   const place = [one.address, one.code, one.column].filter(text => text !== '').join(', ')
   const words = {
     number: one.number,

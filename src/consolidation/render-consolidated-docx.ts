@@ -3,6 +3,7 @@
  * for each section of the form so that Word repeats the right heading on each page. Word lays out the pages; what it must
  * keep together is said in the file.
  */
+import { writtenKeywords } from '../domain/book.ts'
 import {
   betweenModels,
   bodyHeight,
@@ -32,7 +33,7 @@ export const renderConsolidatedDocx = (table: ConsolidatedTable, names: DocxName
     {
       title: table.title,
       author: names.author,
-      keywords: `${names.campaign}; revision ${table.revision}; ${new Date(table.asOf).toISOString()}`,
+      keywords: writtenKeywords({ campaign: names.campaign, revision: table.revision, asOf: table.asOf }),
       asOf: table.asOf,
     },
     bodyOf(table),

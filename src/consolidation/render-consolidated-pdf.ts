@@ -2,6 +2,7 @@
  * Draws the biểu tổng hợp as .pdf, for phones and for printing: every page as it was planned, letters embedded, words
  * that can be searched and copied. The same table gives the same bytes: no random mark, no time but the table's own.
  */
+import { writtenKeywords } from '../domain/book.ts'
 import {
   bodyHeight,
   bodyWidth,
@@ -52,7 +53,7 @@ export const renderConsolidatedPdf = async (table: ConsolidatedTable, names: Pdf
     info: {
       Title: table.title,
       Author: names.author,
-      Keywords: `${names.campaign}; revision ${table.revision}; ${made.toISOString()}`,
+      Keywords: writtenKeywords({ campaign: names.campaign, revision: table.revision, asOf: table.asOf }),
       CreationDate: made,
       ModDate: made,
     },

@@ -1,6 +1,6 @@
 /**
  * A workbook as text by cell: what is left of a file that somebody saved, once it was read. No looks, no formulas; merged,
- * hidden and filtered are not told apart.
+ * hidden and filtered are not told apart. And how a table of ours names the snapshot that it shows.
  */
 import { z } from 'zod'
 
@@ -30,7 +30,26 @@ export const Book = z.object({
   sheets: z.array(z.object({ name: z.string(), rows: z.array(BookRow) })),
 })
 export type Book = z.infer<typeof Book>
-export type BookSheet = Book['sheets'][number]
+
+/** The snapshot that a table of ours shows, as its properties say it. */
+export interface SnapshotKeywords {
+  readonly campaign: string
+  readonly revision: number
+  /** Milliseconds. */
+  readonly asOf: number
+}
+
+/** `dan-van-kheo-2022; revision 7; 2022-02-14T09:30:00.000Z` */
+export const writtenKeywords = ({ campaign, revision, asOf }: SnapshotKeywords): string =>
+  `${campaign}; revision ${revision}; ${new Date(asOf).toISOString()}`
+
+/** Every office program keeps them; LibreOffice cuts them into pieces at `;` and `:`. Undefined: they are none of ours. */
+export const readKeywords = (keywords: string): Omit<SnapshotKeywords, 'campaign'> | undefined => {
+  const [, revision, day, minutes, seconds] =
+    /revision\W+(\d+)\W+(\d{4}-\d\d-\d\dT\d\d)\W+(\d\d)\W+(\d\d\.\d{3}Z)/.exec(keywords) ?? []
+  const asOf = Date.parse(`${day}:${minutes}:${seconds}`)
+  return Number.isNaN(asOf) ? undefined : { revision: Number(revision), asOf }
+}
 
 /** Reads a file that is hostile until it is read. Null: no workbook, or one that cannot be read. */
 export type ReadBook = (bytes: Uint8Array) => Promise<Book | null>

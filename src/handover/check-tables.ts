@@ -2,7 +2,7 @@
  * A table of the archive against the ledger beside it, by what stands in the file itself: the revision that it says it
  * shows, the sum of the biểu tổng hợp by sector, the codes of the tệp theo dõi.
  */
-import type { Book, BookRow } from '../domain/book.ts'
+import { type Book, type BookRow, readKeywords } from '../domain/book.ts'
 import type { Summary } from './ledger-lines.ts'
 
 export interface TableTruth {
@@ -22,8 +22,8 @@ export const checkTable = (
 ): string | undefined => {
   const rows = book?.sheets[0]?.rows
   if (!book || !rows) return '?'
-  const revision = /revision (\d+)/.exec(book.keywords)?.[1]
-  if (revision !== String(truth.revision)) return `${revision ?? '?'} / ${truth.revision}`
+  const revision = readKeywords(book.keywords)?.revision
+  if (revision !== truth.revision) return `${revision ?? '?'} / ${truth.revision}`
   return kind === 'consolidated' ? wrongSum(rows, truth) : wrongCodes(rows, truth)
 }
 

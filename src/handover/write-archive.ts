@@ -61,7 +61,7 @@ export interface Written {
 }
 
 /** Mails with a form in them, and those that wait or are not settled. */
-export const mailsToKeep = ({ messages, submissions }: Snapshot): string[] => {
+const mailsToKeep = ({ messages, submissions }: Snapshot): string[] => {
   const withForms = new Set(submissions.map(one => one.messageId))
   return messages
     .filter(one => withForms.has(one.id) || one.standing === 'review' || one.standing === 'in-progress')

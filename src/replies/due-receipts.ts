@@ -68,7 +68,7 @@ export const dueReceipts = (snapshot: Snapshot, moment: ReceiptMoment): DueRecei
 }
 
 /** Enough of the hash that nobody finds another address of the same. */
-export const receiptId = (day: string, address: string): string =>
+const receiptId = (day: string, address: string): string =>
   `receipt ${day} ${sha256(Buffer.from(address.toLowerCase())).slice(0, 32)}`
 
 /** Mails with a form that are not answered since the server noted no Return-Path: a setting of the server, not theirs. */

@@ -67,7 +67,7 @@ export const figuresToKeep = ({ counts, registrations, lastCode }: Figures): Kep
 })
 
 /** @throws AppError bad-campaign where the wording lacks a text */
-export const wordSummary = (input: SummaryInput): SummaryWords => {
+const wordSummary = (input: SummaryInput): SummaryWords => {
   const { figures, previous, now, campaign, phrase } = input
   const say = (key: string, values: Record<string, string | number> = {}): string =>
     phrase(`summary.${key}`, values)

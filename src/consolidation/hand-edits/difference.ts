@@ -15,7 +15,7 @@ export type EditField = (typeof editFields)[number]
 export type DifferenceKind = 'changed' | 'row-deleted' | 'row-added' | 'conflict' | 'not-traceable'
 
 /** Why it cannot be taken over, or why somebody has to choose. */
-export const differenceReasons = [
+const differenceReasons = [
   // conflict
   'changed-since',
   'base-unknown',

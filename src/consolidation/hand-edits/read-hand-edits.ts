@@ -2,11 +2,11 @@
  * A table that somebody edited, against what we had written and against what the ledger says now. Which of the two tables
  * it is, its own headings tell; which build it was, its properties. The file is read by whom it is handed to (a child process), the record found by whom it is asked.
  */
-import type { ReadBook } from '../../domain/book.ts'
+import { type ReadBook, readKeywords } from '../../domain/book.ts'
 import type { TablesInput } from '../draw-tables.ts'
 import type { SnapshotName } from '../record-files.ts'
 import { makeRecord, type WrittenRecord } from '../written-record.ts'
-import { sheetsOf, snapshotOf } from './book-sheets.ts'
+import { sheetsOf } from './book-sheets.ts'
 import { understand } from './cell-words.ts'
 import type { Difference } from './difference.ts'
 import type { RawEdit, SheetEdits } from './raw-edit.ts'
@@ -36,7 +36,7 @@ export const readHandEdits = async (input: HandEditsInput): Promise<HandEdits | 
   const book = await input.readBook(bytes)
   if (!book) return undefined
   const sheets = sheetsOf(book)
-  const name = snapshotOf(book) ?? findSnapshotName(sheets, campaignFolder)
+  const name = readKeywords(book.keywords) ?? findSnapshotName(sheets, campaignFolder)
   const known = name && (await findRecord(name))
   const record = known ?? makeRecord(input)
   const words = understand(campaignFolder, roster)

@@ -4,6 +4,7 @@
  * know. exceljs keeps every distinct string and the XML of whole sheets until the end, and a workbook has to fit beside a
  * ledger of a hundred thousand registrations.
  */
+import { writtenKeywords } from '../../domain/book.ts'
 import { escaped, mainNamespace, xmlHead } from './markup.ts'
 import { inlineText, type SheetEnding, type SheetPlan, sheetXml } from './sheet.ts'
 import { makeSharedStrings } from './strings.ts'
@@ -89,15 +90,14 @@ const workbookLinks = (numbers: readonly number[], shared: boolean): string =>
   ])
 
 const properties = ({ title, author, revision, campaign, asOf }: WorkbookFacts): string => {
-  const made = new Date(asOf).toISOString()
-  const time = (tag: string): string =>
-    `<dcterms:${tag} xsi:type="dcterms:W3CDTF">${made.replace(/\.\d+Z$/, 'Z')}</dcterms:${tag}>`
+  const made = `${new Date(asOf).toISOString().slice(0, 19)}Z`
+  const time = (tag: string): string => `<dcterms:${tag} xsi:type="dcterms:W3CDTF">${made}</dcterms:${tag}>`
   return (
     `${xmlHead}<cp:coreProperties xmlns:cp="${packageSpace}/metadata/core-properties"` +
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
     `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(author)}</dc:creator>` +
-    `<cp:keywords>${escaped(campaign)}; revision ${revision}; ${made}</cp:keywords>` +
+    `<cp:keywords>${escaped(writtenKeywords({ campaign, revision, asOf }))}</cp:keywords>` +
     `<cp:lastModifiedBy>${escaped(author)}</cp:lastModifiedBy>${time('created')}${time('modified')}</cp:coreProperties>`
   )
 }
