@@ -14,6 +14,7 @@ import { type ArchiveInput, type LooseFile, writeArchive } from '../handover/wri
 import type { Say } from '../platform/messages.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
 import { holdRole } from '../platform/service-lock.ts'
+import { megabytes } from './megabytes.ts'
 import type { Output } from './output.ts'
 
 /** Problems that are printed; the others are counted. */
@@ -59,7 +60,7 @@ export const archiveCommand = async (
   const values = {
     file: out,
     mails: written.mails,
-    megabytes: (written.bytes / 1e6).toFixed(1).replace('.', ','),
+    megabytes: megabytes(written.bytes),
   }
   output.line(say('archive.written', values))
   output.line(say('archive.howToCheck'))

@@ -9,11 +9,11 @@ import { closingOf } from '../domain/closing.ts'
 import { campaignSubject } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import type { Say } from '../platform/messages.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
 import type { Output } from './output.ts'
-import { writtenTime } from './written-time.ts'
 
 /** As many of what waits as are shown; the tracking workbook lists all. */
 const shown = 20
@@ -26,7 +26,7 @@ export const closeCommand = async (
   output: Output,
 ): Promise<number> => {
   const { store, clock, folder } = app
-  const when = writtenTime(folder.campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, folder.campaign.timeZone)
   const decisions = await store.decisions(campaignSubject)
   const before = closingOf(decisions)
   if (before) {
@@ -74,7 +74,7 @@ export const reopenCommand = async (
 
 /** Mail that came and was not brought would stand outside without a word. */
 const mailboxWaits = async ({ store, clock, config, folder }: App, say: Say): Promise<string[]> => {
-  const when = writtenTime(folder.campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, folder.campaign.timeZone)
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
   const lastGood = mailbox?.lastGoodLook ?? null
   if (mailbox?.trouble) return [say('cli.waitsMailbox', { since: when(mailbox.trouble.since) })]
@@ -85,7 +85,7 @@ const mailboxWaits = async ({ store, clock, config, folder }: App, say: Say): Pr
 
 /** One line for each form, file or mail that waits, each mail that is not settled yet, each draft not released. */
 const waitingLines = (snapshot: Snapshot, { folder }: App, say: Say): string[] => {
-  const when = writtenTime(folder.campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, folder.campaign.timeZone)
   const reason = ({ reasons, jobError }: Waiting): string =>
     reasons[0] ? writtenFinding(reasons[0], folder.findingTexts) : jobError
   return [

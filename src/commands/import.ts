@@ -4,13 +4,13 @@ import { opening } from '../domain/campaign.ts'
 import { closingOf } from '../domain/closing.ts'
 import { campaignSubject } from '../domain/decision.ts'
 import { importAccount } from '../domain/ledger.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
 import { importPaths } from '../intake/import.ts'
 import { keepAll, keepBatch } from '../intake/keep.ts'
 import type { Say } from '../platform/messages.ts'
 import { drain } from './drain.ts'
 import type { Output } from './output.ts'
 import { balanceLines } from './status.ts'
-import { writtenTime } from './written-time.ts'
 
 /** @returns the exit code. @throws AppError campaign-closed, not-found, disk-full, store-*; what was kept until then stays kept */
 export const importCommand = async (
@@ -22,7 +22,7 @@ export const importCommand = async (
   const { campaign } = app.folder
   const closing = closingOf(await app.store.decisions(campaignSubject))
   if (closing) {
-    const when = writtenTime(campaign.timeZone)(closing.at)
+    const when = writtenMoment(closing.at, campaign.timeZone)
     output.problem(say('cli.importClosed', { when, by: closing.by }))
     return 1
   }

@@ -4,6 +4,7 @@ import { closingOf } from '../domain/closing.ts'
 import { startOfDay } from '../domain/zoned-time.ts'
 import { planPurge, purge } from '../handover/purge.ts'
 import type { Say } from '../platform/messages.ts'
+import { megabytes } from './megabytes.ts'
 import type { Output } from './output.ts'
 
 /** @returns 0 done, or only shown; 1 the campaign is open and no day was given. @throws AppError store-*, archive-unreachable */
@@ -32,5 +33,3 @@ export const purgeCommand = async (
   output.line(say('purge.done', { ...written, count }))
   return 0
 }
-
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1).replace('.', ',')

@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { makePhrase } from '../consolidation/phrases.ts'
 import { AppError } from '../domain/errors.ts'
 import { shortCode } from '../domain/identity.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
 import { makeReadMessage } from '../jobs/read-job.ts'
 import { makeValidateJob } from '../jobs/validate-job.ts'
 import type { Say } from '../platform/messages.ts'
@@ -17,7 +18,6 @@ import { writtenFinding } from '../validation/finding-text.ts'
 import { drain } from './drain.ts'
 import type { Output } from './output.ts'
 import { balanceLines } from './status.ts'
-import { writtenTime } from './written-time.ts'
 
 /** Forms and files that are shown one by one. */
 const shown = 200
@@ -99,7 +99,7 @@ const findMessages = async (copy: Store, beginnings: readonly string[]): Promise
 const show = ({ folder }: App, rehearsal: Rehearsal, say: Say, output: Output): void => {
   const { campaign, wording, findingTexts } = folder
   const { changes, untouched } = rehearsal
-  const when = writtenTime(campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, campaign.timeZone)
   const phrase = makePhrase(wording)
   const lines = writtenChanges(
     changes,

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { App } from '../app.ts'
 import { AppError } from '../domain/errors.ts'
+import { writtenMoment } from '../domain/zoned-time.ts'
 import type { Say } from '../platform/messages.ts'
 import { openSentMail } from '../summary/sent-mails.ts'
 import { writtenFile } from '../summary/written-file.ts'
 import type { Output } from './output.ts'
-import { writtenTime } from './written-time.ts'
 
 /** @param id undefined: all are listed. @throws AppError not-found, archive-damaged, bad-config */
 export const sentCommand = async (
@@ -53,7 +53,7 @@ const listSent = async (app: App, say: Say, output: Output): Promise<number> => 
 type Row = Awaited<ReturnType<App['store']['sentMails']>>[number]
 const sentRow = ({ folder }: App, { at, id, state, recipients }: Row, say: Say): string =>
   say('cli.sentRow', {
-    when: writtenTime(folder.campaign.timeZone)(at),
+    when: writtenMoment(at, folder.campaign.timeZone),
     ...{ id, state: say(`mailState.${state}`), to: recipients.join(', ') },
   })
 

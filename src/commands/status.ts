@@ -8,7 +8,7 @@ import { AppError } from '../domain/errors.ts'
 import { mailId } from '../domain/identity.ts'
 import type { MailKind, MailState, Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
-import { localTime } from '../domain/zoned-time.ts'
+import { localTime, writtenMoment } from '../domain/zoned-time.ts'
 import { findSetAside } from '../health/faults.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
 import { type Say, writtenError } from '../platform/messages.ts'
@@ -18,7 +18,6 @@ import { receiptsSinceFact } from '../replies/send-receipts.ts'
 import { holdOf } from '../summary/hold.ts'
 import { latestDay, nextTime } from '../summary/schedule.ts'
 import type { Output } from './output.ts'
-import { writtenTime } from './written-time.ts'
 
 /** Tables edited by hand are told of for so long, ms. */
 const news = 24 * 60 * 60_000
@@ -27,7 +26,7 @@ const news = 24 * 60 * 60_000
 export const statusCommand = async (app: App, say: Say, output: Output): Promise<number> => {
   const { store, clock, folder } = app
   const { campaign } = folder
-  const when = writtenTime(campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, campaign.timeZone)
   const now = clock.now()
   const snapshot = await store.snapshot()
   const faults = await app.faults(snapshot)
@@ -68,7 +67,7 @@ export const statusCommand = async (app: App, say: Say, output: Output): Promise
 /** Of each kind of daily mail: the last one, the next one, and what is held back. */
 const mailLines = (app: App, { sentMails, decisions }: Snapshot, now: number, say: Say): string[] => {
   const { campaign } = app.folder
-  const when = writtenTime(campaign.timeZone)
+  const when = (at: number): string => writtenMoment(at, campaign.timeZone)
   const state = campaignState(decisions)
   return dailyKinds.flatMap(kind => {
     const mail = say(`mailKind.${kind}`)

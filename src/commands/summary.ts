@@ -5,14 +5,13 @@
 import type { App } from '../app.ts'
 import type { DailyKind } from '../domain/campaign.ts'
 import { mailId } from '../domain/identity.ts'
-import { localTime } from '../domain/zoned-time.ts'
+import { localTime, writtenMoment } from '../domain/zoned-time.ts'
 import type { Say } from '../platform/messages.ts'
 import { holdMail, releaseMail } from '../summary/hold-mail.ts'
 import { timeOf } from '../summary/schedule.ts'
 import { type MailStep, previewMail, sendMailByHand } from '../summary/send-daily.ts'
 import { writtenFile } from '../summary/written-file.ts'
 import type { Output } from './output.ts'
-import { writtenTime } from './written-time.ts'
 
 export interface SummaryAsked {
   readonly what: 'send' | 'show' | 'hold' | 'release'
@@ -91,7 +90,7 @@ const release = async (app: App, asked: SummaryAsked, say: Say, output: Output):
   const isToCome = time > app.clock.now()
   output.line(
     isToCome
-      ? say('cli.releasedLater', { when: writtenTime(campaign.timeZone)(time) })
+      ? say('cli.releasedLater', { when: writtenMoment(time, campaign.timeZone) })
       : say('cli.releasedTooLate'),
   )
   return 0

@@ -198,7 +198,13 @@ const placeNew = async (temporary: string, file: string): Promise<void> => {
     if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(systemCode(cause))) throw cause
     const handle = await open(file, 'wx')
     await handle.close()
-    await rename(temporary, file)
+    try {
+      await rename(temporary, file)
+    } catch (refused) {
+      // The name is ours, and empty: nobody should find it so.
+      await rm(file, { force: true })
+      throw refused
+    }
   }
 }
 
