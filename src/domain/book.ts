@@ -46,8 +46,8 @@ export const writtenKeywords = ({ campaign, revision, asOf }: SnapshotKeywords):
 /** Every office program keeps them; LibreOffice cuts them into pieces at `;` and `:`. Undefined: they are none of ours. */
 export const readKeywords = (keywords: string): Omit<SnapshotKeywords, 'campaign'> | undefined => {
   const [, revision, day, minutes, seconds] =
-    /revision\W+(\d+)\W+(\d{4}-\d\d-\d\dT\d\d)\W+(\d\d)\W+(\d\d\.\d{3}Z)/.exec(keywords) ?? []
-  const asOf = Date.parse(`${day}:${minutes}:${seconds}`)
+    /revision\W+(\d+)\W+(\d{4}-\d\d-\d\dT\d\d)\W+(\d\d)\W+(\d\d\.\d{3})Z/.exec(keywords) ?? []
+  const asOf = Date.parse(`${day}:${minutes}:${seconds}Z`)
   return Number.isNaN(asOf) ? undefined : { revision: Number(revision), asOf }
 }
 

@@ -191,7 +191,6 @@ describe('what only few may do', () => {
       'src/domain/zoned-time.ts': 'the one place that asks Intl, with the zone',
       'src/domain/campaign.ts': 'asks Intl whether a zone is one',
       'src/consolidation/docx-package.ts': 'fields of a moment without a zone, taken apart by the same clock',
-      'src/consolidation/hand-edits/book-sheets.ts': 'its pieces end in Z',
     },
   )
   rule('standard output and error belong to the command line', /\bprocess\.(?:stdout|stderr)\b|\bconsole\b/, {
