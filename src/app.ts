@@ -153,7 +153,10 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       const isLookedAt =
         (mailbox?.lastGoodLook ?? 0) >= since || closingOf(await store.decisions(campaignSubject)) !== null
       if (!isLookedAt) return false
-      return (await store.snapshot()).messages.every(one => one.standing !== 'in-progress')
+      // Asked every few seconds: of the jobs, not of the whole ledger.
+      for (const kind of ['read', 'validate'] as const)
+        if ((await store.pendingJobs(kind, Number.MAX_SAFE_INTEGER, 1)).length > 0) return false
+      return true
     },
     mailParts: () => ({
       alone: makeAlone(config.dataDir, 'sending'),
