@@ -2,7 +2,6 @@
  * The program put together: the only file that sees adapters. Which ones is the settings' choice; everything else is given
  * what it needs. The heavy ones (imapflow, BullMQ) are loaded when they are asked for: `status` needs neither.
  */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Config, projectFolder } from './config.ts'
 import { drawConsolidated } from './consolidation/draw-tables.ts'
@@ -20,6 +19,7 @@ import { type CampaignFolder, openCampaignFolder } from './platform/campaign-fol
 import { makeFolderOutbox } from './platform/folder-outbox.ts'
 import { freeBytes } from './platform/free-bytes.ts'
 import type { Log } from './platform/logging.ts'
+import { makeFolder } from './platform/make-folder.ts'
 import { openMessages, type Say } from './platform/messages.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
@@ -188,7 +188,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
 
 const makeDataFolder = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (cause) {
     throw new AppError(
       'bad-config',

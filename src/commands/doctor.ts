@@ -1,5 +1,5 @@
 /** `tonghop doctor`: looks at everything the service needs, one line each, and says what to mend. Sends and keeps nothing. */
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import type { Config } from '../config.ts'
@@ -8,6 +8,7 @@ import { makeImapMailbox } from '../intake/imap-mailbox.ts'
 import { openCampaignFolder } from '../platform/campaign-folder.ts'
 import { makeSystemClock } from '../platform/clock.ts'
 import { makeLog } from '../platform/logging.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import { type Say, writtenError } from '../platform/messages.ts'
 import { checkRedis } from '../platform/queue/redis-connection.ts'
 import { isolation } from '../platform/sandbox/child-process.ts'
@@ -115,7 +116,7 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
 
 const checkWritable = (folder: string): undefined => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (cause) {
     throw new AppError(

@@ -1,9 +1,10 @@
 /** `tonghop sent [ID] [--out DIR]`: mails of ours, and one of them exactly as it was sent, with its attachments. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { App } from '../app.ts'
 import { AppError } from '../domain/errors.ts'
 import { writtenMoment } from '../domain/zoned-time.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import type { Say } from '../platform/messages.ts'
 import { openSentMail } from '../summary/sent-mails.ts'
 import { writtenFile } from '../summary/written-file.ts'
@@ -61,7 +62,7 @@ const sentRow = ({ folder }: App, { at, id, state, recipients }: Row, say: Say):
 const writeNew = (folder: string, name: string, bytes: Uint8Array): string => {
   const file = path.join(folder, name)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(file, bytes, { flag: 'wx' })
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause

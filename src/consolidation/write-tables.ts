@@ -4,11 +4,12 @@
  *
  * Facts: `tables` (TablesFact); those of known-hashes.
  */
-import { mkdir, readFile, type rename } from 'node:fs/promises'
+import { readFile, type rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadBook } from '../domain/book.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import type { Clock, Store } from '../ports.ts'
 import { type DrawnFile, drawTables, type TablesInput } from './draw-tables.ts'
 import { readHandEdits } from './hand-edits/read-hand-edits.ts'
@@ -72,7 +73,7 @@ const noticesKept = 20
  */
 export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> => {
   const { folder, store, now, snapshot, campaignFolder, factName = 'tables' } = input
-  await makeFolder(folder)
+  await openFolder(folder)
   await saveRecord(input.recordFolder, streamRecord(input))
   const before = await store.fact<TablesFact>(factName)
   const { day, time } = localTime(now, campaignFolder.campaign.timeZone)
@@ -110,9 +111,9 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
   return { ...result, setAside }
 }
 
-const makeFolder = async (folder: string): Promise<void> => {
+const openFolder = async (folder: string): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     await removeDeadTemporaries(folder)
   } catch (cause) {
     throw asFolderError(cause, folder)

@@ -7,7 +7,7 @@
  *
  * The same ledger gives the same bytes: nothing in it says when it was packed.
  */
-import { link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { closingOf } from '../domain/closing.ts'
 import { AppError } from '../domain/errors.ts'
@@ -15,6 +15,7 @@ import { sha256 } from '../domain/identity.ts'
 import type { Proposal, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import { removeDeadTemporaries, syncFolder, systemCode, temporaryBeside } from '../platform/durable-file.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import type { Archive } from '../ports.ts'
 import { figuresOf, lineKinds, makeLines, type Summary } from './ledger-lines.ts'
 import { makeZipWriter } from './zip-writer.ts'
@@ -172,7 +173,7 @@ const intoFile = async (
   const folder = path.dirname(file)
   const temporary = temporaryBeside(file)
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     await removeDeadTemporaries(folder)
     const handle = await open(temporary, 'wx')
     try {

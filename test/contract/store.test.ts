@@ -213,7 +213,7 @@ describe('SQLite: several processes', () => {
       }`,
     )
     let said = ''
-    child.stdout!.on('data', chunk => (said += chunk))
+    child.stdout!.setEncoding('utf8').on('data', chunk => (said += chunk))
     await eventually(() => said.split('\n').length > 20)
     child.kill('SIGKILL')
     await once(child, 'exit')

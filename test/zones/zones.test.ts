@@ -167,8 +167,8 @@ const run = async (zones: readonly Zone[], task: ZoneTask, cwd: string): Promise
   )
   let printed = ''
   let problems = ''
-  child.stdout.on('data', chunk => (printed += chunk))
-  child.stderr.on('data', chunk => (problems += chunk))
+  child.stdout.setEncoding('utf8').on('data', chunk => (printed += chunk))
+  child.stderr.setEncoding('utf8').on('data', chunk => (problems += chunk))
   const [code] = (await once(child, 'close')) as [number | null]
   if (code !== 0) throw new Error(`${zones}: ${problems}`)
   const found: ZoneResult[] = JSON.parse(printed)
