@@ -3,10 +3,11 @@
  * A record is on the disk before its tables are. As many are kept as fit a hundred megabytes: a district's whole
  * campaign; a copy older than that is compared with the ledger alone.
  */
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import { asFolderError } from './replace-file.ts'
 import type { WrittenRecord, WrittenRow } from './written-record.ts'
 
@@ -30,7 +31,7 @@ export const saveRecord = async (
   record: WrittenRecord<Iterable<WrittenRow>>,
 ): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     await removeDeadTemporaries(folder)
     const bytes = pack(record)
     await writeDurably(path.join(folder, nameOf(record.asOf, record.revision)), bytes)

@@ -6,7 +6,7 @@ import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
-import { systemCode, writeBeside } from '../platform/durable-file.ts'
+import { isDiskFull, systemCode, unlessGone, writeBeside } from '../platform/durable-file.ts'
 
 /** Bytes on the disk, fsynced, under a name beside `file`. @throws AppError disk-full, table-locked */
 export const writeTemporary = async (file: string, bytes: Uint8Array): Promise<string> => {
@@ -36,17 +36,7 @@ export const freeName = async (file: string, made: (name: string) => string): Pr
   const wanted = path.join(dir, made(own))
   for (let number = 1; ; number++) {
     const name = `${wanted}${number === 1 ? '' : ` ${number}`}${ext}`
-    if (!(await isThere(name))) return name
-  }
-}
-
-const isThere = async (file: string): Promise<boolean> => {
-  try {
-    await lstat(file)
-    return true
-  } catch (cause) {
-    if (isGone(cause)) return false
-    throw cause
+    if ((await unlessGone(lstat(name))) === undefined) return name
   }
 }
 
@@ -59,7 +49,7 @@ export const isTaken = (error: unknown): boolean => systemCode(error) === 'EEXIS
 /** A folder that cannot be written to, said so that the IT person can mend it. */
 export const asFolderError = (cause: unknown, folder: string): unknown => {
   const code = systemCode(cause)
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (isDiskFull(cause))
     return new AppError('disk-full', `no room on the disk for ${folder}; make room on it`, { cause })
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
     return new AppError(

@@ -14,7 +14,13 @@ import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Proposal, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
-import { removeDeadTemporaries, syncFolder, systemCode, temporaryBeside } from '../platform/durable-file.ts'
+import {
+  isDiskFull,
+  removeDeadTemporaries,
+  syncFolder,
+  systemCode,
+  temporaryBeside,
+} from '../platform/durable-file.ts'
 import { makeFolder } from '../platform/make-folder.ts'
 import type { Archive } from '../ports.ts'
 import { figuresOf, lineKinds, makeLines, type Summary } from './ledger-lines.ts'
@@ -213,7 +219,7 @@ const asAppError = (cause: unknown, file: string): unknown => {
   if (cause instanceof AppError) return cause
   const code = systemCode(cause)
   if (code === 'EEXIST') return new AppError('already-there', `${file} is there already`, { cause })
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+  if (isDiskFull(cause) || code === 'EFBIG')
     return new AppError('disk-full', `no room on the disk for ${file}, or it takes no file so large`, {
       cause,
     })

@@ -3,12 +3,20 @@
  * exactly so. Durable when `put` resolves ("kept before touched"); a batch shares the fsyncs of the folders. What a crash
  * left half-written is never looked at, and goes when its folder is next written to. It knows nothing of mail or the store.
  */
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Archive } from '../ports.ts'
-import { placeFile, removeDeadTemporaries, syncFolder, systemCode } from './durable-file.ts'
+import {
+  isDiskFull,
+  placeFile,
+  removeDeadTemporaries,
+  syncFolder,
+  systemCode,
+  unlessGone,
+} from './durable-file.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Files written at once: their fsyncs then share the disk's journal. */
 const together = 16
@@ -22,7 +30,7 @@ export const makeFolderArchive = (folder: string): Archive => {
   const write = async (id: string, bytes: Uint8Array): Promise<void> => {
     const file = fileOf(id)
     const own = path.dirname(file)
-    await mkdir(own, { recursive: true })
+    makeFolder(own)
     if (!swept.has(own)) {
       swept.add(own)
       await removeDeadTemporaries(own)
@@ -89,32 +97,24 @@ const checked = (id: string): string => {
 }
 
 const isThere = async (file: string): Promise<boolean> => {
-  try {
-    await (await open(file, 'r')).close()
-    return true
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return false
-    throw cause
-  }
+  const handle = await unlessGone(open(file, 'r'))
+  await handle?.close()
+  return handle !== undefined
 }
 
 const asAppError = (cause: unknown, folder: string): unknown => {
-  switch (systemCode(cause)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new AppError(
-        'disk-full',
-        `no space left for ${folder}; free some on the disk of DATA_DIR (mails wait in the mailbox meanwhile)`,
-        { cause },
-      )
-    case '':
-      return cause
-    default:
-      // Whatever it is, the mail still waits in the mailbox: on Windows a virus scanner holds, or takes, a fresh file.
-      return new AppError(
-        'archive-unreachable',
-        `${folder} cannot be written or read (${systemCode(cause)}); check who may write to DATA_DIR, and what scans it`,
-        { cause },
-      )
-  }
+  const code = systemCode(cause)
+  if (isDiskFull(cause))
+    return new AppError(
+      'disk-full',
+      `no space left for ${folder}; free some on the disk of DATA_DIR (mails wait in the mailbox meanwhile)`,
+      { cause },
+    )
+  if (code === '') return cause
+  // Whatever it is, the mail still waits in the mailbox: on Windows a virus scanner holds, or takes, a fresh file.
+  return new AppError(
+    'archive-unreachable',
+    `${folder} cannot be written or read (${code}); check who may write to DATA_DIR, and what scans it`,
+    { cause },
+  )
 }

@@ -86,14 +86,23 @@ const isAlive = (pid: number): boolean => {
 
 /** By the disk's own clock: something came or went in the folder a day after the file was last written. */
 const isOld = async (file: string, folder: string): Promise<boolean> => {
-  try {
-    return (await stat(folder)).mtimeMs - (await stat(file)).mtimeMs > dayMs
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return false
-    throw cause
-  }
+  const both = await unlessGone(Promise.all([stat(folder), stat(file)]))
+  return both !== undefined && both[0].mtimeMs - both[1].mtimeMs > dayMs
 }
 
 /** `ENOENT`, `EPERM` …; '' for what is no error of the system. */
 export const systemCode = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** A quota that is used up is a full disk. */
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(systemCode(error))
+
+/** Undefined where the file is not there, or went while it was looked at. @throws everything else that the system says */
+export const unlessGone = async <T>(looking: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await looking
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return undefined
+    throw cause
+  }
+}

@@ -1,13 +1,14 @@
 /**
  * The outbox where no SMTP server is set: each mail an .eml in a folder, complete and durable. A mail is never written over another one. Nobody gets it: the log says so.
  */
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Outbox } from '../ports.ts'
-import { removeDeadTemporaries, systemCode, writeDurably } from './durable-file.ts'
+import { isDiskFull, removeDeadTemporaries, systemCode, unlessGone, writeDurably } from './durable-file.ts'
 import type { Log } from './logging.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** @param folder made when it is not there, e.g. `DATA_DIR/outbox` */
 export const makeFolderOutbox = (folder: string, log: Log): Outbox => {
@@ -16,7 +17,7 @@ export const makeFolderOutbox = (folder: string, log: Log): Outbox => {
     target: folder,
     send: async raw => {
       try {
-        await mkdir(folder, { recursive: true })
+        makeFolder(folder)
         await removeDeadTemporaries(folder)
         const file = await freeName(folder, raw)
         await writeDurably(file, raw)
@@ -39,24 +40,15 @@ const freeName = async (folder: string, raw: Uint8Array): Promise<string> => {
   // No dot at the start or end and no device name: it must also be a file on Windows.
   const name = id.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
   const file = path.join(folder, `${name.length > 3 ? name.slice(0, 120) : hash}.eml`)
-  const there = await readIfThere(file)
+  const there = await unlessGone(readFile(file))
   return there === undefined || sha256(there) === hash
     ? file
     : path.join(folder, `${name.slice(0, 120)}.${hash.slice(0, 12)}.eml`)
 }
 
-const readIfThere = async (file: string): Promise<Uint8Array | undefined> => {
-  try {
-    return await readFile(file)
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined
-    throw cause
-  }
-}
-
 const asAppError = (cause: unknown, folder: string): unknown => {
   const code = systemCode(cause)
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (isDiskFull(cause))
     return new AppError('disk-full', `no space left for ${folder}; free some on the disk of DATA_DIR`, {
       cause,
     })

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { systemCode } from './durable-file.ts'
 
 /** Left as it is where it is there. @throws what the file system says */
 export const makeFolder = (folder: string): void => {
@@ -13,13 +14,10 @@ export const makeFolder = (folder: string): void => {
   } catch (error) {
     if (isFolder(target)) return
     const above = path.dirname(target)
-    if (!isNotThere(error) || above === target || isFolder(above)) throw error
+    if (systemCode(error) !== 'ENOENT' || above === target || isFolder(above)) throw error
     makeFolder(above)
     makeFolder(target)
   }
 }
 
 const isFolder = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
-
-const isNotThere = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'

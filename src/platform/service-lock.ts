@@ -2,10 +2,10 @@
  * One service to a DATA_DIR for each role. Held by an exclusive transaction on a small SQLite file of its own, because the
  * system lets go of it whatever way the process ends, on Windows too, and no stale lock is ever left to be judged.
  */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../domain/errors.ts'
+import { makeFolder } from './make-folder.ts'
 import { asStoreError, isBusy } from './store/sqlite-connection.ts'
 
 /** Collected as garbage, a connection closes, and the lock would go with it: it stays as long as it is held. */
@@ -23,7 +23,7 @@ export const holdRole = (dataDir: string, role: string): HeldRole => {
   const file = path.join(dataDir, 'locks', `${role}.lock`)
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     // Half a second: `status` holds the lock for a moment to see whether it is free.
     database = new DatabaseSync(file, { timeout: 500 })
     database.exec('begin exclusive')

@@ -10,11 +10,12 @@
  * decided in between is seen by saveReading, in its transaction: such a form is only proposed to. Killed in the middle,
  * the messages written so far are done, and running it again does the rest.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { KeptMessage } from '../domain/ledger.ts'
 import { MessageReading } from '../domain/reading.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import type { Clock, LeasedJob, Queue, Store } from '../ports.ts'
 import { type Change, type Compared, changedMessages, compareLedgers } from './compare-ledgers.ts'
 
@@ -58,7 +59,7 @@ export const rehearse = async (
   wanted: ReadonlySet<string> | null,
 ): Promise<Rehearsal> => {
   const { copy, folder, read, clock, concurrency, progress } = parts
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   await settleAll(parts)
   const before = await look(copy)
   const chosen = before.snapshot.messages.filter(one => wanted?.has(one.id) ?? true)

@@ -11,7 +11,7 @@ import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import { type Roster, Unit } from '../domain/unit.ts'
-import { removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
+import { isDiskFull, removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
 import type { Clock, Store } from '../ports.ts'
 import { readRosterCsv } from './roster-csv.ts'
 import { readRosterWorkbook, renderRosterWorkbook, said, type Wording } from './roster-workbook.ts'
@@ -59,7 +59,7 @@ export const writeRosterWorkbook = async (
     await removeDeadTemporaries(path.dirname(file))
     await writeDurably(file, bytes)
   } catch (cause) {
-    if (systemCode(cause) === 'ENOSPC')
+    if (isDiskFull(cause))
       throw new AppError('disk-full', 'the disk of DATA_DIR is full; make room on it', { cause })
     throw cause
   }

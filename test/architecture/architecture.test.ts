@@ -193,6 +193,9 @@ describe('what only few may do', () => {
       'src/consolidation/docx-package.ts': 'fields of a moment without a zone, taken apart by the same clock',
     },
   )
+  rule('folders are made in one place, where making one ends', /\bmkdir(?:Sync)?\b/, {
+    'src/platform/make-folder.ts': 'that place',
+  })
   rule('standard output and error belong to the command line', /\bprocess\.(?:stdout|stderr)\b|\bconsole\b/, {
     'src/cli.ts': 'hands them to commands/output.ts',
   })

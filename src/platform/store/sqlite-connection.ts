@@ -2,7 +2,6 @@
  * Node's own SQLite under Kysely: the connection with its settings, the dialect, and what SQLite's errors mean to us.
  * Knows nothing of the ledger.
  */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import {
@@ -17,6 +16,8 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { AppError } from '../../domain/errors.ts'
+import { isDiskFull, systemCode } from '../durable-file.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { DialectWords } from './migrations.ts'
 
 /**
@@ -25,7 +26,7 @@ import type { DialectWords } from './migrations.ts'
  * runs transactions tries again, see `sqlite.ts`.
  */
 export const openSqlite = (file: string): DatabaseSync => {
-  mkdirSync(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 })
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 50')
@@ -112,9 +113,7 @@ export const asStoreError = (error: unknown, file: string): unknown => {
     new AppError('disk-full', `the disk that holds ${file} is full; make room on it`, { cause: error })
   switch (resultCode(error)) {
     case FULL:
-      return new AppError('disk-full', `the disk that holds ${file} is full; make room on it`, {
-        cause: error,
-      })
+      return full()
     case BUSY:
     case LOCKED:
       return unreachable(
@@ -131,9 +130,8 @@ export const asStoreError = (error: unknown, file: string): unknown => {
       return unreachable('the ledger is damaged; put back the last backup of DATA_DIR')
   }
   // The folder that the file was to be made in.
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC') return full()
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(String(code)))
+  if (isDiskFull(error)) return full()
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(systemCode(error)))
     return unreachable('its folder cannot be made; check DATA_DIR and its permissions')
   return error
 }

@@ -2,13 +2,13 @@
  * The ledger in one SQLite file: opens it, brings its schema up to date, and runs transactions, again and again while
  * another process writes. Queries are in the files beside this one.
  */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import { AppError } from '../../domain/errors.ts'
 import type { Store } from '../../ports.ts'
+import { makeFolder } from '../make-folder.ts'
 import { makeLedgerStore } from './ledger-store.ts'
 import { migrations } from './migrations.ts'
 import { asStoreError, isBusy, makeSqliteDialect, openSqlite, sqliteWords } from './sqlite-connection.ts'
@@ -66,7 +66,7 @@ export const makeSqliteStore = ({ file, campaign, isScratch = false }: SqliteSto
 export const copySqlite = (file: string, target: string): void => {
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(path.dirname(target), { recursive: true })
+    makeFolder(path.dirname(target))
     database = openSqlite(file)
     database.exec('pragma busy_timeout = 10000')
     database.prepare('vacuum into ?').run(target)
