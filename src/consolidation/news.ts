@@ -2,7 +2,7 @@
  * What came after the last report that was sent. A registration is new by its lasting code, which tells rightly also of
  * one that came before the report and was let in after it; a report of before codes were kept with it tells by the time.
  */
-import type { KeptMessage, KeptRegistration, Snapshot } from '../domain/ledger.ts'
+import { type KeptMessage, type KeptRegistration, lastSent, type Snapshot } from '../domain/ledger.ts'
 
 export interface LastReport {
   /** When it was sent, milliseconds. */
@@ -12,12 +12,7 @@ export interface LastReport {
 }
 
 export const findLastReport = ({ sentMails }: Snapshot): LastReport | undefined => {
-  const last = sentMails
-    .filter(one => one.kind === 'summary' && one.state === 'sent')
-    .reduce<Snapshot['sentMails'][number] | undefined>(
-      (latest, one) => (latest && latest.at >= one.at ? latest : one),
-      undefined,
-    )
+  const last = lastSent(sentMails.filter(one => one.kind === 'summary'))
   return last && { at: last.at, lastCode: last.figures.lastCode }
 }
 

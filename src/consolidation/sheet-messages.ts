@@ -57,8 +57,7 @@ function* messageRows(desk: Desk): Generator<TrackingCell[]> {
   const { timeZone } = campaignFolder.campaign
   const partsOf = Map.groupBy(snapshot.parts, one => one.messageId)
   const formsOf = Map.groupBy(snapshot.submissions, one => one.messageId)
-  const messageOf = new Map(snapshot.submissions.map(one => [one.id, one.messageId]))
-  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const formById = new Map(snapshot.submissions.map(one => [one.id, one]))
   const counts = new Map<string, number>()
   for (const { submissionId } of snapshot.registrations)
     counts.set(submissionId, (counts.get(submissionId) ?? 0) + 1)
@@ -66,7 +65,7 @@ function* messageRows(desk: Desk): Generator<TrackingCell[]> {
   /** `Thay bằng bản nhận 08:15 12/02/2022 (mã thư 1a2b3c4d5e)` */
   const relationOf = (one: KeptSubmission): string[] => {
     const said = (key: string, id: string | null): string[] => {
-      const other = id === null ? undefined : messages.get(messageOf.get(id) ?? '')
+      const other = id === null ? undefined : desk.messageOf(formById.get(id)?.messageId)
       if (!other) return []
       const when = writtenMoment(other.receivedAt, timeZone)
       return [phrase(`tracking.${key}`, { when, code: shortCode(other.id) })]

@@ -42,18 +42,15 @@ function* newsRows(
 ): Generator<TrackingCell[]> {
   // Before the first report everything is new: the other sheets list it.
   if (!report) return
-  const { phrase, snapshot, roster } = desk
-  const units = new Map(roster.units.map(unit => [unit.id, unit]))
-  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
+  const { phrase, snapshot, unitOf, messageOf } = desk
   const registered = new Map(
     snapshot.submissions.filter(one => one.standing === 'registered').map(one => [one.id, one]),
   )
   const standing = new Map([...registered].filter(([, one]) => stands(one)))
   const isNew = (one: (typeof listed)[number]): boolean =>
-    isNewRegistration(report, one, messages.get(registered.get(one.submissionId)?.messageId ?? ''))
+    isNewRegistration(report, one, messageOf(registered.get(one.submissionId)?.messageId))
   const listed = snapshot.registrations.filter(one => registered.has(one.submissionId))
   const fresh = listed.filter(one => standing.has(one.submissionId) && isNew(one)).sort(byCode)
-  const nameOf = (unitId: string | null, name: string): string => units.get(unitId ?? '')?.name ?? name
   const keyOf = (submissionId: string): string => unitKey(registered.get(submissionId)!)
   const before = new Set(listed.filter(one => !isNew(one)).map(one => keyOf(one.submissionId)))
   for (const [key, own] of Map.groupBy(fresh, one => keyOf(one.submissionId))) {
@@ -61,33 +58,32 @@ function* newsRows(
     if (before.has(key)) continue
     yield [
       phrase('tracking.unit'),
-      nameOf(submission.unitId, submission.unitName),
-      units.get(submission.unitId ?? '')?.block ?? '',
+      unitOf(submission).name,
+      unitOf(submission).block,
       '',
       phrase('tracking.firstForm', { count: own.length }),
-      messages.get(submission.messageId)?.receivedAt ?? null,
+      messageOf(submission.messageId)?.receivedAt ?? null,
       shortCode(submission.messageId),
     ]
   }
   for (const one of fresh) {
-    const { unitId, unitName, messageId } = standing.get(one.submissionId)!
+    const submission = standing.get(one.submissionId)!
     yield [
       phrase('tracking.model'),
-      nameOf(unitId, unitName),
-      units.get(unitId ?? '')?.block ?? '',
+      unitOf(submission).name,
+      unitOf(submission).block,
       desk.codeOf(one),
       writtenRow(one, desk),
-      messages.get(messageId)?.receivedAt ?? null,
-      shortCode(messageId),
+      messageOf(submission.messageId)?.receivedAt ?? null,
+      shortCode(submission.messageId),
     ]
   }
   for (const one of waiting) {
     if (!cameAfter(report, one.message)) continue
-    const unitId = one.submission?.unitId ?? null
     yield [
       phrase('tracking.waitingSheet'),
-      nameOf(unitId, one.submission?.unitName ?? ''),
-      units.get(unitId ?? '')?.block ?? '',
+      unitOf(one.submission).name,
+      unitOf(one.submission).block,
       '',
       reasonOf(one, desk),
       one.message?.receivedAt ?? null,

@@ -52,24 +52,22 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
 }
 
 function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
-  const { phrase, snapshot, roster } = desk
+  const { phrase, snapshot } = desk
   const partOf = findPart(snapshot)
   const report = findLastReport(snapshot)
   const statusesOf = makeNoteStatuses(desk.campaignFolder.campaign.form.noteStatuses)
   const alike = findAlike(snapshot)
-  const units = new Map(roster.units.map(unit => [unit.id, unit]))
-  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
   const listed = snapshot.registrations.filter(one => standing.has(one.submissionId)).sort(byCode)
-  const warned = warnings(snapshot, standing, messages)
+  const warned = warnings(snapshot, standing, desk.messageOf)
   for (const registration of listed) {
     const submission = standing.get(registration.submissionId)!
-    const message = messages.get(submission.messageId)
-    const unit = units.get(submission.unitId ?? '')
+    const message = desk.messageOf(submission.messageId)
+    const unit = desk.unitOf(submission)
     yield [
       desk.codeOf(registration),
-      unit?.name ?? submission.unitName,
-      unit?.block ?? '',
+      unit.name,
+      unit.block,
       phrase(`section.${registration.section}`),
       registration.name,
       desk.sectorName(registration.sector),
@@ -94,11 +92,11 @@ function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
 const warnings = (
   { registrations }: Snapshot,
   standing: ReadonlyMap<string, KeptSubmission>,
-  messages: ReadonlyMap<string, KeptMessage>,
+  messageOf: (id: string) => KeptMessage | undefined,
 ): ((one: KeptRegistration) => readonly Finding[]) => {
   const ofForm = new Map<string, readonly Finding[]>()
   for (const { id, messageId, findings } of standing.values()) {
-    const own = [...(messages.get(messageId)?.findings ?? []), ...findings].filter(
+    const own = [...(messageOf(messageId)?.findings ?? []), ...findings].filter(
       one => severityOf(one) === 'warning',
     )
     if (own.length > 0) ofForm.set(id, own)

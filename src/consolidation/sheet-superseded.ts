@@ -44,8 +44,6 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
   const { phrase, snapshot, codeOf } = desk
   const gone = snapshot.submissions.filter(one => one.supersededBy !== null)
   if (gone.length === 0) return
-  const units = new Map(desk.roster.units.map(unit => [unit.id, unit]))
-  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const forms = new Map(snapshot.submissions.map(one => [one.id, one]))
   const codes = Map.groupBy(snapshot.registrations, one => one.submissionId)
   const decisions = Map.groupBy(snapshot.decisions, one => one.subject)
@@ -54,9 +52,9 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
     one ? partName(partOf(one), one.partPath, phrase) : ''
   for (const old of gone) {
     const newer = forms.get(old.supersededBy ?? '')
-    const [was, is] = [messages.get(old.messageId), messages.get(newer?.messageId ?? '')]
+    const [was, is] = [desk.messageOf(old.messageId), desk.messageOf(newer?.messageId)]
     yield [
-      units.get(old.unitId ?? '')?.name ?? old.unitName,
+      desk.unitOf(old).name,
       was?.receivedAt ?? null,
       fileOf(old),
       is?.receivedAt ?? null,

@@ -57,11 +57,15 @@ export const makeTracking = (input: TrackingInput): TrackingModel => {
 export const makeDesk = (input: TrackingInput): Desk => {
   const { campaign, wording, findingTexts } = input.campaignFolder
   const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
+  const units = new Map(input.roster.units.map(unit => [unit.id, unit]))
+  const messages = new Map(input.snapshot.messages.map(one => [one.id, one]))
   return {
     ...input,
     phrase: makePhrase(wording),
     sectorName: id => (id === null ? '' : (sectors.get(id) ?? id)),
     texts: findings => [...new Set(findings.map(one => writtenFinding(one, findingTexts)))].join('\n'),
+    unitOf: form => units.get(form?.unitId ?? '') ?? { name: form?.unitName ?? '', block: '' },
+    messageOf: id => messages.get(id ?? ''),
     codeOf: ({ codeNumber }) => (codeNumber === null ? '' : writtenCode(campaign.code, codeNumber)),
   }
 }

@@ -46,6 +46,12 @@ export interface Desk extends TrackingInput {
   readonly phrase: Phrase
   readonly sectorName: (id: string | null) => string
   readonly texts: (findings: readonly Finding[]) => string
+  /** Of the roster as it is now; of a unit that is not on it, what the form says, and no block. */
+  readonly unitOf: (form: Pick<KeptSubmission, 'unitId' | 'unitName'> | undefined) => {
+    readonly name: string
+    readonly block: string
+  }
+  readonly messageOf: (id: string | undefined) => KeptMessage | undefined
   /** `DVK22-0137`; '' where it has none. */
   readonly codeOf: (one: Pick<KeptRegistration, 'codeNumber'>) => string
 }

@@ -7,13 +7,11 @@ import { writtenRow } from './written-differences.ts'
 
 /** @returns words for `before` or `after`; '' where there is nothing to say. What has another shape is shown as it is. */
 export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unknown) => string) => {
-  const { phrase, snapshot, roster, texts, campaignFolder } = desk
-  const units = new Map(roster.units.map(unit => [unit.id, unit.name]))
+  const { phrase, snapshot, texts, campaignFolder, unitOf, messageOf } = desk
   const submissions = new Map(snapshot.submissions.map(one => [one.id, one]))
-  const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const formName = (id: string): string => {
     const messageId = submissions.get(id)?.messageId ?? ''
-    const message = messages.get(messageId)
+    const message = messageOf(messageId)
     if (!message) return id
     const when = writtenMoment(message.receivedAt, campaignFolder.campaign.timeZone)
     return phrase('tracking.formOf', { when, code: shortCode(messageId) })
@@ -23,7 +21,7 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
   }
   const said: Said = {
     accept: ({ findings }) => texts(findings),
-    unit: ({ unitId }) => units.get(unitId) ?? unitId,
+    unit: ({ unitId }) => unitOf({ unitId, unitName: unitId }).name,
     correct: ({ rows }) => rows.map(row => writtenRow(row, desk)).join('\n'),
     replace: ({ of }) => formName(of),
     dismiss: ({ reason }) => reason,

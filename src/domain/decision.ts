@@ -5,30 +5,16 @@
  */
 import { z } from 'zod'
 import { Finding } from './finding.ts'
-import { Section } from './reading.ts'
-import { Source } from './source.ts'
+import { RegistrationReading } from './reading.ts'
 
 /** A registration with its lasting id, as it counts: as read, or as somebody corrected it. */
-export const SettledRegistration = z.object({
-  id: z.string().min(1),
-  section: Section,
-  name: z.string(),
-  sector: z.string().nullable(),
-  model: z.string(),
-  note: z.string(),
-  source: Source,
-  place: z.number().int().min(0),
-})
+export const SettledRegistration = z.object({ id: z.string().min(1), ...RegistrationReading.shape })
 export type SettledRegistration = z.infer<typeof SettledRegistration>
 
 /** A row as somebody corrected it. `from`: the registration that it was; null where it is new. */
 const CorrectedRow = z.object({
   from: z.string().nullable(),
-  section: Section,
-  name: z.string(),
-  sector: z.string().nullable(),
-  model: z.string(),
-  note: z.string(),
+  ...RegistrationReading.omit({ source: true, place: true }).shape,
 })
 export type CorrectedRow = z.infer<typeof CorrectedRow>
 

@@ -140,6 +140,12 @@ export const mailKinds = ['summary', 'digest', 'receipt', 'reminder'] as const
 export type MailKind = (typeof mailKinds)[number]
 export type MailState = 'draft' | 'dropped' | 'sending' | 'sent' | 'refused' | 'doubtful'
 
+/** The one of them that surely went, and went last. */
+export const lastSent = (mails: readonly SentMail[]): SentMail | undefined =>
+  mails
+    .filter(one => one.state === 'sent')
+    .reduce<SentMail | undefined>((last, one) => (last && last.at >= one.at ? last : one), undefined)
+
 /** Everything that tables and mails are made from, read in one transaction. */
 export interface Snapshot {
   /** Goes up with every change that a table or mail could show. */

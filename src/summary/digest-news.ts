@@ -5,7 +5,7 @@ import { type Outcome, outcomes, type Standing, stands } from '../domain/outcome
 import { writtenTimeAndDay } from '../domain/zoned-time.ts'
 import { tidy } from '../text/fold.ts'
 import { heading, type MailBlock, said } from './mail-blocks.ts'
-import { lastSent, type MailMatter } from './mail-matter.ts'
+import { lastBefore, type MailMatter } from './mail-matter.ts'
 import { writtenCount } from './written-count.ts'
 
 /** Names of units on a phone: a paragraph, not a page. */
@@ -16,12 +16,12 @@ const standings: readonly Standing[] = [...outcomes, 'in-progress']
 
 /** Since when things are news, milliseconds: the last digest, the campaign's opening before the first. */
 export const newsSince = (matter: MailMatter): number =>
-  lastSent(matter.snapshot.sentMails, 'digest', matter)?.figures.asOf ?? opening(matter.parts.campaign)
+  lastBefore(matter.snapshot.sentMails, 'digest', matter)?.figures.asOf ?? opening(matter.parts.campaign)
 
 export const wordNews = (matter: MailMatter): MailBlock[] => {
   const { parts, phrase, snapshot } = matter
   const { campaign } = parts
-  const previous = lastSent(snapshot.sentMails, 'digest', matter)?.figures
+  const previous = lastBefore(snapshot.sentMails, 'digest', matter)?.figures
   const since = newsSince(matter)
   const fresh = snapshot.messages.filter(one => one.receivedAt >= since)
   // The mailbox may have been out of reach: what is new to us did not all come since.

@@ -2,7 +2,7 @@
 import type { Figures } from '../consolidation/figures.ts'
 import type { Phrase } from '../consolidation/phrases.ts'
 import type { Campaign, DailyKind } from '../domain/campaign.ts'
-import type { SentMail, Snapshot } from '../domain/ledger.ts'
+import { lastSent, type SentMail, type Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { Store } from '../ports.ts'
 import type { NamedFile } from './missing-units.ts'
@@ -56,11 +56,8 @@ export interface MailContent {
 }
 
 /** The last mail of a kind that surely went for a day before the one in hand. */
-export const lastSent = (
+export const lastBefore = (
   mails: readonly SentMail[],
   kind: DailyKind,
   wanted: { readonly day: string },
-): SentMail | undefined =>
-  mails
-    .filter(one => one.kind === kind && one.state === 'sent' && one.day < wanted.day)
-    .reduce<SentMail | undefined>((last, one) => (last && last.at >= one.at ? last : one), undefined)
+): SentMail | undefined => lastSent(mails.filter(one => one.kind === kind && one.day < wanted.day))

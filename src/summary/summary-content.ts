@@ -1,7 +1,7 @@
 /** The báo cáo nhanh of one moment: its words, the table, and from two days before the deadline the list of units missing. */
 import { campaignState } from '../domain/closing.ts'
 import { figuresToKeep, renderSummary } from './daily-summary.ts'
-import { lastSent, type MailContent, type MailMatter } from './mail-matter.ts'
+import { lastBefore, type MailContent, type MailMatter } from './mail-matter.ts'
 import { renderMissingUnits } from './missing-units.ts'
 
 /** @throws AppError bad-campaign where the wording lacks a text */
@@ -11,7 +11,7 @@ export const summaryContent = async (matter: MailMatter): Promise<MailContent> =
   const state = campaignState(snapshot.decisions)
   const words = renderSummary({
     figures,
-    previous: lastSent(snapshot.sentMails, 'summary', matter)?.figures,
+    previous: lastBefore(snapshot.sentMails, 'summary', matter)?.figures,
     now: asOf,
     closedAt: state.open ? undefined : state.since,
     campaign,
