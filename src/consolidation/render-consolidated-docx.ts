@@ -28,7 +28,7 @@ export interface DocxNames {
 }
 
 /** @returns the bytes of the .docx */
-export const renderConsolidatedDocx = (table: ConsolidatedTable, names: DocxNames): Buffer =>
+export const renderConsolidatedDocx = (table: ConsolidatedTable, names: DocxNames): Promise<Buffer> =>
   makeDocx(
     {
       title: table.title,

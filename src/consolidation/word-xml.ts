@@ -4,7 +4,7 @@
  */
 import { shownText } from './cell-text.ts'
 
-export const xmlText = (text: string): string =>
+const xmlText = (text: string): string =>
   shownText(text).replace(/[&<>"]/g, letter => `&#${letter.charCodeAt(0)};`)
 
 /** The paragraph styles of `docx-package.ts`. */

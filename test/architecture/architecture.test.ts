@@ -190,7 +190,6 @@ describe('what only few may do', () => {
     {
       'src/domain/zoned-time.ts': 'the one place that asks Intl, with the zone',
       'src/domain/campaign.ts': 'asks Intl whether a zone is one',
-      'src/consolidation/docx-package.ts': 'fields of a moment without a zone, taken apart by the same clock',
     },
   )
   rule('folders are made in one place, where making one ends', /\bmkdir(?:Sync)?\b/, {

@@ -50,7 +50,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
   consolidation: {
     ours: ['domain', 'text', 'ports', 'validation', 'consolidation/hand-edits'],
-    packages: ['exceljs', 'fflate', 'pdfkit'],
+    packages: ['pdfkit'],
     node: ['events', 'fs', 'fs/promises', 'path', 'stream', 'url', 'zlib'],
   },
   'consolidation/hand-edits': {

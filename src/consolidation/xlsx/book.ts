@@ -5,11 +5,20 @@
  * ledger of a hundred thousand registrations.
  */
 import { writtenKeywords } from '../../domain/book.ts'
-import { escaped, mainNamespace, xmlHead } from './markup.ts'
+import {
+  contentTypes,
+  coreProperties,
+  escaped,
+  officeRelations,
+  packageRelationships,
+  relationships,
+  xmlHead,
+} from '../office-package.ts'
+import { makeZip } from '../zip.ts'
+import { mainNamespace } from './markup.ts'
 import { inlineText, type SheetEnding, type SheetPlan, sheetXml } from './sheet.ts'
 import { makeSharedStrings } from './strings.ts'
 import type { Styles } from './styles.ts'
-import { makeZip } from './zip.ts'
 
 export interface WorkbookFacts {
   readonly title: string
@@ -40,8 +49,8 @@ export const writeWorkbook = async ({ facts, sheets, styles, shared }: Workbook)
   const zip = makeZip(facts.asOf)
   const strings = shared ? makeSharedStrings() : undefined
   const numbers = sheets.map((_, at) => at + 1)
-  await zip.add('[Content_Types].xml', [contentTypes(numbers, shared)])
-  await zip.add('_rels/.rels', [packageLinks])
+  await zip.add('[Content_Types].xml', [typesOf(numbers, shared)])
+  await zip.add('_rels/.rels', [packageRelationships('xl/workbook.xml')])
   await zip.add('docProps/core.xml', [properties(facts)])
   const endings: SheetEnding[] = []
   for (const [at, sheet] of sheets.entries())
@@ -56,51 +65,28 @@ export const writeWorkbook = async ({ facts, sheets, styles, shared }: Workbook)
   return zip.end()
 }
 
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const packageSpace = 'http://schemas.openxmlformats.org/package/2006'
 const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const contentTypes = (numbers: readonly number[], shared: boolean): string =>
-  `${xmlHead}<Types xmlns="${packageSpace}/content-types">` +
-  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-  '<Default Extension="xml" ContentType="application/xml"/>' +
-  `<Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>` +
-  `<Override PartName="/xl/styles.xml" ContentType="${kind}.styles+xml"/>` +
-  (shared ? `<Override PartName="/xl/sharedStrings.xml" ContentType="${kind}.sharedStrings+xml"/>` : '') +
-  '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
-  numbers
-    .map(at => `<Override PartName="/xl/worksheets/sheet${at}.xml" ContentType="${kind}.worksheet+xml"/>`)
-    .join('') +
-  '</Types>'
-
-const link = (id: string, type: string, target: string): string =>
-  `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
-const links = (all: readonly string[]): string =>
-  `${xmlHead}<Relationships xmlns="${packageSpace}/relationships">${all.join('')}</Relationships>`
-
-const packageLinks = links([
-  link('rId1', `${relations}/officeDocument`, 'xl/workbook.xml'),
-  link('rId2', `${packageSpace}/relationships/metadata/core-properties`, 'docProps/core.xml'),
-])
-const workbookLinks = (numbers: readonly number[], shared: boolean): string =>
-  links([
-    ...numbers.map(at => link(`rId${at}`, `${relations}/worksheet`, `worksheets/sheet${at}.xml`)),
-    link('styles', `${relations}/styles`, 'styles.xml'),
-    ...(shared ? [link('strings', `${relations}/sharedStrings`, 'sharedStrings.xml')] : []),
+const typesOf = (numbers: readonly number[], shared: boolean): string =>
+  contentTypes([
+    ['xl/workbook.xml', `${kind}.sheet.main+xml`],
+    ['xl/styles.xml', `${kind}.styles+xml`],
+    ...(shared ? [['xl/sharedStrings.xml', `${kind}.sharedStrings+xml`] as const] : []),
+    ...numbers.map(at => [`xl/worksheets/sheet${at}.xml`, `${kind}.worksheet+xml`] as const),
   ])
 
-const properties = ({ title, author, revision, campaign, asOf }: WorkbookFacts): string => {
-  const made = `${new Date(asOf).toISOString().slice(0, 19)}Z`
-  const time = (tag: string): string => `<dcterms:${tag} xsi:type="dcterms:W3CDTF">${made}</dcterms:${tag}>`
-  return (
-    `${xmlHead}<cp:coreProperties xmlns:cp="${packageSpace}/metadata/core-properties"` +
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(author)}</dc:creator>` +
-    `<cp:keywords>${escaped(writtenKeywords({ campaign, revision, asOf }))}</cp:keywords>` +
-    `<cp:lastModifiedBy>${escaped(author)}</cp:lastModifiedBy>${time('created')}${time('modified')}</cp:coreProperties>`
+const workbookLinks = (numbers: readonly number[], shared: boolean): string =>
+  relationships([
+    ...numbers.map(at => [`rId${at}`, `${officeRelations}/worksheet`, `worksheets/sheet${at}.xml`] as const),
+    ['styles', `${officeRelations}/styles`, 'styles.xml'],
+    ...(shared ? [['strings', `${officeRelations}/sharedStrings`, 'sharedStrings.xml'] as const] : []),
+  ])
+
+const properties = (facts: WorkbookFacts): string =>
+  coreProperties(
+    { ...facts, keywords: writtenKeywords(facts) },
+    `<cp:lastModifiedBy>${escaped(facts.author)}</cp:lastModifiedBy>`,
   )
-}
 
 const workbookXml = (sheets: readonly NamedSheet[], endings: readonly SheetEnding[]): string => {
   const names = sheets.flatMap((sheet, at): string[] => {
@@ -116,7 +102,7 @@ const workbookXml = (sheets: readonly NamedSheet[], endings: readonly SheetEndin
     ]
   })
   return (
-    `${xmlHead}<workbook xmlns="${mainNamespace}" xmlns:r="${relations}"><bookViews><workbookView/></bookViews><sheets>` +
+    `${xmlHead}<workbook xmlns="${mainNamespace}" xmlns:r="${officeRelations}"><bookViews><workbookView/></bookViews><sheets>` +
     sheets
       .map((one, at) => `<sheet name="${escaped(one.name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
       .join('') +

@@ -1,11 +1,4 @@
-/** Text and names as the XML of a workbook has them. */
-
-const special = /[&<>"]/
-/** For element content and attributes in double quotes. */
-export const escaped = (text: string): string =>
-  special.test(text)
-    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    : text
+/** Names as the XML of a workbook has them. */
 
 /** `A` for 0, `AA` for 26. */
 export const columnLetter = (index: number): string =>
@@ -14,5 +7,4 @@ export const columnLetter = (index: number): string =>
 /** Of the file's Normal style too, by whose digits column widths are counted. */
 export const pageFont = 'Times New Roman'
 
-export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 export const mainNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -2,7 +2,8 @@
  * A sheet as XML (ECMA-376 part 1, 18.3.1.99), piece by piece while its rows are made: nothing of a row is kept. What a
  * sheet shows, and how it looks, is its plan's.
  */
-import { columnLetter, escaped, mainNamespace, pageFont, xmlHead } from './markup.ts'
+import { escaped, xmlHead } from '../office-package.ts'
+import { columnLetter, mainNamespace, pageFont } from './markup.ts'
 
 /** From column A on. A string is text whatever it begins with; null is an empty cell. */
 export interface SheetRow {

@@ -2,7 +2,8 @@
  * The table of a workbook's strings (ECMA-376 part 1, 18.4.9), each once. Costs the memory of every distinct text until
  * the end; programs that only look at files, on phones above all, often know no other way.
  */
-import { escaped, mainNamespace, xmlHead } from './markup.ts'
+import { escaped, xmlHead } from '../office-package.ts'
+import { mainNamespace } from './markup.ts'
 import type { CellText } from './sheet.ts'
 
 export interface SharedStrings {

@@ -1,5 +1,6 @@
 /** The styles of a workbook (ECMA-376 part 1, 18.8): looks become numbers as they are first asked for. */
-import { escaped, mainNamespace, pageFont, xmlHead } from './markup.ts'
+import { escaped, xmlHead } from '../office-package.ts'
+import { mainNamespace, pageFont } from './markup.ts'
 
 /** What a cell looks like; everything else is the page's font at 12 points, in the middle. */
 export interface Look {

@@ -1,7 +1,7 @@
 /**
  * A zip made in memory, entry after entry (APPNOTE.TXT 6.3.10: 4.3.7 local header, 4.3.12 central directory, 4.3.16 end
  * record). Text is deflated while it is made, so that a sheet of a hundred thousand rows is never held whole; only what
- * came out of deflate is kept. Writes what a workbook needs and nothing else: no folders, no zip64.
+ * came out of deflate is kept. Writes what an office file needs and nothing else: no folders, no zip64.
  */
 import { once } from 'node:events'
 import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib'

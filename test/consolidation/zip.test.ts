@@ -1,7 +1,7 @@
-/** The zip of a workbook, as other programs read it. */
+/** The zip of an office file, as other programs read it. */
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { makeZip } from '../../../src/consolidation/xlsx/zip.ts'
+import { makeZip } from '../../src/consolidation/zip.ts'
 
 const at = Date.UTC(2022, 1, 14, 9, 5, 30)
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString()
