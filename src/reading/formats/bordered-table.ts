@@ -4,10 +4,10 @@
  */
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeTableBuilder } from '../document/build.ts'
-import { type Block, type Table, textOf } from '../document/model.ts'
+import type { Block, Table } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { continuedToTheRight, type RowShape } from './bordered-rows.ts'
+import { addBlocks, collectCells, type GridCell } from './merged-cells.ts'
 import { tooLarge } from './reading.ts'
 import { type Span, snapBorders } from './table-borders.ts'
 
@@ -16,22 +16,10 @@ export interface BorderedRow {
   readonly shape: RowShape | undefined
 }
 
-interface GridCell {
-  readonly row: number
-  readonly column: number
-  rowSpan: number
-  columnSpan: number
-  readonly blocks: Block[]
-  readonly source: Source
-}
-
 /** @returns undefined for a table without a cell. @throws Refused */
 export const makeTable = (rows: readonly BorderedRow[], note: (one: Finding) => void): Table | undefined => {
   const grid = gridOf(rows)
-  const builder = makeTableBuilder()
-  /** Cells that may go on downwards, by their left column. */
-  const open = new Map<number, GridCell>()
-  const done: GridCell[] = []
+  const table = collectCells()
   for (const [row, { cells, shape }] of rows.entries()) {
     if (!shape || shape.cells.length !== cells.length)
       note(finding('table-repaired', { text: `${row + 1}` }, cells[0]?.source))
@@ -43,27 +31,17 @@ export const makeTable = (rows: readonly BorderedRow[], note: (one: Finding) => 
       const columnSpan = Math.max(1, end - column)
       if (left && continued[place]) {
         left.columnSpan = Math.max(left.columnSpan, end - left.column)
-        left.blocks.push(...written(blocks))
+        addBlocks(left, blocks)
         continue
       }
-      const above = shape?.cells[place]?.continuesAbove ? open.get(column) : undefined
       const span = (continued[place + 1] ? widthOfSet(row, place, continued, grid) : end) - column
-      if (above && above.columnSpan === Math.max(1, span) && above.row + above.rowSpan === row) {
-        above.rowSpan++
-        // Word hides what a continued cell holds, but some writers leave text there: it must not vanish.
-        above.blocks.push(...written(blocks))
-        left = above
-      } else {
-        left = { row, column, rowSpan: 1, columnSpan, blocks, source }
-        done.push(left)
-        open.set(column, left)
-      }
+      const above = shape?.cells[place]?.continuesAbove
+        ? table.goOn(row, column, Math.max(1, span), blocks)
+        : undefined
+      left = above ?? table.put({ row, column, columnSpan, blocks, source })
     }
   }
-  for (const cell of done) builder.place(cell)
-  const { table, findings } = builder.finish()
-  for (const one of findings) note(one)
-  return table.cells.length > 0 ? table : undefined
+  return table.finish(note)
 }
 
 type Grid = (row: number, place: number) => Span
@@ -73,9 +51,6 @@ const widthOfSet = (row: number, place: number, continued: readonly boolean[], g
   while (continued[last + 1]) last++
   return grid(row, last)[1]
 }
-
-const written = (blocks: readonly Block[]): Block[] =>
-  blocks.filter(block => block.kind === 'table' || textOf([block]).trim() !== '')
 
 /** All borders of all rows, those that were meant as one taken together; a row's cells beyond its shape follow on. */
 const gridOf = (rows: readonly BorderedRow[]): Grid => {

@@ -4,10 +4,10 @@
  */
 import { finding } from '../../domain/finding.ts'
 import type { Source } from '../../domain/source.ts'
-import { makeTableBuilder } from '../document/build.ts'
 import { type Block, type Table, textOf } from '../document/model.ts'
 import { limits } from '../limits.ts'
 import { isOn, type RunState, wordsIn } from './docx-runs.ts'
+import { addBlocks, collectCells, type GridCell } from './merged-cells.ts'
 import { tooLarge } from './reading.ts'
 import { type Span, snapBorders } from './table-borders.ts'
 import { childElements, findChild, type XmlElement } from './xml.ts'
@@ -20,24 +20,12 @@ export interface TableWalk {
   readBlocks(cell: XmlElement, source: Source): Block[]
 }
 
-interface GridCell {
-  readonly row: number
-  readonly column: number
-  rowSpan: number
-  columnSpan: number
-  readonly blocks: Block[]
-  readonly source: Source
-}
-
 /** Elements around rows and cells that change nothing (17.5.2, 17.13.5). */
 const transparent = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag'])
 
 /** @param index of the table in its part, 0-based. @returns undefined for a table without a cell. @throws Refused */
 export const readTable = (element: XmlElement, index: number, walk: TableWalk): Table | undefined => {
-  const builder = makeTableBuilder()
-  /** Cells that may go on downwards, by their left column (w:vMerge without `restart`, 17.4.84). */
-  const open = new Map<number, GridCell>()
-  const done: GridCell[] = []
+  const table = collectCells()
   const snapped = snapColumns(element)
   let row = 0
   for (const tr of rowsOf(element, walk.state)) {
@@ -59,34 +47,22 @@ export const readTable = (element: XmlElement, index: number, walk: TableWalk): 
       // The old way to merge to the right: a cell that only goes on (17.4.22).
       if (left && isContinued(findChild(properties, 'w:hMerge'))) {
         left.columnSpan += columnSpan
-        left.blocks.push(...written(blocks))
+        addBlocks(left, blocks)
         continue
       }
-      const above = isContinued(findChild(properties, 'w:vMerge')) ? open.get(column) : undefined
-      if (above && above.columnSpan === columnSpan && above.row + above.rowSpan === row) {
-        above.rowSpan++
-        // Word hides what a continued cell holds, but some writers leave text there: it must not vanish.
-        above.blocks.push(...written(blocks))
-        left = undefined
-      } else {
-        left = { row, column, rowSpan: 1, columnSpan, blocks, source }
-        done.push(left)
-        open.set(column, left)
-      }
+      // `w:vMerge` without `restart` (17.4.84).
+      const above = isContinued(findChild(properties, 'w:vMerge'))
+        ? table.goOn(row, column, columnSpan, blocks)
+        : undefined
+      left = above ? undefined : table.put({ row, column, columnSpan, blocks, source })
     }
     row++
   }
-  for (const cell of done) builder.place(cell)
-  const { table, findings } = builder.finish()
-  for (const one of findings) walk.state.note(one)
-  return table.cells.length > 0 ? table : undefined
+  return table.finish(one => walk.state.note(one))
 }
 
 const isContinued = (merge: XmlElement | undefined): boolean =>
   merge !== undefined && merge.attributes['w:val'] !== 'restart'
-
-const written = (blocks: readonly Block[]): Block[] =>
-  blocks.filter(block => block.kind === 'table' || block.lines.some(line => line.text.trim() !== ''))
 
 const snapColumns = (element: XmlElement): ((border: number) => number) => {
   const widths = childElements(findChild(element, 'w:tblGrid') ?? element)
