@@ -1,5 +1,5 @@
 /**
- * The real servers that the tests start: Dovecot and Redis. Run by `npm test`: installs what is missing on Debian as
+ * The real servers that the tests start, Dovecot and Redis, and the browser that drives the desk. Run by `npm test`: installs what is missing on Debian as
  * root; elsewhere says what to install, and fails.
  */
 import { execFileSync } from 'node:child_process'
@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url'
 const servers = [
   { program: 'dovecot', debian: 'dovecot-imapd' },
   { program: 'redis-server', debian: 'redis-server' },
+  { program: 'chromium', debian: 'chromium' },
 ]
 
 /** @param {string} program */
@@ -39,7 +40,7 @@ const install = () => {
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
     process.stderr.write(
       `The tests start real servers that are not on this machine: ${missing.map(one => one.program).join(', ')}.\n` +
-        `Install them first (Debian: sudo apt-get install ${packages.join(' ')}; macOS: brew install dovecot redis), then run this again.\n`,
+        `Install them first (Debian: sudo apt-get install ${packages.join(' ')}; macOS: brew install dovecot redis chromium), then run this again.\n`,
     )
     process.exit(1)
   }

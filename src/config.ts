@@ -16,6 +16,15 @@ export interface ImapSettings {
   readonly folders: readonly string[] | undefined
 }
 
+/** Where the desk listens, and where people find it. */
+export interface DeskSettings {
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  /** The address that browsers use, where that is another (behind a proxy with TLS); its origin alone. */
+  readonly url: string | undefined
+}
+
 export interface Config {
   readonly dataDir: string
   /** Absolute: the campaign's folder. */
@@ -24,6 +33,7 @@ export interface Config {
   readonly mailboxDir: string | undefined
   readonly smtpUrl: string | undefined
   readonly redisUrl: string | undefined
+  readonly desk: DeskSettings
   readonly logLevel: string
   /** Seconds between two looks at the mailbox when nothing announces mail. */
   readonly pollSeconds: number
@@ -53,6 +63,11 @@ export const readConfig = (env: Environment = process.env): Config => {
     mailboxDir: env.MAILBOX_DIR ? path.resolve(env.MAILBOX_DIR) : undefined,
     smtpUrl: checkedUrl('SMTP_URL', secret(env, 'SMTP_URL'), ['smtp:', 'smtps:']),
     redisUrl: checkedUrl('REDIS_URL', secret(env, 'REDIS_URL'), ['redis:', 'rediss:']),
+    desk: {
+      host: env.DESK_HOST || '127.0.0.1',
+      port: portNumber(env.PORT || '8022'),
+      url: deskUrl(env.DESK_URL || undefined),
+    },
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', [
       'fatal',
       'error',
@@ -126,6 +141,19 @@ const checkedUrl = (
   text: string | undefined,
   protocols: readonly string[],
 ): string | undefined => (text === undefined ? undefined : parsed(name, text, protocols) && text)
+
+const portNumber = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw wrong('PORT', 'is a number from 0 to 65535')
+  return Number(value)
+}
+
+const deskUrl = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined
+  const { origin, pathname } = parsed('DESK_URL', text, ['http:', 'https:'])
+  if (pathname !== '/')
+    throw wrong('DESK_URL', 'is the address of the whole host: the desk stands at its root')
+  return origin
+}
 
 const oneOf = (name: string, value: string, allowed: readonly string[]): string => {
   if (!allowed.includes(value)) throw wrong(name, `must be one of ${allowed.join(', ')}`)

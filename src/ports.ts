@@ -2,9 +2,11 @@
  * The borders of the program: what it needs from the world, and nothing of how. The only interfaces; adapters are in
  * `platform/` (and `intake/` for mailboxes), one contract suite for each port runs over every adapter.
  */
+import type { Account, Session } from './domain/account.ts'
 import type { Decision, NewDecision, SettledRegistration } from './domain/decision.ts'
 import type { Finding } from './domain/finding.ts'
 import type {
+  Excerpt,
   FetchedMessage,
   KeptSubmission,
   Location,
@@ -15,6 +17,7 @@ import type {
 } from './domain/ledger.ts'
 import type { Standing } from './domain/outcome.ts'
 import type { MessageReading } from './domain/reading.ts'
+import type { ExcerptWish, FoundRegistrations, RegistrationWish } from './domain/wishes.ts'
 
 /** The time, injected: nothing else reads it. */
 export interface Clock {
@@ -216,6 +219,24 @@ export interface Store {
 
   revision(): Promise<number>
   snapshot(): Promise<Snapshot>
+  excerpt(wish: ExcerptWish): Promise<Excerpt>
+  /** Registrations as they are looked for, and how many there are. */
+  findRegistrations(wish: RegistrationWish): Promise<FoundRegistrations>
+
+  /** A read job for each of these messages; passed over: what waits to be read already, and what was purged. @returns the jobs' ids */
+  requestReading(messages: readonly string[], now: number): Promise<number[]>
+  /** How many of these jobs are not done yet; one that failed for good is. */
+  jobsLeft(ids: readonly number[]): Promise<number>
+
+  accounts(): Promise<Account[]>
+  /** Makes it, or changes it whole; a new password, or not being active any more, ends its sessions. */
+  saveAccount(account: Account): Promise<void>
+  /** With the account, where that is active. */
+  session(id: string): Promise<{ session: Session; account: Account } | undefined>
+  openSession(session: Session): Promise<void>
+  /** Notes that it was used. */
+  touchSession(id: string, now: number): Promise<void>
+  endSession(id: string): Promise<void>
 
   /** Keeps a mail that waits to be released. False: that id is there already, nothing was written. */
   keepDraft(mail: Omit<SentMail, 'state' | 'detail'>): Promise<boolean>

@@ -18,13 +18,15 @@ import { keepMails } from './summary/keep-mails.ts'
 import { type WorkerName, type WorkerTrouble, workerTroubleFact } from './worker-names.ts'
 
 /** Any number may read and validate; of the others one to a DATA_DIR. */
-const alone: ReadonlySet<WorkerName> = new Set(['mailbox', 'consolidation', 'summary'])
+const alone: ReadonlySet<WorkerName> = new Set(['mailbox', 'consolidation', 'summary', 'desk'])
 
 export interface WorkOptions {
   /** Jobs of a kind at once; reading takes a child process for each. */
   readonly concurrency: number
   /** A service waits until a passing trouble is over; a command that someone watches ends with it. */
   readonly patient: boolean
+  /** Told where the desk is, when it is open. */
+  readonly deskOpen?: (url: string) => void
 }
 
 /** @throws AppError already-running; what a worker throws for good ends the others and is thrown when they have stopped */
@@ -171,6 +173,10 @@ const work: Record<WorkerName, Work> = {
       roster: () => app.roster.roster(),
       signal,
     }),
+  desk: async (app, { deskOpen }, signal) => {
+    const { serveDesk } = await import('./desk/serve-desk.ts')
+    await serveDesk(app, signal, deskOpen)
+  },
   summary: (app, _, signal) => {
     const parts = { ...app.mailParts(), log: app.log, signal, caughtUp: app.caughtUp }
     return keepMails({ ...parts, afterwards: makeReplyRounds(parts) })

@@ -25,6 +25,7 @@ describe('without any setting', () => {
       mailboxDir: undefined,
       smtpUrl: undefined,
       redisUrl: undefined,
+      desk: { host: '127.0.0.1', port: 8022, url: undefined },
       logLevel: 'info',
       pollSeconds: 60,
     })
@@ -132,5 +133,21 @@ describe('what is wrong', () => {
   it('names a database of Redis, but no path elsewhere', () => {
     expect(readConfig({ REDIS_URL: 'redis://h:6379/3' }).redisUrl).toBe('redis://h:6379/3')
     expect(readConfig({ SMTP_URL: 'smtp://h:25/' }).smtpUrl).toBe('smtp://h:25/')
+  })
+})
+
+describe('the desk', () => {
+  it('listens where it is told to, and knows the address that browsers use', () => {
+    const { desk } = readConfig({ PORT: '0', DESK_HOST: '::1', DESK_URL: 'https://tonghop.example.vn/' })
+    expect(desk).toEqual({ host: '::1', port: 0, url: 'https://tonghop.example.vn' })
+  })
+  it.each([
+    { PORT: '65536' },
+    { PORT: '80a' },
+    { DESK_URL: 'tonghop.example.vn' },
+    { DESK_URL: 'ftp://tonghop.example.vn' },
+    { DESK_URL: 'https://example.vn/tonghop' },
+  ])('refuses %j', env => {
+    expect(() => readConfig(env)).toThrow(new RegExp(Object.keys(env)[0]!))
   })
 })

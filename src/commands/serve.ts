@@ -27,7 +27,12 @@ export const serveCommand = async (
       }),
     )
   try {
-    await runWorkers(app, names, options, stopping.signal)
+    await runWorkers(
+      app,
+      names,
+      { ...options, deskOpen: url => output.problem(say('cli.desk', { url })) },
+      stopping.signal,
+    )
   } finally {
     process.off('SIGTERM', stop)
     process.off('SIGINT', stop)

@@ -5,11 +5,11 @@
  */
 import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
 import {
+  type Excerpt,
   type KeptMessage,
   type KeptPart,
   type KeptSubmission,
   rowsOf,
-  type Snapshot,
 } from '../domain/ledger.ts'
 import { type Standing, stands } from '../domain/outcome.ts'
 import { compareRows, type RowDifference, type RowValues } from '../validation/differences.ts'
@@ -38,7 +38,7 @@ export interface Waiting {
 const natural = new Intl.Collator('en', { numeric: true })
 
 /** Oldest mail first, then as things stand in the mail; failed jobs last. */
-export const listWaiting = (snapshot: Snapshot): Waiting[] => {
+export const listWaiting = (snapshot: Excerpt): Waiting[] => {
   const messages = new Map(snapshot.messages.map(one => [one.id, one]))
   const isAtReview = (one: { readonly standing: Standing }): boolean => one.standing === 'review'
   const ids = new Set([

@@ -10,7 +10,7 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
   const { phrase, snapshot, texts, campaignFolder, unitOf, messageOf } = desk
   const submissions = new Map(snapshot.submissions.map(one => [one.id, one]))
   const formName = (id: string): string => {
-    const messageId = submissions.get(id)?.messageId ?? ''
+    const messageId = submissions.get(id)?.messageId ?? id
     const message = messageOf(messageId)
     if (!message) return id
     const when = writtenMoment(message.receivedAt, campaignFolder.campaign.timeZone)
@@ -27,6 +27,11 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
     dismiss: ({ reason }) => reason,
     'put-off': ({ note }) => note,
     purge: ({ messages }) => phrase('tracking.purgedMails', { count: messages.length }),
+    typed: ({ as }) => formName(as),
+    enter: ({ way, from }) => phrase(`tracking.entry-${way}`, { from }),
+    'send-again': ({ as }) => as,
+    'change-unit': ({ unit }) => unit?.name ?? phrase('tracking.unitRemoved'),
+    'change-account': ({ shown }) => shown,
     undo: ({ decision }) => phrase('tracking.undone', { number: decision }),
   }
   return (kind, value) => {

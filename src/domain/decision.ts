@@ -4,8 +4,10 @@
  * rules' business (`validation/`), who may take it the desk's.
  */
 import { z } from 'zod'
+import { Role } from './account.ts'
 import { Finding } from './finding.ts'
 import { RegistrationReading } from './reading.ts'
+import { Unit } from './unit.ts'
 
 /** A registration with its lasting id, as it counts: as read, or as somebody corrected it. */
 export const SettledRegistration = z.object({ id: z.string().min(1), ...RegistrationReading.shape })
@@ -17,6 +19,10 @@ const CorrectedRow = z.object({
   ...RegistrationReading.omit({ source: true, place: true }).shape,
 })
 export type CorrectedRow = z.infer<typeof CorrectedRow>
+
+/** How what did not come by mail came: on paper, by Zalo, by phone; or typed from a scan that came by mail. */
+export const entryWays = ['paper', 'zalo', 'phone', 'scan'] as const
+export type EntryWay = (typeof entryWays)[number]
 
 /** What `after` holds, by kind. `before` holds the same of what stood until then, or null. */
 export const decisionShapes = {
@@ -40,6 +46,15 @@ export const decisionShapes = {
   dismiss: z.object({ reason: z.string() }),
   /** It goes on waiting, with a word why. */
   'put-off': z.object({ note: z.string() }),
+  /** What it says was typed by somebody, and counts as that message: a scan, or several photos of one form. */
+  typed: z.object({ as: z.string().min(1) }),
+  /** Held against the form beside it and found the same: a stamped copy. Changes nothing of what counts. */
+  checked: z.object({}),
+  // On a message.
+  /** Somebody put it in, since it came otherwise than by mail. `from`: who handed it in or read it out; `of`: the parts that it was typed from. */
+  enter: z.object({ way: z.enum(entryWays), from: z.string(), of: z.array(z.string()).default([]) }),
+  /** It is read anew. */
+  'read-again': z.object({}),
   // On the campaign.
   close: z.object({}),
   reopen: z.object({}),
@@ -48,6 +63,19 @@ export const decisionShapes = {
   // On a mail of ours that is due, by its id.
   hold: z.object({}),
   release: z.object({}),
+  /** A mail of ours of which nobody knows whether it went is sent once more, under that id. */
+  'send-again': z.object({ as: z.string().min(1) }),
+  // On a unit of the roster, by `unitSubject`.
+  /** The unit as it became; null: taken off the roster. Undone by another change. */
+  'change-unit': z.object({ unit: Unit.nullable() }),
+  // On somebody's account, by `accountSubject`.
+  /** The account as it became; never its password. */
+  'change-account': z.object({
+    shown: z.string(),
+    role: Role,
+    active: z.boolean(),
+    isPasswordNew: z.boolean(),
+  }),
   // On anything: takes that decision back (an `undo` too).
   undo: z.object({ decision: z.number().int().min(1) }),
 } as const satisfies Record<string, z.ZodType>
@@ -57,12 +85,15 @@ export const decisionKinds = Object.keys(decisionShapes) as DecisionKind[]
 
 /** The subject of decisions about the campaign as a whole. */
 export const campaignSubject = 'campaign'
+/** Of those about a unit of the roster, and about somebody's account. */
+export const unitSubject = (id: string): string => `unit ${id}`
+export const accountSubject = (name: string): string => `account ${name}`
 
 /** What someone decided: who, when, what it was, what it became. */
 export interface Decision {
   /** The ledger's number; goes up with every decision. */
   readonly id: number
-  /** The id of a submission, a part, a message or a mail of ours, or `campaignSubject`. */
+  /** The id of a submission, a part, a message or a mail of ours, or a subject made by the functions above. */
   readonly subject: string
   /** A name. */
   readonly by: string

@@ -147,15 +147,19 @@ export const lastSent = (mails: readonly SentMail[]): SentMail | undefined =>
     .reduce<SentMail | undefined>((last, one) => (last && last.at >= one.at ? last : one), undefined)
 
 /** Everything that tables and mails are made from, read in one transaction. */
-export interface Snapshot {
+export interface Snapshot extends Excerpt {
+  readonly sentMails: readonly SentMail[]
+}
+
+/** Messages with all that hangs on them: of the whole ledger, or of some of it. */
+export interface Excerpt {
   /** Goes up with every change that a table or mail could show. */
   readonly revision: number
   readonly messages: readonly KeptMessage[]
   readonly parts: readonly KeptPart[]
   readonly submissions: readonly KeptSubmission[]
   readonly registrations: readonly KeptRegistration[]
-  readonly sentMails: readonly SentMail[]
-  /** Oldest first. */
+  /** Oldest first. Of an excerpt: about these messages and what is in them, and about the campaign. */
   readonly decisions: readonly Decision[]
   /** Jobs that failed for good: message or submission id, and the error; shown to the clerk. */
   readonly failedJobs: readonly { readonly kind: string; readonly subject: string; readonly error: string }[]

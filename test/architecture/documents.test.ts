@@ -18,7 +18,7 @@ describe('README.md', () => {
   it('lists every setting with its default, and none that is not', () => {
     const config = read('src/config.ts')
     const names = new Set(
-      [...config.matchAll(/(?:env\.|')([A-Z]+_[A-Z_]+|CAMPAIGN)\b/g)].map(([, name]) => name!),
+      [...config.matchAll(/(?:env\.|')([A-Z]+_[A-Z_]+|CAMPAIGN|PORT)\b/g)].map(([, name]) => name!),
     )
     const known = [...names].filter(name => !name.endsWith('_FILE') && name !== 'DATABASE_URL')
     expect(known.length).toBeGreaterThan(7)
@@ -31,6 +31,8 @@ describe('README.md', () => {
       CAMPAIGN: '`dan-van-kheo-2022`',
       LOG_LEVEL: '`info`',
       POLL_SECONDS: '`60`',
+      PORT: '`8022`',
+      DESK_HOST: '`127.0.0.1`',
     })
     for (const secret of ['IMAP_URL', 'SMTP_URL', 'REDIS_URL']) expect(readme).toContain(`\`${secret}_FILE\``)
   })

@@ -75,7 +75,7 @@ CREATE TABLE registration (
   note text not null,
   source_json text not null,
   place bigint not null
-);
+, folded text not null default '');
 CREATE INDEX registration_of_submission on registration (submission_id);
 CREATE TABLE code (
   number bigint primary key,
@@ -134,3 +134,17 @@ CREATE TABLE proposal (
   at bigint not null,
   proposed_json text not null
 );
+CREATE TABLE account (
+  name text primary key,
+  shown text not null,
+  role text not null check (role in ('viewer', 'clerk', 'administrator')),
+  password text not null,
+  active bigint not null check (active in (0, 1))
+);
+CREATE TABLE session (
+  id text primary key,
+  account text not null references account (name),
+  since bigint not null,
+  last_seen bigint not null
+);
+CREATE INDEX session_of_account on session (account);

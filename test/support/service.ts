@@ -22,7 +22,8 @@ export const startService = (
   args: readonly string[] = ['serve'],
 ): RunningService => {
   const child: ChildProcess = spawn(process.execPath, [path.join(projectFolder, 'tonghop.mjs'), ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // Several services stand beside each other: the desk takes whatever port is free.
+    env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

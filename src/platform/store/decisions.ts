@@ -66,10 +66,10 @@ const hangingOn = async (db: Ledger, subject: string, version: number): Promise<
 const stale = (seen: number, now: number): AppError =>
   new AppError('stale-version', `decided on version ${seen}, but it is at ${now}: look again`)
 
-/** @throws AppError not-found for what is neither a message, a part, the campaign nor a mail of ours */
+/** @throws AppError not-found for what is neither a message, a part, the campaign, a mail of ours, a unit nor an account */
 const hangingOnOther = async (db: Ledger, subject: string): Promise<Hanging> => {
-  const isMail = mailKinds.some(kind => subject.startsWith(`${kind} `))
-  if (subject === campaignSubject || isMail) return { submissions: [] }
+  const isElsewhere = [...mailKinds, 'unit', 'account'].some(kind => subject.startsWith(`${kind} `))
+  if (subject === campaignSubject || isElsewhere) return { submissions: [] }
   const whole = await db.selectFrom('message').select('id').where('id', '=', subject).executeTakeFirst()
   const part = await db.selectFrom('part').select('message_id').where('id', '=', subject).executeTakeFirst()
   const message = whole?.id ?? part?.message_id

@@ -93,6 +93,37 @@ export const leaseReading = async (
   return leaseJob(db, { kind: 'read', id: id! }, now, leaseMs)
 }
 
+/** A read job for each; passed over: what waits to be read already, was purged, or is not there. */
+export const requestReading = async (
+  db: Ledger,
+  messages: readonly string[],
+  now: number,
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('message')
+    .select('id')
+    .where('id', 'in', messages)
+    .where('purged_at', 'is', null)
+    .execute()
+  return addJobs(
+    db,
+    'read',
+    rows.map(row => row.id),
+    now,
+  )
+}
+
+/** Those that are not done and did not fail for good. */
+export const countJobsLeft = async (db: Ledger, ids: readonly number[]): Promise<number> => {
+  const rows = await db
+    .selectFrom('job')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '!=', 'failed')
+    .execute()
+  return rows.length
+}
+
 export const renewLease = async (db: Ledger, job: LeasedJob, until: number): Promise<boolean> => {
   const [row] = await db
     .updateTable('job')

@@ -1,9 +1,21 @@
 /** The `Store` over any database that runs our transactions: which query belongs to which method, and nothing else. */
 import type { Store } from '../../ports.ts'
+import { endSession, findSession, openSession, readAccounts, saveAccount, touchSession } from './accounts.ts'
 import { decide } from './decisions.ts'
+import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
+import { findRegistrations } from './find-registrations.ts'
 import { readProposals } from './held-readings.ts'
-import { dueJobs, giveJobBack, leaseJob, leaseReading, renewLease, requestValidation } from './jobs.ts'
+import {
+  countJobsLeft,
+  dueJobs,
+  giveJobBack,
+  leaseJob,
+  leaseReading,
+  renewLease,
+  requestReading,
+  requestValidation,
+} from './jobs.ts'
 import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from './mails.ts'
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -42,6 +54,18 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
 
   revision: () => read(readRevision),
   snapshot: () => read(readSnapshot),
+  excerpt: wish => read(db => readExcerpt(db, wish)),
+  findRegistrations: wish => read(db => findRegistrations(db, wish)),
+
+  requestReading: (messages, now) => write(db => requestReading(db, messages, now)),
+  jobsLeft: ids => read(db => countJobsLeft(db, ids)),
+
+  accounts: () => read(readAccounts),
+  saveAccount: account => write(db => saveAccount(db, account)),
+  session: id => read(db => findSession(db, id)),
+  touchSession: (id, now) => write(db => touchSession(db, id, now)),
+  openSession: session => write(db => openSession(db, session)),
+  endSession: id => write(db => endSession(db, id)),
 
   keepDraft: mail => write(db => keepDraft(db, mail)),
   dropDraft: (id, detail, now) => write(db => dropDraft(db, id, { detail, at: now })),

@@ -12,6 +12,8 @@
 export interface DialectWords {
   /** A whole number that the database gives, never twice. */
   readonly rowId: string
+  /** A text without marks, as it is searched. */
+  fold(text: string): string
   /** Statements that make a table refuse UPDATE and DELETE. */
   appendOnly(table: string): readonly string[]
 }
@@ -250,5 +252,31 @@ const proposed: Migration = {
   ],
 }
 
+/** Who works at the desk, and what is searched there. */
+const desk: Migration = {
+  version: 5,
+  statements: words => [
+    // An account. active 1 <-> 0; the row stays, since the history names it.
+    `create table account (
+      name text primary key,
+      shown text not null,
+      role text not null check (role in ('viewer', 'clerk', 'administrator')),
+      password text not null,
+      active bigint not null check (active in (0, 1))
+    )`,
+    // Somebody signed in: the row goes when they sign out, are shut out, get a new password, or time is up.
+    `create table session (
+      id text primary key,
+      account text not null references account (name),
+      since bigint not null,
+      last_seen bigint not null
+    )`,
+    'create index session_of_account on session (account)',
+    // Name, model and note without marks, as they are searched (`foldBare`).
+    `alter table registration add column folded text not null default ''`,
+    `update registration set folded = ${words.fold("name || ' ' || model || ' ' || note")}`,
+  ],
+}
+
 /** In order, from 1 without a gap. */
-export const migrations: readonly Migration[] = [first, cellsOfEveryFormat, decided, proposed]
+export const migrations: readonly Migration[] = [first, cellsOfEveryFormat, decided, proposed, desk]

@@ -1,5 +1,6 @@
 /** The rows of a submission's registrations, as they count; written whole. */
 import type { SettledRegistration } from '../../domain/decision.ts'
+import { foldBare } from '../../text/fold.ts'
 import type { Ledger } from './tables.ts'
 
 /** Two rows of one id would be one row, and the other lost in silence. @throws Error: a bug */
@@ -21,6 +22,7 @@ export const writeRegistrations = async (
   const rows = registrations.map(({ source, ...one }, ordinal) => ({
     ...{ ...one, submission_id: submission, ordinal },
     source_json: JSON.stringify(source),
+    folded: foldBare(`${one.name} ${one.model} ${one.note}`),
   }))
   // In slices: a statement takes a bounded number of values.
   for (let from = 0; from < rows.length; from += 500)

@@ -1,6 +1,8 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
+import { campaignSubject } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type {
+  Excerpt,
   KeptMessage,
   KeptPart,
   KeptRegistration,
@@ -20,16 +22,22 @@ import type { Ledger } from './tables.ts'
  * once, row by row, and keeps each text once: the largest campaigns have a hundred thousand registrations, and whoever
  * asks for a snapshot makes workbooks beside it.
  */
-export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
+export const readSnapshot = async (db: Ledger): Promise<Snapshot> => ({
+  ...(await readRows(db, null)),
+  sentMails: await readSentMails(db),
+})
+
+/** All but the mails of ours. @param ids of messages, to which it is limited; null: all */
+export const readRows = async (db: Ledger, ids: readonly string[] | null): Promise<Excerpt> => {
   const once = makeOnce()
   const parse = makeParse()
   const revision = await readRevision(db)
-  const messages = await readMessages(db, once, parse)
+  const messages = await readMessages(db, ids, once, parse)
   const arrival = new Map(messages.map((message, at) => [message.id, at]))
   const at = (row: { messageId: string }): number => arrival.get(row.messageId) ?? 0
 
-  const parts = (await readParts(db, once, parse)).sort((a, b) => at(a) - at(b) || byPath(a, b))
-  const submissions = await readSubmissions(db, once)
+  const parts = (await readParts(db, ids, once, parse)).sort((a, b) => at(a) - at(b) || byPath(a, b))
+  const submissions = await readSubmissions(db, ids, once)
   submissions.sort(
     (a, b) => at(a) - at(b) || byPath({ path: a.partPath }, { path: b.partPath }) || a.place - b.place,
   )
@@ -41,12 +49,18 @@ export const readSnapshot = async (db: Ledger): Promise<Snapshot> => {
     .execute()
   return {
     ...{ revision, messages, parts, submissions },
-    registrations: await readRegistrations(db, submissions),
-    sentMails: await readSentMails(db),
-    decisions: await readDecisions(db, null),
-    failedJobs: failed.map(row => ({ ...row, error: row.error ?? '' })),
+    registrations: await readRegistrations(db, ids, submissions),
+    decisions: await readDecisions(db, ids && subjectsOf({ messages, parts, submissions })),
+    failedJobs: failed
+      .filter(row => !ids || ids.includes(row.subject.split('/')[0]!))
+      .map(row => ({ ...row, error: row.error ?? '' })),
   }
 }
+
+const subjectsOf = (rows: Pick<Excerpt, 'messages' | 'parts' | 'submissions'>): string[] => [
+  campaignSubject,
+  ...[...rows.messages, ...rows.parts, ...rows.submissions].map(one => one.id),
+]
 
 /** The same text, as the instance that was met first: of ids, standings, formats there are few, and many rows. */
 type Once = <T extends string | null>(text: T) => T
@@ -76,10 +90,19 @@ const makeParse = (): Parse => {
 
 // Objects are made whole below: one that is put together from several takes half as much memory again.
 
-const readMessages = async (db: Ledger, once: Once, parse: Parse): Promise<KeptMessage[]> => {
-  const locations = await readLocations(db, null)
+const readMessages = async (
+  db: Ledger,
+  ids: readonly string[] | null,
+  once: Once,
+  parse: Parse,
+): Promise<KeptMessage[]> => {
+  const locations = await readLocations(db, ids)
   const messages: KeptMessage[] = []
-  for await (const row of db.selectFrom('message').selectAll().stream())
+  for await (const row of db
+    .selectFrom('message')
+    .selectAll()
+    .$if(ids !== null, query => query.where('id', 'in', ids ?? []))
+    .stream())
     messages.push({
       id: once(row.id),
       size: row.size,
@@ -98,9 +121,18 @@ const readMessages = async (db: Ledger, once: Once, parse: Parse): Promise<KeptM
   return messages.sort((a, b) => byArrival(place(a), place(b)))
 }
 
-const readParts = async (db: Ledger, once: Once, parse: Parse): Promise<KeptPart[]> => {
+const readParts = async (
+  db: Ledger,
+  ids: readonly string[] | null,
+  once: Once,
+  parse: Parse,
+): Promise<KeptPart[]> => {
   const parts: KeptPart[] = []
-  for await (const row of db.selectFrom('part').selectAll().stream())
+  for await (const row of db
+    .selectFrom('part')
+    .selectAll()
+    .$if(ids !== null, query => query.where('message_id', 'in', ids ?? []))
+    .stream())
     parts.push({
       id: row.id,
       messageId: once(row.message_id),
@@ -115,9 +147,17 @@ const readParts = async (db: Ledger, once: Once, parse: Parse): Promise<KeptPart
   return parts
 }
 
-const readSubmissions = async (db: Ledger, once: Once): Promise<KeptSubmission[]> => {
+const readSubmissions = async (
+  db: Ledger,
+  ids: readonly string[] | null,
+  once: Once,
+): Promise<KeptSubmission[]> => {
   const submissions: KeptSubmission[] = []
-  for await (const row of db.selectFrom('submission').selectAll().stream()) {
+  for await (const row of db
+    .selectFrom('submission')
+    .selectAll()
+    .$if(ids !== null, query => query.where('message_id', 'in', ids ?? []))
+    .stream()) {
     const submission = keptSubmission({
       ...{ ...row, message_id: once(row.message_id), part_path: once(row.part_path) },
       ...{ standing: once(row.standing), unit_id: once(row.unit_id), unit_name: once(row.unit_name) },
@@ -136,6 +176,7 @@ const readSubmissions = async (db: Ledger, once: Once): Promise<KeptSubmission[]
 
 const readRegistrations = async (
   db: Ledger,
+  ids: readonly string[] | null,
   submissions: readonly KeptSubmission[],
 ): Promise<KeptRegistration[]> => {
   const forms = new Map(submissions.map((one, at) => [one.id, at]))
@@ -145,6 +186,14 @@ const readRegistrations = async (
     .leftJoin('code', 'code.registration_id', 'registration.id')
     .selectAll('registration')
     .select('code.number as code_number')
+    .$if(ids !== null, query =>
+      query.where('submission_id', 'in', eb =>
+        eb
+          .selectFrom('submission')
+          .select('id')
+          .where('message_id', 'in', ids ?? []),
+      ),
+    )
     .stream()
   for await (const row of rows) {
     const at = forms.get(row.submission_id)

@@ -16,6 +16,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { AppError } from '../../domain/errors.ts'
+import { foldBare } from '../../text/fold.ts'
 import { isDiskFull, systemCode } from '../durable-file.ts'
 import { makeFolder } from '../make-folder.ts'
 import type { DialectWords } from './migrations.ts'
@@ -30,6 +31,8 @@ export const openSqlite = (file: string): DatabaseSync => {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 })
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 50')
+    // SQLite's own lower() and LIKE know no letter beyond ASCII.
+    database.function('fold_bare', { deterministic: true }, text => foldBare(String(text ?? '')))
     return database
   } catch (error) {
     database.close()
@@ -82,6 +85,7 @@ class ImmediateDriver extends SqliteDriver {
 
 export const sqliteWords: DialectWords = {
   rowId: 'integer primary key autoincrement',
+  fold: text => `fold_bare(${text})`,
   appendOnly: table =>
     ['update', 'delete'].map(
       change =>

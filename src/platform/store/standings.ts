@@ -11,6 +11,7 @@ import type { Ledger } from './tables.ts'
  * - a part read as forms: its submissions', and those of the parts inside it; nothing in it after all is `review`
  * - a message or a part that somebody dismissed, a container too: nothing in it waits any more, and its forms are
  *   dismissed with it
+ * - a part, or all of a message, that somebody typed: what it says counts elsewhere, it is a duplicate
  * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress, unless
  *   forms carry it (each of them is held by it) or it was looked at and let pass
  */
@@ -37,6 +38,7 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
   const decided = (kind: DecisionKind): Set<string> =>
     new Set(inEffect(decisions).flatMap(one => (one.kind === kind ? [one.subject] : [])))
   const dismissed = decided('dismiss')
+  const typed = decided('typed')
   // The deepest first: a container needs the standings of what is in it.
   const derived = new Map<string, Standing>()
   for (const part of parts.toSorted((a, b) => b.path.split('/').length - a.path.split('/').length)) {
@@ -45,12 +47,15 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
     const members = [...own, ...inside]
     const ofForms = members.length > 0 ? deriveOutcome(members) : 'review'
     const read = part.read_as === 'forms' ? ofForms : part.read_as
-    const isOut = [messageId, ...partsAround(messageId, part.path)].some(one => dismissed.has(one))
-    derived.set(part.path, isOut ? deriveOutcome(members) : read)
+    const around = [messageId, ...partsAround(messageId, part.path)]
+    const isOut = around.some(one => dismissed.has(one))
+    const isTyped = read === 'review' && around.some(one => typed.has(one))
+    derived.set(part.path, isOut ? deriveOutcome(members) : isTyped ? 'duplicate' : read)
   }
 
   const findings: Finding[] = JSON.parse(message.findings_json)
-  const isAnswered = submissions.length > 0 || dismissed.has(messageId) || decided('accept').has(messageId)
+  const isAnswered =
+    submissions.length > 0 || [dismissed, typed, decided('accept')].some(one => one.has(messageId))
   const whole = messageOutcome([...derived.values()], isAnswered ? [] : findings)
 
   let changed = false

@@ -3,6 +3,7 @@
  * milliseconds since 1970, sizes bytes; columns that end in `_json` hold JSON. No queries here.
  */
 import type { Generated, Kysely } from 'kysely'
+import type { Role } from '../../domain/account.ts'
 import type { DecisionKind } from '../../domain/decision.ts'
 import type { ReceiptSource, SentMail } from '../../domain/ledger.ts'
 import type { Standing } from '../../domain/outcome.ts'
@@ -64,6 +65,8 @@ export interface Tables {
     note: string
     source_json: string
     place: number
+    /** `foldBare` of name, model and note. */
+    folded: string
   }
   code: { number: number; registration_id: string }
   proposal: { submission_id: string; message_id: string; at: number; proposed_json: string }
@@ -101,6 +104,8 @@ export interface Tables {
     about_json: string
   }
   fact: { name: string; value_json: string }
+  account: { name: string; shown: string; role: Role; password: string; active: 0 | 1 }
+  session: { id: string; account: string; since: number; last_seen: number }
 }
 
 /** A transaction of the ledger: every query of this folder runs in one. */

@@ -1,0 +1,77 @@
+/**
+ * The campaign at a glance, for the desk's first page: figures, balance and how forms came in, of the snapshot that the
+ * tables show. Kept as a fact beside them, so that page and tables never disagree, and looking at it costs nothing however
+ * large the ledger is. Pure.
+ */
+import type { Campaign } from '../domain/campaign.ts'
+import type { Snapshot } from '../domain/ledger.ts'
+import { stands } from '../domain/outcome.ts'
+import type { Roster } from '../domain/unit.ts'
+import { addDays, localTime } from '../domain/zoned-time.ts'
+import { type Balance, balanceOf } from './balance.ts'
+import { countFigures, type Figures, type UnitState } from './figures.ts'
+
+export const overviewFact = 'overview'
+
+export interface Overview {
+  readonly revision: number
+  /** When it was counted, milliseconds. */
+  readonly at: number
+  readonly figures: Omit<Figures, 'units' | 'entries'>
+  readonly balance: Balance
+  /** Of every unit of the roster, by id. */
+  readonly units: Readonly<Record<string, UnitSeen>>
+  /** By day, from the opening to the day it was counted: entries of which something stood by the end of it. */
+  readonly arrivals: readonly { readonly day: string; readonly received: number }[]
+}
+export interface UnitSeen {
+  readonly state: UnitState
+  readonly registered: number
+  readonly waiting: number
+  readonly registrations: number
+}
+
+export const makeOverview = (
+  snapshot: Snapshot,
+  roster: Roster,
+  campaign: Campaign,
+  now: number,
+): Overview => {
+  const { units, entries, ...figures } = countFigures(snapshot, roster, campaign)
+  return {
+    revision: snapshot.revision,
+    at: now,
+    figures,
+    balance: balanceOf(snapshot),
+    units: Object.fromEntries(units.map(({ unit, ...seen }) => [unit.id, seen])),
+    arrivals: arrivalsOf(snapshot, entries, campaign, now),
+  }
+}
+
+/** A hundred days show any campaign; one that is looked at years later must not grow. */
+const longest = 100
+
+const arrivalsOf = (
+  { messages, submissions }: Snapshot,
+  entries: Figures['entries'],
+  { opens, timeZone }: Campaign,
+  now: number,
+): Overview['arrivals'] => {
+  const receivedAt = new Map(messages.map(one => [one.id, one.receivedAt]))
+  const entryOf = new Map(
+    entries.flatMap((entry, at) => entry.units.map(unit => [unit.id, { at, entry }] as const)),
+  )
+  const hasConfirmed = entries.some(entry => entry.confirmed)
+  const first = new Map<number, string>()
+  for (const one of submissions) {
+    const found = one.unitId === null ? undefined : entryOf.get(one.unitId)
+    if (!found || !stands(one) || (hasConfirmed && !found.entry.confirmed)) continue
+    const { day } = localTime(receivedAt.get(one.messageId) ?? now, timeZone)
+    const before = first.get(found.at)
+    if (before === undefined || day < before) first.set(found.at, day)
+  }
+  const today = localTime(now, timeZone).day
+  const days: string[] = []
+  for (let day = today; day >= opens && days.length < longest; day = addDays(day, -1)) days.unshift(day)
+  return days.map(day => ({ day, received: [...first.values()].filter(one => one <= day).length }))
+}

@@ -1,0 +1,87 @@
+/**
+ * What every page of the desk is given, and the shape of a request once it is let in. A page is a file in `pages/` that
+ * takes a `Desk` and gives its routes; it decides nothing by itself: rules are in `validation/`, words in
+ * `templates/desk`, and what people decide goes through `take`.
+ */
+import type { Context, Hono } from 'hono'
+import type { App } from '../app.ts'
+import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
+import type { Account } from '../domain/account.ts'
+import type { Decision, DecisionKind, decisionShapes } from '../domain/decision.ts'
+import type { Excerpt } from '../domain/ledger.ts'
+import type { JobKind } from '../ports.ts'
+import type { DeskWords } from './words.ts'
+
+export interface Desk {
+  readonly app: App
+  readonly say: DeskWords
+  /** The origin at which browsers find it: where `DESK_URL` says so, else the address that it listens on. */
+  readonly origin: () => string
+  /** What waits, at the ledger's present revision; the same object as long as nothing changed. */
+  readonly waiting: () => Promise<WaitingView>
+  /** Aborted when the desk closes: what streams to a browser ends then. */
+  readonly signal: AbortSignal
+}
+export interface WaitingView {
+  readonly revision: number
+  readonly excerpt: Excerpt
+  readonly items: readonly Waiting[]
+}
+
+export type DeskEnv = { Variables: { person: Account } }
+export type DeskContext = Context<DeskEnv>
+export type DeskRoutes = Hono<DeskEnv>
+
+type AfterOf<K extends DecisionKind> = ReturnType<(typeof decisionShapes)[K]['parse']>
+
+/** How long an answer waits for what hangs on a decision to be settled, ms; the page after it may then show it as settled. */
+const patience = 1500
+
+/**
+ * Decides in the name of who is signed in, and waits a moment for what hangs on it.
+ * @param seen the submission's version; of any other subject, how many decisions on it were seen
+ * @returns the decision's number. @throws AppError stale-version, not-found
+ */
+export const take = async <K extends DecisionKind>(
+  desk: Desk,
+  person: Account,
+  decision: { subject: string; kind: K; before?: unknown; after: AfterOf<K> },
+  seen: number,
+): Promise<number> => {
+  const { store, clock } = desk.app
+  const { subject, kind, before = null, after } = decision
+  const jobs = await store.decide({ subject, kind, before, after, by: person.shown, at: clock.now() }, seen)
+  await haveDone(desk, 'validate', jobs)
+  const taken = (await store.decisions(subject)).findLast(
+    (one: Decision) => one.kind === kind && one.by === person.shown,
+  )
+  return taken?.id ?? 0
+}
+
+/** Tells workers of these jobs, and waits a moment until they are done. */
+export const haveDone = async (desk: Desk, kind: JobKind, jobs: readonly number[]): Promise<void> => {
+  const { store, clock } = desk.app
+  if (jobs.length === 0) return
+  await (await desk.app.queue()).announce(kind, jobs)
+  const until = clock.now() + patience
+  while (clock.now() < until && (await store.jobsLeft(jobs)) > 0) await clock.sleep(15)
+}
+
+/** Reads what waits once for each revision of the ledger, however many ask. */
+export const makeWaitingView = ({ store }: App): Desk['waiting'] => {
+  let last: { readonly revision: number; readonly view: Promise<WaitingView> } | undefined
+  return async () => {
+    const revision = await store.revision()
+    if (last?.revision !== revision) {
+      const view = store.excerpt({ waiting: true }).then(excerpt => ({
+        ...{ revision: excerpt.revision, excerpt },
+        items: listWaiting(excerpt),
+      }))
+      last = { revision, view }
+      view.catch(() => {
+        last = undefined
+      })
+    }
+    return last.view
+  }
+}

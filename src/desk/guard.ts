@@ -1,0 +1,110 @@
+/**
+ * Who is let in, and what a browser may do with what it gets. Mails and documents are hostile, and so may be the page in
+ * the next tab: no script but ours, nothing from outside, no frame around us, no request that another page had sent.
+ */
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { isAtLeast } from '../domain/account.ts'
+import { sha256 } from '../domain/identity.ts'
+import type { Desk, DeskEnv } from './desk.ts'
+import { sentence, showBarePage, showPage } from './layout.ts'
+
+export type Guard = MiddlewareHandler<DeskEnv>
+
+/** The cookie that holds a session's token; with TLS under a name that no neighbour may set (RFC 6265bis, 4.1.3). */
+export const cookieName = (desk: Desk): string => (isSecure(desk) ? '__Host-tonghop' : 'tonghop')
+export const isSecure = (desk: Desk): boolean => desk.origin().startsWith('https:')
+
+/** Since when it was not used, and since when it was opened, ms: what ends a session. */
+const idle = 12 * 60 * 60_000
+const longest = 7 * 24 * 60 * 60_000
+
+export const securityHeaders: Guard = async (c, next) => {
+  await next()
+  const set = (name: string, value: string): void => {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  }
+  set(
+    'Content-Security-Policy',
+    [
+      ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'"],
+      ...["connect-src 'self'", "frame-src 'self'", "form-action 'self'", "base-uri 'none'"],
+      "frame-ancestors 'none'",
+    ].join('; '),
+  )
+  set('X-Content-Type-Options', 'nosniff')
+  // Not no-referrer: a browser would then say `Origin: null` with our own forms.
+  set('Referrer-Policy', 'same-origin')
+  set('Cross-Origin-Opener-Policy', 'same-origin')
+  set('Cross-Origin-Resource-Policy', 'same-origin')
+  set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  set('Cache-Control', 'no-store')
+}
+
+/** A name that an outsider made point to this machine (DNS rebinding) is not ours. */
+export const ownHost =
+  (desk: Desk): Guard =>
+  async (c, next) => {
+    const { host } = new URL(desk.origin())
+    const [, port = ''] = /:(\d+)$/.exec(host) ?? []
+    const asked = c.req.header('host') ?? ''
+    const ours = [host, `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]
+    if (!ours.includes(asked)) return c.text('421 Misdirected Request', 421)
+    return next()
+  }
+
+/** What changes anything comes from a page of ours (Origin: RFC 6454, 7; every browser sends it with POST). */
+export const ownOrigin =
+  (desk: Desk): Guard =>
+  async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const from = c.req.header('origin')
+    const ours = [desk.origin(), `http://${c.req.header('host')}`]
+    if (from === undefined || !ours.includes(from) || c.req.header('sec-fetch-site') === 'cross-site')
+      return showBarePage(c, desk, refused(desk, 'layout.foreignRequest'))
+    return next()
+  }
+
+/** Whoever is not signed in is sent to where one does, and back afterwards. */
+export const signedIn =
+  (desk: Desk): Guard =>
+  async (c, next) => {
+    const { store, clock } = desk.app
+    const token = getCookie(c, cookieName(desk))
+    const found = token === undefined ? undefined : await store.session(sha256(Buffer.from(token)))
+    const now = clock.now()
+    const isOver = found && (now - found.session.lastSeen > idle || now - found.session.since > longest)
+    if (!found || isOver) {
+      if (found) await store.endSession(found.session.id)
+      const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')
+      const { pathname, search } = new URL(c.req.url)
+      const back = isPage && pathname !== '/' ? `?ve=${encodeURIComponent(pathname + search)}` : ''
+      return c.redirect(`/dang-nhap${back}`, 303)
+    }
+    // Noted no finer than a minute: a page that is looked at writes nothing each time.
+    if (now - found.session.lastSeen > 60_000) await store.touchSession(found.session.id, now)
+    c.set('person', found.account)
+    return next()
+  }
+
+/** Whoever only looks changes nothing, whatever the page shows. */
+export const mayChange =
+  (desk: Desk): Guard =>
+  async (c, next) => {
+    const needed = c.req.path.startsWith('/nguoi-dung') ? 'administrator' : 'clerk'
+    const isOwn = c.req.path === '/dang-xuat' || c.req.path.startsWith('/tai-khoan')
+    const isLook = c.req.method === 'GET' || c.req.method === 'HEAD'
+    const isClosed = isLook ? needed === 'administrator' : !isOwn
+    if (isClosed && !isAtLeast(c.get('person').role, needed))
+      return showPage(c, desk, refused(desk, 'layout.notAllowed'))
+    return next()
+  }
+
+const refused = (desk: Desk, key: string) => {
+  const { say } = desk
+  return {
+    title: say('layout.refused'),
+    body: sentence(say('layout.refused'), say(key)),
+    status: 403 as const,
+  }
+}

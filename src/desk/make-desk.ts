@@ -1,0 +1,73 @@
+/** The desk put together: guards in their order, then pages; and what a failure looks like. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
+import { AppError } from '../domain/errors.ts'
+import { errorFields } from '../platform/logging.ts'
+import type { Desk, DeskContext, DeskEnv, DeskRoutes } from './desk.ts'
+import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn } from './guard.ts'
+import { type Page, sentence, showBarePage, showPage } from './layout.ts'
+import { livePages } from './live.ts'
+import { homePage } from './pages/home.ts'
+import { undoPage } from './pages/undo.ts'
+import { signInPages, signOutPages } from './people/sign-in.ts'
+import { publicFiles } from './public-files.ts'
+
+/** Bytes of a request: a mail's worth of files. */
+const largestBody = 64 * 1024 * 1024
+
+/** For everybody: these look at nobody's data. */
+const openPages = [signInPages]
+/** For who is signed in; what changes anything takes a clerk (`mayChange`). */
+const pages: readonly ((desk: Desk) => DeskRoutes)[] = [signOutPages, livePages, homePage, undoPage]
+
+export const makeDesk = (desk: Desk): DeskRoutes => {
+  const { say } = desk
+  const fail = (c: DeskContext, page: Page): Response | Promise<Response> =>
+    c.get('person') ? showPage(c, desk, page) : showBarePage(c, desk, page)
+  const app = new Hono<DeskEnv>()
+  app.use(securityHeaders)
+  app.use(ownHost(desk))
+  app.route('/', publicFiles())
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: c =>
+        fail(c, {
+          title: say('layout.tooLarge'),
+          body: sentence(say('layout.tooLarge'), say('layout.tooLargeText')),
+          status: 413,
+        }),
+    }),
+  )
+  app.use(ownOrigin(desk))
+  for (const page of openPages) app.route('/', page(desk))
+  app.use(signedIn(desk))
+  app.use(mayChange(desk))
+  for (const page of pages) app.route('/', page(desk))
+  app.notFound(c =>
+    fail(c, {
+      title: say('layout.notFound'),
+      body: sentence(say('layout.notFound'), say('layout.notFoundText')),
+      status: 404,
+    }),
+  )
+  app.onError((error, c) => {
+    if (!(error instanceof AppError)) {
+      desk.app.log.error({ ...errorFields(error), path: c.req.path }, 'a page failed')
+      return fail(c, {
+        title: say('layout.bug'),
+        body: sentence(say('layout.bug'), say('layout.bugText')),
+        status: 500,
+      })
+    }
+    const status = error.code === 'not-found' ? 404 : error.code === 'stale-version' ? 409 : 503
+    const title = desk.app.say(`error.${error.code}`)
+    return fail(c, {
+      title,
+      body: html`<h1>${title}</h1><p class="lead">${say(`layout.error-${status}`)}</p><p class="detail">${error.message}</p>`,
+      status,
+    })
+  })
+  return app
+}
