@@ -20,7 +20,7 @@ import type { Output } from './output.ts'
 /** Problems that are printed; the others are counted. */
 const shown = 50
 
-/** @returns 0 written. @throws AppError already-there, not-found, archive-damaged, table-locked, disk-full */
+/** @returns 0 written. @throws AppError already-there, not-found, archive-damaged, not-writable, disk-full */
 export const archiveCommand = async (
   app: App,
   file: string,

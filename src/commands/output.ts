@@ -9,6 +9,11 @@ export interface Output {
 }
 
 export const makeOutput = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Output => {
+  // Whoever reads has had enough (`| head`): what was asked for is done all the same, in silence.
+  for (const stream of [stdout, stderr])
+    stream.on('error', error => {
+      if (!('code' in error && error.code === 'EPIPE')) throw error
+    })
   let drawn = false
   let last = 0
   return {

@@ -29,6 +29,7 @@ export const errorPolicy = {
   'campaign-closed': 'final',
   'handover-damaged': 'final',
   'already-there': 'final',
+  'not-writable': 'final',
   'port-taken': 'final',
 } as const satisfies Record<string, 'retry' | 'final'>
 

@@ -223,5 +223,5 @@ const asAppError = (cause: unknown, file: string): unknown => {
     return new AppError('disk-full', `no room on the disk for ${file}, or it takes no file so large`, {
       cause,
     })
-  return code === '' ? cause : new AppError('table-locked', `${file} cannot be written (${code})`, { cause })
+  return code === '' ? cause : new AppError('not-writable', `${file} cannot be written (${code})`, { cause })
 }

@@ -1,7 +1,10 @@
 /** What the command line takes, and how it refuses the rest: exit code 2, the reason and the usage, nothing opened. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { projectFolder } from '../../src/config.ts'
 import { nodeProblem } from '../../src/node-version.mjs'
 import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
 import { tonghop } from './run.ts'
@@ -104,4 +107,17 @@ describe('an older Node.js', () => {
     for (const version of ['24.0.0', '24.21.0', '25.1.0', '100.0.0', process.versions.node])
       expect(nodeProblem(version)).toBeUndefined()
   })
+})
+
+it('goes on in silence when whoever reads has had enough', async () => {
+  const script = `"${process.execPath}" tonghop.mjs --help 2>&1 >&3 | cat; exit \${PIPESTATUS[0]}`
+  const child = spawn('bash', ['-c', script], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  child.stdio[3]!.destroy()
+  let said = ''
+  child.stdout!.on('data', chunk => (said += String(chunk)))
+  const [code] = (await once(child, 'close')) as [number | null]
+  expect({ code, said }).toEqual({ code: 0, said: '' })
 })

@@ -22,8 +22,6 @@ import { tempFolder } from '../support/temp-folder.ts'
 export interface StoreUnderTest {
   /** Opens the ledger of `folder`, making it when it is not there. */
   open(folder: string): Promise<Store>
-  /** Puts a read job for a message that was read before, behind the store's back: no method asks for one yet. */
-  askToRead(folder: string, message: string): Promise<number>
 }
 
 const minute = 60_000
@@ -63,7 +61,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         await store.settle(job, unitOf(await store.submission(job.subject)), say, now)
       }
     }
-    const askToRead = (id: string) => adapter.askToRead(folder, id)
+    const askToRead = async (id: string) => (await store.requestReading([id], now))[0]!
     /** @returns the validate jobs */
     const readAgain = async (id: string, reading: MessageReading) =>
       store.saveReading(await lease('read', await askToRead(id)), reading, now)

@@ -13,6 +13,7 @@ import { sampleCampaign, sampleJudge, sampleMessage, sampleReading, sampleTime }
 import { eventually, stopProcess } from '../support/server-process.ts'
 import { damagesLedger, tempFolder } from '../support/temp-folder.ts'
 import { decidedReadingsContract } from './decided-readings.contract.ts'
+import { excerptsContract } from './excerpts.contract.ts'
 import { storeContract } from './store.contract.ts'
 
 const ledgerOf = (folder: string): string => path.join(folder, 'ledger.sqlite')
@@ -30,19 +31,10 @@ const raw = (folder: string): DatabaseSync => {
 
 storeContract('SQLite', {
   open: async folder => makeSqliteStore({ file: ledgerOf(folder), campaign: sampleCampaign }),
-  askToRead: async (folder, message) => {
-    const database = new DatabaseSync(ledgerOf(folder), { timeout: 5000 })
-    const { lastInsertRowid } = database
-      .prepare(
-        `insert into job (kind, subject, state, attempts, not_before) values ('read', ?, 'pending', 0, 0)`,
-      )
-      .run(message)
-    database.close()
-    return Number(lastInsertRowid)
-  },
 })
 
 describe('SQLite: what was decided', decidedReadingsContract)
+describe('SQLite: parts of the ledger', excerptsContract)
 
 describe('SQLite: the schema', () => {
   test('is what schema.sql says (UPDATE_SCHEMA=1 writes it anew)', () => {
@@ -81,6 +73,10 @@ describe('SQLite: the schema', () => {
     open(folder)
     expect(raw(folder).prepare('select source_json from registration').get()).toEqual({
       source_json: '{"kind":"cell","part":"word/document.xml","table":0,"row":2,"cell":2}',
+    })
+    // Without marks, as it is searched.
+    expect(raw(folder).prepare('select folded from registration').get()).toEqual({
+      folded: 'chi bo 1 vuon rau',
     })
     expect(raw(folder).prepare('select id, state, about_json from sent_mail').all()).toEqual([
       { id: 'summary 2022-02-11', state: 'sent', about_json: '[]' },
