@@ -23,6 +23,7 @@ import { makeFolder } from './platform/make-folder.ts'
 import { openMessages, type Say } from './platform/messages.ts'
 import { makeEmbeddedQueue } from './platform/queue/embedded.ts'
 import { redisPrefix } from './platform/queue/redis-connection.ts'
+import { makePartOpener, type OpenPart } from './platform/sandbox/part-opener.ts'
 import { makeReader } from './platform/sandbox/reader.ts'
 import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
 import { copySqlite, makeSqliteStore } from './platform/store/sqlite.ts'
@@ -45,6 +46,8 @@ export interface App {
   readonly recordFolder: string
   /** In a child process of its own: tables that people edited are files from outside. */
   readonly readBook: ReadBook
+  /** A part of a kept message, as it is shown to people; in a child process that is kept warm for them. */
+  readonly openPart: OpenPart
   /** Where mails are looked for when no IMAP server is named. */
   readonly mailboxFolder: string
   /** The queue is opened when it is first asked for: `status` needs no Redis. */
@@ -117,6 +120,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       },
       snapshot,
     )
+  const parts = makePartOpener(() => makeReader(campaign, 1), archive.get)
   return {
     config,
     folder,
@@ -136,6 +140,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
         reader.close()
       }
     },
+    openPart: parts.openPart,
     mailboxFolder,
     queue,
     mailbox: async () => {
@@ -180,6 +185,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
       return makeSqliteStore({ file, campaign, isScratch: true })
     },
     close: async () => {
+      parts.close()
       if (opened) await (await opened).close()
       await store.close()
     },

@@ -79,7 +79,7 @@ export const readBody = async (
 }
 
 /** HTML says more than the plain text beside it: only there is a table one. */
-const documentOf = async (body: FoundBody): Promise<DocumentReading> => {
+export const documentOf = async (body: FoundBody): Promise<DocumentReading> => {
   const html = body.html === '' ? undefined : await readHtmlText(body.html)
   const isSaying =
     html?.value?.sections.some(section => !section.hidden && textOf(section.blocks).trim() !== '') ?? false

@@ -93,6 +93,14 @@ describe('a child that misbehaves', () => {
     await expect(reader.readFile(Buffer.from('throw'), 'a')).rejects.toThrow('a bug of ours')
     expect(await told(reader, 'hello')).toHaveProperty('pid')
   })
+  it('by a part that somebody wants to see still gives its bytes, and says why not more', async () => {
+    const reader = readerOf({ time: 300 })
+    const bytes = Buffer.from('spin')
+    const part = await reader.openPart(bytes, '1')
+    expect(part).toMatchObject({ path: '1', document: null, findings: [{ code: 'reader-timeout' }] })
+    expect(Buffer.from(part!.bytes)).toEqual(bytes)
+    expect((await reader.openPart(Buffer.from('one'), '2'))?.findings).toEqual([])
+  })
   it('does not hold up more askers than there are children', async () => {
     const reader = readerOf({ time: 300 })
     const all = ['spin', 'one', 'two', 'three'].map(command => reader.readFile(Buffer.from(command), 'a'))

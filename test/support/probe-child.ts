@@ -90,11 +90,20 @@ const headers = (subject: string): unknown => ({
   authentication: 'none',
 })
 
+const barePart = (path: string, bytes: Uint8Array): unknown => ({
+  ...{ path, bytes, name: '', format: 'text', mediaType: 'application/octet-stream' },
+  ...{ document: null, findings: [] },
+})
+
 process.on('message', (request: Request) => {
   const answer = async (): Promise<Reply> => {
     if (request.kind === 'campaign') return { kind: 'ready' }
     if (request.kind === 'headers') return { kind: 'reading', value: headers('read by themselves') }
     const command = Buffer.from(request.bytes).toString('latin1')
+    if (request.kind === 'part') {
+      if (request.isRead) await obey(command)
+      return { kind: 'reading', value: barePart(request.path, request.bytes) }
+    }
     return { kind: 'reading', value: wrapped(await obey(command), command) }
   }
   answer().then(

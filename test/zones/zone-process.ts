@@ -84,7 +84,7 @@ const runCampaign = async (task: ZoneTask): Promise<ZoneResult> => {
   const none = () => Promise.reject(new Error('mails alone are read here'))
   const reader: Reader = {
     readMessage: bytes => readMessage(bytes, campaign),
-    ...{ readFile: none, readBook: none, close: () => {} },
+    ...{ readFile: none, readBook: none, openPart: none, close: () => {} },
   }
   const roster = () => app.roster.roster()
   const handlers = {

@@ -4,6 +4,7 @@
  * takes too long or grows too large. It knows nothing but bytes in, reading out.
  */
 import type { Campaign } from '../../domain/campaign.ts'
+import { openPart } from '../../reading/open-part.ts'
 import { readBook } from '../../reading/read-book.ts'
 import { readFile, readHeaders, readMessage } from '../../reading/read-message.ts'
 
@@ -14,6 +15,7 @@ export type Request =
   | { readonly kind: 'headers'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly name: string }
   | { readonly kind: 'book'; readonly bytes: Uint8Array }
+  | { readonly kind: 'part'; readonly bytes: Uint8Array; readonly path: string; readonly isRead: boolean }
 
 /** To the parent: `value` is checked there before anything is believed. */
 export type Reply =
@@ -42,6 +44,8 @@ const read = (request: Exclude<Request, { kind: 'campaign' }>, known: Campaign):
       return readFile(request.bytes, request.name, known)
     case 'book':
       return readBook(request.bytes)
+    case 'part':
+      return openPart(request.bytes, request.path, request.isRead, known)
   }
 }
 

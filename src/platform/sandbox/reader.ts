@@ -7,6 +7,7 @@ import { Book } from '../../domain/book.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { sha256 } from '../../domain/identity.ts'
+import { OpenedPart } from '../../domain/opened-part.ts'
 import { MessageReading } from '../../domain/reading.ts'
 import type { Request } from './child.ts'
 import {
@@ -25,6 +26,11 @@ export interface Reader {
   readFile(bytes: Uint8Array, name: string): Promise<MessageReading>
   /** A workbook as text by cell; null too where reading it took too long or too much. */
   readBook(bytes: Uint8Array): Promise<Book | null>
+  /**
+   * One part of a message, as it is shown to people; without its document where reading it took too long or too much.
+   * Null: there is no such part, or not even the message could be opened.
+   */
+  openPart(bytes: Uint8Array, path: string): Promise<OpenedPart | null>
   close(): void
 }
 
@@ -97,8 +103,26 @@ export const makeReader = (campaign: Campaign, size: number, limited: Partial<Ch
       give(place)
     }
   }
+  const openPart = async (bytes: Uint8Array, path: string): Promise<OpenedPart | null> => {
+    const place = await take()
+    try {
+      const whole = await ask(place, { kind: 'part', bytes, path, isRead: true })
+      if ('value' in whole) {
+        const part = OpenedPart.nullable().parse(whole.value)
+        if (part?.findings.some(one => one.code === 'hostile-part')) drop(place)
+        return part
+      }
+      // What cannot be read can still be taken away as a file.
+      const bare = await ask(place, { kind: 'part', bytes, path, isRead: false })
+      const part = 'value' in bare ? OpenedPart.nullable().parse(bare.value) : null
+      return part && 'death' in whole ? { ...part, findings: [reasons[whole.death]] } : part
+    } finally {
+      give(place)
+    }
+  }
   return {
     readBook,
+    openPart,
     readMessage: bytes => read({ kind: 'message', bytes }),
     readFile: (bytes, name) => read({ kind: 'file', bytes, name }),
     close: () => places.forEach(drop),
