@@ -91,12 +91,16 @@ const bar = (desk: Desk, page: Page, person: Account, waiting: number): Html => 
 </header>`
 }
 
-/** `?xong=KEY`: what was just done, in words of ours; `rut` names the decision that can be taken back, `ve` its subject. */
+/**
+ * `?xong=KEY`: what was just done, in words of ours (`done-not-…`: what could not be); `rut` names the decision that can be
+ * taken back, `ve` its subject.
+ */
 const doneOf = (c: DeskContext, desk: Desk): Html => {
   const { xong: key, rut: decision, ve: subject } = c.req.query()
   if (key === undefined || !/^[a-z-]+\.done-[a-zA-Z-]+$/.test(key) || !desk.say.has(key)) return html``
   const back = c.req.path
-  return html`<div class="done" role="status"><p>${desk.say(key)}</p>${
+  const look = key.includes('.done-not-') ? 'note' : 'done'
+  return html`<div class="${look}" role="status"><p>${desk.say(key)}</p>${
     decision && subject && isAtLeast(c.get('person').role, 'clerk')
       ? html`<form method="post" action="/rut-lai">
 <input type="hidden" name="decision" value="${decision}"><input type="hidden" name="subject" value="${subject}">

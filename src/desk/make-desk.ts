@@ -9,6 +9,7 @@ import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn } from './guar
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
 import { homePage } from './pages/home.ts'
+import { reportsPages } from './pages/reports/reports-pages.ts'
 import { undoPage } from './pages/undo.ts'
 import { signInPages, signOutPages } from './people/sign-in.ts'
 import { publicFiles } from './public-files.ts'
@@ -19,7 +20,13 @@ const largestBody = 64 * 1024 * 1024
 /** For everybody: these look at nobody's data. */
 const openPages = [signInPages]
 /** For who is signed in; what changes anything takes a clerk (`mayChange`). */
-const pages: readonly ((desk: Desk) => DeskRoutes)[] = [signOutPages, livePages, homePage, undoPage]
+const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
+  signOutPages,
+  livePages,
+  homePage,
+  reportsPages,
+  undoPage,
+]
 
 export const makeDesk = (desk: Desk): DeskRoutes => {
   const { say } = desk

@@ -152,7 +152,7 @@ const again = ({ kind, day }: SentMail): string =>
   `summary${kind === 'digest' ? ' --digest' : ''} --date ${day}`
 
 /** Daily mails that may not have come or did not go, and that no sent mail of the same or a later day stands for. */
-const openMails = (mails: readonly SentMail[]): SentMail[] =>
+export const openMails = (mails: readonly SentMail[]): SentMail[] =>
   mails.filter(
     one =>
       isDaily(one) &&

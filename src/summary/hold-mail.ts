@@ -1,4 +1,4 @@
-/** A daily mail held back, and released, by somebody's wish: for a command now, a button later. The states: `hold.ts`. */
+/** A daily mail held back, and released, by somebody's wish: for a command and for the desk. The states: `hold.ts`. */
 import { makePhrase } from '../consolidation/phrases.ts'
 import { type DailyKind, isMailDay } from '../domain/campaign.ts'
 import { campaignState } from '../domain/closing.ts'
@@ -15,6 +15,8 @@ export interface MailWish {
   readonly day: string
   /** A name, for the history. */
   readonly by: string
+  /** How many decisions about the mail were seen; undefined: whatever there are. */
+  readonly seen?: number
 }
 
 /**
@@ -73,11 +75,11 @@ const mayGo = async ({ store, clock, campaign }: DailyParts, { kind, day }: Mail
 /** Alone. */
 const decide = async (
   { store, clock }: DailyParts,
-  { kind, day, by }: MailWish,
+  { kind, day, by, seen }: MailWish,
   wanted: 'hold' | 'release',
 ): Promise<void> => {
   const subject = mailId(kind, day)
-  const version = (await store.decisions(subject)).length
+  const version = seen ?? (await store.decisions(subject)).length
   await store.decide({ subject, by, at: clock.now(), kind: wanted, before: null, after: {} }, version)
 }
 

@@ -1,0 +1,106 @@
+/** What goes next and when, what went and what became of it, and the ways to all else that is about reports. */
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import { dailyKinds } from '../../../domain/campaign.ts'
+import { campaignState } from '../../../domain/closing.ts'
+import { campaignSubject } from '../../../domain/decision.ts'
+import type { SentMail } from '../../../domain/ledger.ts'
+import { writtenDay } from '../../../domain/zoned-time.ts'
+import { openMails } from '../../../health/faults.ts'
+import { readStopped, type Stopped } from '../../../summary/hand-over.ts'
+import { isWithdrawn } from '../../../summary/hold.ts'
+import { findNextMail } from '../../../summary/next-mail.ts'
+import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
+import { type Html, showPage } from '../../layout.ts'
+import { mailPath, shownState, stateTag, when } from './mail-words.ts'
+import { nextLines, nextPath } from './next-mail.ts'
+
+/** Rows that are shown at once; the rest is folded. */
+const shown = 10
+
+export const reportsOverview = (desk: Desk): DeskRoutes => {
+  const { say, app } = desk
+  return new Hono<DeskEnv>().get('/bao-cao', async c => {
+    const mails = await app.store.sentMails()
+    const daily = mails.filter(one => one.kind === 'summary' || one.kind === 'digest').toReversed()
+    const stopped = await readStopped(app)
+    const nexts = await Promise.all(
+      dailyKinds.map(async kind => ({ kind, next: await findNextMail(app.mailParts(), kind) })),
+    )
+    return showPage(c, desk, {
+      ...{ title: say('reports.title'), at: 'reports', styles: ['reports.css'] },
+      body: html`<h1>${say('reports.title')}</h1>
+${await troubles(desk, mails)}
+<h2>${say('reports.nextHeading')}</h2>
+<div class="cards" id="next-mails" data-live>${nexts.map(
+        ({ kind, next }) => html`<section class="card"><h3>${say(`reports.kind-${kind}`)}</h3>
+${
+  next
+    ? html`${nextLines(desk, next).map(line => html`<p>${line}</p>`)}
+<p class="detail">${say('reports.to')}: ${[...next.to, ...next.cc].join(', ')}</p>
+<p><a class="button" href="${nextPath(kind)}">${say('reports.look')}<span class="hidden-words"> ${say(`reports.kind-${kind}`)}</span></a></p>`
+    : html`<p>${say('reports.noneMore')}</p>`
+}</section>`,
+      )}</div>
+<h2>${say('reports.moreHeading')}</h2>
+${await ways(desk, mails)}
+<h2 id="sent-heading">${say('reports.sentHeading')}</h2>
+<div id="sent-mails" data-live>${
+        daily.length === 0
+          ? html`<p>${say('reports.sentNone')}</p>`
+          : html`${mailTable(desk, daily.slice(0, shown), stopped)}${
+              daily.length > shown
+                ? html`<details class="fold"><summary>${say('reports.older', { count: daily.length - shown })}</summary>${mailTable(desk, daily.slice(shown), stopped)}</details>`
+                : ''
+            }`
+      }</div>`,
+    })
+  })
+}
+
+/** Of each kind of daily mail, what nobody has seen to: it may not have come. */
+const troubles = async ({ say, app }: Desk, mails: readonly SentMail[]): Promise<Html> => {
+  const open = openMails(mails)
+  const decisions = (await Promise.all(open.map(one => app.store.decisions(one.id)))).flat()
+  const left = open.filter(one => !isWithdrawn(one, decisions))
+  return html`<div id="mail-troubles" data-live>${left.map(
+    one =>
+      html`<p class="wrong"><span>${say(
+        `reports.trouble-${one.state === 'doubtful' ? 'doubtful' : 'refused'}`,
+        {
+          mail: say(`reports.kind-${one.kind}`),
+          day: writtenDay(one.day),
+        },
+      )}</span> <a href="${mailPath(one.id)}">${say('reports.troubleLook')}</a></p>`,
+  )}</div>`
+}
+
+/** @param mails newest first */
+export const mailTable = (
+  desk: Desk,
+  mails: readonly SentMail[],
+  stopped: ReadonlyMap<string, Stopped>,
+): Html => {
+  const { say } = desk
+  return html`<div class="scroll"><table class="list stack"><thead><tr>
+<th scope="col">${say('reports.column-mail')}</th><th scope="col">${say('reports.column-state')}</th>
+<th scope="col">${say('reports.column-at')}</th><th scope="col">${say('reports.column-to')}</th></tr></thead><tbody>${mails.map(
+    one => html`<tr><th scope="row"><a href="${mailPath(one.id)}">${say(`reports.title-${one.kind}`, { day: writtenDay(one.day) })}</a></th>
+<td>${stateTag(desk, shownState(one, stopped.has(one.id)))}</td><td>${when(desk, one.at)}</td><td>${one.recipients.join(', ')}</td></tr>`,
+  )}</tbody></table></div>`
+}
+
+/** The other pages of reports, with what waits on each. */
+const ways = async (desk: Desk, mails: readonly SentMail[]): Promise<Html> => {
+  const { say, app } = desk
+  const drafts = mails.filter(one => one.kind === 'reminder' && one.state === 'draft').length
+  const { open } = campaignState(await app.store.decisions(campaignSubject))
+  const entries: readonly { href: string; name: string; note: string }[] = [
+    { href: '/tai-bieu', name: say('reports.way-tables'), note: say('reports.way-tablesNote') },
+  ]
+  void drafts
+  void open
+  return html`<ul class="ways" id="ways" data-live>${entries.map(
+    ({ href, name, note }) => html`<li><a href="${href}">${name}</a> <span class="hint">${note}</span></li>`,
+  )}</ul>`
+}
