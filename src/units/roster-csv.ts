@@ -3,6 +3,7 @@
  * edited with the campaign's other files, so its errors are in English, with the line; the clerk's own copy is a
  * workbook (`roster-workbook.ts`).
  */
+import { readFile } from 'node:fs/promises'
 import { AppError } from '../domain/errors.ts'
 import type { Roster } from '../domain/unit.ts'
 import {
@@ -13,6 +14,17 @@ import {
   readRosterRows,
   rosterColumns,
 } from './roster-rows.ts'
+
+/** @param file absolute. @throws AppError bad-roster */
+export const readStartingRoster = async (file: string): Promise<Roster> => readRosterCsv(await textOf(file))
+
+const textOf = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new AppError('bad-roster', `${file} cannot be read; check the campaign's folder`, { cause })
+  }
+}
 
 /** @throws AppError bad-roster, with the line and the reason of each trouble */
 export const readRosterCsv = (text: string): Roster => {

@@ -1,20 +1,28 @@
 /**
  * The clerk's copy of the roster in `DATA_DIR`: made from the campaign's list at the first start, read again whenever
- * its bytes change, written again when it was deleted. It is never overwritten. A file that cannot be read or taken
- * leaves the last good roster in force, and the trouble stands in the store for the clerk to see.
+ * its bytes change, written again when it was deleted. A file that cannot be read or taken leaves the last good roster
+ * in force, and the trouble stands in the store for the clerk to see. What the desk changes is written into the file as
+ * it was read just before, units that nobody touched as they are there; a file that somebody saved since we wrote it is
+ * kept beside first, and one that was not taken is not written over at all.
  *
  * Facts: `roster` {units, sha256 of the file}; `roster-trouble` null | {message, at (ms)}; `roster-announced` the SHA-256
- * of the units that the caller was last told of, written only after it was told: a crash between tells it again.
+ * of the units that the caller was last told of, written only after it was told: a crash between tells it again;
+ * `roster-written` the SHA-256 of the file as we last wrote it.
  */
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import { type Roster, Unit } from '../domain/unit.ts'
-import { isDiskFull, removeDeadTemporaries, systemCode, writeDurably } from '../platform/durable-file.ts'
+import { localTime } from '../domain/zoned-time.ts'
+import { findHolder } from '../platform/holder.ts'
 import type { Clock, Store } from '../ports.ts'
-import { readRosterCsv } from './roster-csv.ts'
-import { readRosterWorkbook, renderRosterWorkbook, said, type Wording } from './roster-workbook.ts'
+import { renderChangedWorkbook } from './changed-workbook.ts'
+import { markOf, unlessHeld } from './held-file.ts'
+import { readStartingRoster } from './roster-csv.ts'
+import { compareRosters, type RosterChange, requireSeen } from './roster-edits.ts'
+import { readRosterWorkbook, said, type Wording } from './roster-workbook.ts'
+import { placeRosterFile, writeRosterWorkbook } from './write-roster-workbook.ts'
 
 export interface RosterFact {
   readonly units: readonly Unit[]
@@ -32,39 +40,35 @@ export interface RosterFile {
    * @throws AppError bad-roster only where none ever was in force; disk-full
    */
   roster(): Promise<Roster>
+  /**
+   * Changes it, in the file and in force; `record` is told what changed before anybody else is. Else nothing was changed:
+   * @throws AppError stale-version (a unit is not as it was seen; its name), table-locked (a program holds the file),
+   * bad-roster (what is wrong with the change, or with the file as it was saved); the messages are the clerk's
+   */
+  change(change: RosterChange): Promise<Roster>
 }
 
 interface Options {
   /** `DATA_DIR`; it exists. */
   readonly folder: string
-  readonly campaignFolder: { readonly unitsFile: string; readonly wording: Wording }
+  readonly campaignFolder: {
+    readonly unitsFile: string
+    readonly wording: Wording
+    readonly campaign: { readonly timeZone: string }
+  }
   readonly store: Pick<Store, 'fact' | 'saveFact'>
   readonly clock: Clock
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
   /** Told once of each roster that differs from the one before, the first included; then submissions are validated again. */
   readonly onChange?: (roster: Roster) => Promise<void>
+  /** The system's, unless a test refuses as Windows does. */
+  readonly place?: typeof placeRosterFile
 }
 
 /** Excel saves by deleting and renaming: a file that is gone may be back in a moment. */
 const gonePauseMs = 500
-
-/** Writes the clerk's workbook where none stands. @returns the bytes written */
-export const writeRosterWorkbook = async (
-  roster: Roster,
-  file: string,
-  wording: Wording,
-): Promise<Uint8Array> => {
-  const bytes = await renderRosterWorkbook(roster, wording)
-  try {
-    await removeDeadTemporaries(path.dirname(file))
-    await writeDurably(file, bytes)
-  } catch (cause) {
-    if (isDiskFull(cause))
-      throw new AppError('disk-full', 'the disk of DATA_DIR is full; make room on it', { cause })
-    throw cause
-  }
-  return bytes
-}
+/** A file that is saved again each time that it was read is being worked on. */
+const triesOfChange = 3
 
 export const keepRosterFile = ({
   folder,
@@ -73,6 +77,7 @@ export const keepRosterFile = ({
   clock,
   log,
   onChange,
+  place = placeRosterFile,
 }: Options): RosterFile => {
   const { wording } = campaignFolder
   const file = path.resolve(folder, said(wording, 'file'))
@@ -98,10 +103,13 @@ export const keepRosterFile = ({
 
   /** Nothing stands there: the roster in force, or at the first start the campaign's, becomes the clerk's copy. */
   const writeAgain = async (): Promise<void> => {
-    const roster = inForce ?? readRosterCsv(await textOf(campaignFolder.unitsFile))
+    const roster = inForce ?? (await readStartingRoster(campaignFolder.unitsFile))
     const written = await unlessHeld(() => writeRosterWorkbook(roster, file, wording))
     if (!written) inForce ??= { units: roster.units, sha256: '' }
-    else await takeIn({ units: roster.units, sha256: sha256(written) })
+    else {
+      await store.saveFact('roster-written', sha256(written))
+      await takeIn({ units: roster.units, sha256: sha256(written) })
+    }
     await noteTrouble(written ? null : said(wording, 'trouble-not-written'))
   }
 
@@ -163,47 +171,72 @@ export const keepRosterFile = ({
     await announce(units)
     return { units }
   }
-  return {
-    file,
-    // One look at a time: two at once would write or announce twice.
-    roster: () => {
-      const next = last.then(roster, roster)
-      last = next.catch(() => {})
-      return next
-    },
-  }
-}
 
-/** Changes whenever the file is saved; undefined where there is none. */
-const markOf = async (file: string): Promise<string | undefined> => {
-  try {
-    const { mtimeNs, size, ino } = await stat(file, { bigint: true })
-    return `${mtimeNs} ${size} ${ino}`
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined
-    // Locked or forbidden: reading will say so.
-    if (isHeld(cause)) return 'held'
-    throw cause
-  }
-}
+  const isLocked = (): AppError => new AppError('table-locked', said(wording, 'change-locked'))
 
-/** What `work` gives; undefined where something else holds the file or folder: Excel on Windows, a read-only share. */
-const unlessHeld = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await work()
-  } catch (cause) {
-    if (isHeld(cause)) return undefined
-    throw cause
+  /** The file as the roster in force was read from it. @throws AppError table-locked, bad-roster */
+  const readForChange = async (): Promise<{ fact: RosterFact; bytes: Uint8Array; mark: string }> => {
+    for (let times = 0; times < triesOfChange; times++) {
+      await look()
+      const mark = await markOf(file)
+      const bytes = await unlessHeld(() => readFile(file))
+      if (!bytes || mark === undefined) throw isLocked()
+      if (sha256(bytes) === inForce?.sha256) return { fact: inForce, bytes, mark }
+      const trouble = await store.fact<RosterTroubleFact>('roster-trouble')
+      if (trouble)
+        throw new AppError('bad-roster', said(wording, 'change-refused', { trouble: trouble.message }))
+    }
+    throw isLocked()
   }
-}
 
-const isHeld = (error: unknown): boolean =>
-  ['EBUSY', 'EPERM', 'EACCES', 'EROFS', 'EISDIR', 'ENOENT'].includes(systemCode(error))
-
-const textOf = async (file: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (cause) {
-    throw new AppError('bad-roster', `${file} cannot be read; check the campaign's folder`, { cause })
+  /** What somebody saved is kept, whatever else was in it. */
+  const keepCopy = async (bytes: Uint8Array): Promise<void> => {
+    const hash = sha256(bytes)
+    if ((await store.fact<string>('roster-written')) === hash) return
+    const { day, time } = localTime(clock.now(), campaignFolder.campaign.timeZone)
+    const when = `${day} ${time.replaceAll(':', '-')} ${hash.slice(0, 6)}`
+    await place(path.resolve(folder, said(wording, 'copy', { when })), bytes)
   }
+
+  const change = async ({ seen: marks, edit, record }: RosterChange): Promise<Roster> => {
+    for (let times = 0; times < triesOfChange; times++) {
+      const { fact, bytes, mark } = await readForChange()
+      const units = edit(fact.units)
+      const changes = compareRosters(fact.units, units)
+      requireSeen(changes, marks)
+      if (changes.length === 0 && units.every((unit, at) => unit.id === fact.units[at]?.id)) return roster()
+      const made = await renderChangedWorkbook(bytes, fact, { units }, wording)
+      await requireFree()
+      const written = await unlessHeld(async () => {
+        // Saved while we were at it: once more, from that.
+        if ((await markOf(file)) !== mark) return 'other'
+        await keepCopy(bytes)
+        await place(file, made.bytes)
+        return 'done'
+      })
+      if (!written) throw isLocked()
+      if (written === 'other') continue
+      const hash = sha256(made.bytes)
+      await store.saveFact('roster-written', hash)
+      await takeIn({ units: made.roster.units, sha256: hash })
+      seen = (await markOf(file)) ?? ''
+      await record?.(compareRosters(fact.units, made.roster.units))
+      return roster()
+    }
+    throw isLocked()
+  }
+
+  /** Where Windows does not refuse by itself: a program that has the file open would write its own over ours. */
+  const requireFree = async (): Promise<void> => {
+    const holder = process.platform === 'win32' ? '' : await findHolder(file)
+    if (holder !== '') throw new AppError('table-locked', said(wording, 'change-locked-by', { holder }))
+  }
+
+  // One at a time: two at once would write or announce twice.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work)
+    last = next.catch(() => {})
+    return next
+  }
+  return { file, roster: () => inTurn(roster), change: wish => inTurn(() => change(wish)) }
 }

@@ -52,6 +52,10 @@ export interface RosterTrouble {
 const yes = new Set(['x', 'co', 'yes', 'y', 'true', '1', 'dung', 'roi', 'da xac nhan'])
 const no = new Set(['', 'khong', 'no', 'n', 'false', '0', 'sai', 'chua', 'chua xac nhan'])
 
+/** Rows with something in a column of ours: each is a unit. */
+export const filledRows = (rows: readonly RosterRow[]): RosterRow[] =>
+  rows.filter(({ cells }) => Object.values(cells).some(text => tidy(text) !== ''))
+
 /**
  * Units in the order of the rows; blank rows are passed over.
  * @param known the roster in force: a row without an id keeps the one that its name has there
@@ -61,7 +65,7 @@ export const readRosterRows = (
   rows: readonly RosterRow[],
   known: Roster = { units: [] },
 ): { roster: Roster; troubles: readonly RosterTrouble[] } => {
-  const filled = rows.filter(({ cells }) => Object.values(cells).some(text => tidy(text) !== ''))
+  const filled = filledRows(rows)
   const troubles: RosterTrouble[] = filled.length === 0 ? [{ code: 'no-units', values: {} }] : []
   const given = new Set(filled.map(({ cells }) => tidy(cells.id ?? '')))
   const knownIds = new Map(known.units.map(unit => [foldTones(unit.name), unit.id]))
@@ -71,13 +75,7 @@ export const readRosterRows = (
   const idFor = (name: string): string => {
     const kept = knownIds.get(foldTones(name))
     if (kept !== undefined && !given.has(kept) && !rowOfId.has(kept)) return kept
-    const base =
-      foldBare(name)
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '') || 'don-vi'
-    let made = base
-    for (let count = 2; given.has(made) || rowOfId.has(made); count++) made = `${base}-${count}`
-    return made
+    return makeUnitId(name, id => given.has(id) || rowOfId.has(id))
   }
 
   const units: Unit[] = []
@@ -114,7 +112,11 @@ export const readRosterRows = (
       if (other !== undefined) trouble('name-twice', { text: one, other })
       else rowOfName.set(foldTones(one), row)
     }
+    // Word by word: `không có; a@b.vn` has an address.
     const addresses = (cells.addresses ?? '')
+      .split(/[|;,\r\n]+/)
+      .filter(piece => !noAddress.has(foldBare(piece)))
+      .join(' ')
       .split(/[\s|;,<>]+/)
       .filter(address => address !== '')
       .map(address => address.toLowerCase())
@@ -136,6 +138,20 @@ export const readRosterRows = (
   }
   return { roster: { units }, troubles }
 }
+
+/** Of its name, and unlike any that is taken. */
+export const makeUnitId = (name: string, isTaken: (id: string) => boolean): string => {
+  const base =
+    foldBare(name)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'don-vi'
+  let made = base
+  for (let count = 2; isTaken(made); count++) made = `${base}-${count}`
+  return made
+}
+
+/** Nobody's address: the column says so in words. */
+const noAddress = new Set(['khong', 'khong co', 'chua co', 'chua ro', 'ko', 'ko co', 'k co', ''])
 
 /** `17/02/2022`, as people type it, or `2022-02-17`. @returns '' for none, undefined where it is no day */
 const readDay = (text: string): string | undefined => {

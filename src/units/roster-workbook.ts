@@ -49,6 +49,20 @@ export const readRosterWorkbook = async (
   wording: Wording,
   known?: Roster,
 ): Promise<Roster> => {
+  const { rows, broken } = await openRosterTable(bytes, wording)
+  const { roster, troubles } = readRosterRows(rows, known)
+  if (broken.length + troubles.length > 0) throw refused([...broken, ...troubles], wording)
+  return roster
+}
+
+interface RosterTable extends Table {
+  readonly workbook: ExcelJS.Workbook
+  readonly rows: readonly RosterRow[]
+  readonly broken: readonly RosterTrouble[]
+}
+
+/** The workbook with its list found. @throws AppError bad-roster where there is none */
+export const openRosterTable = async (bytes: Uint8Array, wording: Wording): Promise<RosterTable> => {
   const workbook = await openWorkbook(bytes, wording)
   const table = findTable(workbook, wording)
   if (!table) throw refused([{ code: 'no-headings', values: {} }], wording)
@@ -76,9 +90,7 @@ export const readRosterWorkbook = async (
     })
     rows.push({ row: number, cells: Object.fromEntries(cells) })
   })
-  const { roster, troubles } = readRosterRows(rows, known)
-  if (broken.length + troubles.length > 0) throw refused([...broken, ...troubles], wording)
-  return roster
+  return { workbook, ...table, rows, broken }
 }
 
 const openWorkbook = async (bytes: Uint8Array, wording: Wording): Promise<ExcelJS.Workbook> => {
@@ -159,7 +171,7 @@ export const renderRosterWorkbook = async (roster: Roster, wording: Wording): Pr
     cell.border = { bottom: { style: 'thin' } }
   })
   for (const unit of roster.units) {
-    const texts = rosterColumns.map(column => shown(unit, column, wording))
+    const texts = rosterColumns.map(column => shownIn(unit, column, wording))
     const lines = texts.map((text, at) => Math.ceil((text.length * 1.02) / widths[rosterColumns[at]!]))
     // Nothing fits a row to wrapped text when it opens the file; points, by an estimate of its lines.
     sheet.addRow(texts).height = 16 * Math.max(1, ...lines) + 2
@@ -168,22 +180,33 @@ export const renderRosterWorkbook = async (roster: Roster, wording: Wording): Pr
   sheet.pageSetup.printTitlesRow = '1:1'
   const last = roster.units.length + 1
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: rosterColumns.length } }
-  const confirmed = rosterColumns.indexOf('confirmed') + 1
-  for (let row = 2; row <= last + spareRows; row++)
-    sheet.getCell(row, confirmed).dataValidation = {
-      type: 'list',
-      allowBlank: true,
-      formulae: [`"${said(wording, 'yes')},${said(wording, 'no')}"`],
-      // Suggests only: "x" is understood too.
-      showErrorMessage: false,
-    }
+  offerYesAndNo(sheet, rosterColumns.indexOf('confirmed') + 1, 2, last, wording)
   const help = workbook.addWorksheet(said(wording, 'help-sheet'))
   help.columns = [{ width: 110, style: { font, alignment: { wrapText: true, vertical: 'top' } } }]
   for (const line of said(wording, 'help').split('\n').filter(Boolean)) help.addRow([line])
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
-const shown = (unit: Unit, column: RosterColumn, wording: Wording): string => {
+/** The cells of the list, and of the rows below it, offer both words. */
+export const offerYesAndNo = (
+  sheet: ExcelJS.Worksheet,
+  column: number,
+  first: number,
+  last: number,
+  wording: Wording,
+): void => {
+  for (let row = first; row <= last + spareRows; row++)
+    sheet.getCell(row, column).dataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: [`"${said(wording, 'yes')},${said(wording, 'no')}"`],
+      // Suggests only: "x" is understood too.
+      showErrorMessage: false,
+    }
+}
+
+/** What stands in its cell of that column. */
+export const shownIn = (unit: Unit, column: RosterColumn, wording: Wording): string => {
   if (column === 'aliases') return unit.aliases.join(' | ')
   if (column === 'addresses') return unit.addresses.join('\n')
   if (column === 'extendedTo') return unit.extendedTo && writtenDay(unit.extendedTo)

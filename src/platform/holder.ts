@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { systemCode } from '../platform/durable-file.ts'
+import { systemCode } from './durable-file.ts'
 
 /** @returns the user's name as the program wrote it, at most 60 letters; '' where nothing tells */
 export const findHolder = async (file: string): Promise<string> => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { findHolder } from '../../src/consolidation/holder.ts'
+import { findHolder } from '../../src/platform/holder.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** As Office writes it; the code page has no Vietnamese letters. */
