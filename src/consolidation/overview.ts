@@ -4,14 +4,18 @@
  * large the ledger is. Pure.
  */
 import type { Campaign } from '../domain/campaign.ts'
-import type { Snapshot } from '../domain/ledger.ts'
+import type { KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import type { Roster } from '../domain/unit.ts'
 import { addDays, localTime } from '../domain/zoned-time.ts'
+import { unitKey } from '../validation/unit-key.ts'
 import { type Balance, balanceOf } from './balance.ts'
 import { countFigures, type Figures, type UnitState } from './figures.ts'
 
 export const overviewFact = 'overview'
+/** Which overview there is: a small fact, for whoever asks every second. Written after it. */
+export const overviewMarkFact = 'overview-mark'
+export type OverviewMark = Pick<Overview, 'revision' | 'at'>
 
 export interface Overview {
   readonly revision: number
@@ -21,7 +25,7 @@ export interface Overview {
   readonly balance: Balance
   /** Of every unit of the roster, by id. */
   readonly units: Readonly<Record<string, UnitSeen>>
-  /** By day, from the opening to the day it was counted: entries of which something stood by the end of it. */
+  /** By day, from the opening to the day it was counted: entries that are received now, and of which something had come by the end of it. */
   readonly arrivals: readonly { readonly day: string; readonly received: number }[]
 }
 export interface UnitSeen {
@@ -62,13 +66,19 @@ const arrivalsOf = (
     entries.flatMap((entry, at) => entry.units.map(unit => [unit.id, { at, entry }] as const)),
   )
   const hasConfirmed = entries.some(entry => entry.confirmed)
-  const first = new Map<number, string>()
-  for (const one of submissions) {
+  // Those that `counts.received` counts, so that the last day is that number; a unit that left the roster by its own key.
+  const keyOf = (one: KeptSubmission): number | string | undefined => {
     const found = one.unitId === null ? undefined : entryOf.get(one.unitId)
-    if (!found || !stands(one) || (hasConfirmed && !found.entry.confirmed)) continue
+    if (!found) return hasConfirmed ? undefined : unitKey(one)
+    return found.entry.state !== 'received' || (hasConfirmed && !found.entry.confirmed) ? undefined : found.at
+  }
+  const first = new Map<number | string, string>()
+  for (const one of submissions) {
+    const key = stands(one) ? keyOf(one) : undefined
+    if (key === undefined) continue
     const { day } = localTime(receivedAt.get(one.messageId) ?? now, timeZone)
-    const before = first.get(found.at)
-    if (before === undefined || day < before) first.set(found.at, day)
+    const before = first.get(key)
+    if (before === undefined || day < before) first.set(key, day)
   }
   const today = localTime(now, timeZone).day
   const days: string[] = []

@@ -2,7 +2,7 @@
  * Puts the files of one snapshot where people find them, and says what was in the way. How a file is replaced, set aside
  * or written beside is put-down's; what was written is recorded first, so that an edited copy can be compared with it.
  *
- * Facts: `tables` (TablesFact); `overview` (overview.ts); those of known-hashes.
+ * Facts: `tables` (TablesFact); `overview` and its mark (overview.ts); those of known-hashes.
  */
 import { readFile, type rename } from 'node:fs/promises'
 import path from 'node:path'
@@ -14,7 +14,7 @@ import { makeFolder } from '../platform/make-folder.ts'
 import type { Clock, Store } from '../ports.ts'
 import { type DrawnFile, drawTables, type TablesInput } from './draw-tables.ts'
 import { readHandEdits } from './hand-edits/read-hand-edits.ts'
-import { makeOverview, overviewFact } from './overview.ts'
+import { makeOverview, type OverviewMark, overviewFact, overviewMarkFact } from './overview.ts'
 import { makePhrase, type Phrase } from './phrases.ts'
 import { type PutDown, putDown } from './put-down.ts'
 import { findRecord, saveRecord } from './record-files.ts'
@@ -105,8 +105,10 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
   // Said at once, and in full when the files were looked into, which may fail in ways that nobody has thought of.
   await save(result.setAside)
   // Of the service's own tables: the desk shows what they say.
-  if (factName === 'tables')
+  if (factName === 'tables') {
     await store.saveFact(overviewFact, makeOverview(snapshot, input.roster, campaignFolder.campaign, now))
+    await store.saveFact(overviewMarkFact, { revision: snapshot.revision, at: now } satisfies OverviewMark)
+  }
   if (result.setAside.length === 0) return result
   const setAside: TableNotice[] = []
   for (const one of result.setAside)

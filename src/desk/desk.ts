@@ -5,6 +5,12 @@
  */
 import type { Context, Hono } from 'hono'
 import type { App } from '../app.ts'
+import {
+  type Overview,
+  type OverviewMark,
+  overviewFact,
+  overviewMarkFact,
+} from '../consolidation/overview.ts'
 import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
 import type { Account } from '../domain/account.ts'
 import type { Decision, DecisionKind, decisionShapes } from '../domain/decision.ts'
@@ -19,6 +25,8 @@ export interface Desk {
   readonly origin: () => string
   /** What waits, at the ledger's present revision; the same object as long as nothing changed. */
   readonly waiting: () => Promise<WaitingView>
+  /** How the campaign stood when the tables were last written; undefined: never yet. The same object until they are again. */
+  readonly overview: () => Promise<Overview | undefined>
   /** Aborted when the desk closes: what streams to a browser ends then. */
   readonly signal: AbortSignal
 }
@@ -83,5 +91,21 @@ export const makeWaitingView = ({ store }: App): Desk['waiting'] => {
       })
     }
     return last.view
+  }
+}
+
+/** Parses the overview once for each time that it was written: of a large campaign it is megabytes. */
+export const makeOverviewView = ({ store }: Pick<App, 'store'>): Desk['overview'] => {
+  let last: { readonly mark: string; readonly overview: Promise<Overview | undefined> } | undefined
+  return async () => {
+    const mark = JSON.stringify((await store.fact<OverviewMark>(overviewMarkFact)) ?? null)
+    if (last?.mark !== mark) {
+      const overview = store.fact<Overview>(overviewFact)
+      last = { mark, overview }
+      overview.catch(() => {
+        last = undefined
+      })
+    }
+    return last.overview
   }
 }

@@ -38,8 +38,9 @@ export type MenuEntry = (typeof menu)[number]['id'] | (typeof moreMenu)[number][
 /** A whole page for somebody signed in. */
 export const showPage = async (c: DeskContext, desk: Desk, page: Page): Promise<Response> => {
   const person = c.get('person')
-  const { items } = await desk.waiting()
-  return c.html(frame(desk, page, bar(desk, page, person, items.length), doneOf(c, desk)), page.status ?? 200)
+  const { items, revision } = await desk.waiting()
+  const header = bar(desk, page, person, { count: items.length, revision })
+  return c.html(frame(desk, page, header, doneOf(c, desk)), page.status ?? 200)
 }
 
 /** A page for somebody who is not (yet). */
@@ -68,20 +69,25 @@ ${page.body}
 </body>
 </html>`
 
-const bar = (desk: Desk, page: Page, person: Account, waiting: number): Html => {
+const bar = (
+  desk: Desk,
+  page: Page,
+  person: Account,
+  waiting: { readonly count: number; readonly revision: number },
+): Html => {
   const { say } = desk
   const { campaign } = desk.app.folder
   const link = ({ id, href }: { id: string; href: string }): Html =>
     html`<li><a href="${href}"${
       page.at === id ? html` aria-current="page"` : ''
     }>${say(`layout.menu-${id}`)}${
-      id === 'waiting' && waiting > 0
-        ? html` <span class="count" aria-label="${say('layout.waitingCount', { count: waiting })}">${waiting}</span>`
+      id === 'waiting' && waiting.count > 0
+        ? html` <span class="count" aria-label="${say('layout.waitingCount', { count: waiting.count })}">${waiting.count}</span>`
         : ''
     }</a></li>`
   const mine = (entries: readonly { id: string; href: string; role: Account['role'] }[]): Html[] =>
     entries.filter(one => isAtLeast(person.role, one.role)).map(link)
-  return html`<header class="bar" id="bar" data-live>
+  return html`<header class="bar" id="bar" data-live data-revision="${waiting.revision}">
 <p class="office"><strong>${campaign.office.name}</strong> <span>${say('layout.campaign', { year: campaign.year })}</span></p>
 <nav aria-label="${say('layout.menu')}"><ul>${mine(menu)}</ul></nav>
 <nav class="more" aria-label="${say('layout.moreMenu')}"><ul>${mine(moreMenu)}

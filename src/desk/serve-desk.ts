@@ -5,7 +5,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { App } from '../app.ts'
 import { projectFolder } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { type Desk, makeWaitingView } from './desk.ts'
+import { type Desk, makeOverviewView, makeWaitingView } from './desk.ts'
 import { makeDesk } from './make-desk.ts'
 import { openDeskWords } from './words.ts'
 
@@ -26,6 +26,7 @@ export const serveDesk = async (
   let origin = url ?? ''
   const desk: Desk = {
     ...{ app, signal, origin: () => origin, waiting: makeWaitingView(app) },
+    overview: makeOverviewView(app),
     say: openDeskWords(path.join(projectFolder, 'templates')),
   }
   const server = await listen(makeDesk(desk).fetch, app)

@@ -31,6 +31,8 @@ const refresh = async () => {
       if (within) document.getElementById(focused)?.focus()
       next.dispatchEvent(new CustomEvent('fresh', { bubbles: true }))
     }
+  } catch {
+    // The desk is being started again, or the network is away: what comes back says hello, and that asks again.
   } finally {
     busy = false
     if (again) {
@@ -45,7 +47,13 @@ let source
 const listen = () => {
   if (document.hidden || source || !document.querySelector('[data-live]')) return
   source = new EventSource('/su-kien')
+  let greeted = false
   source.addEventListener('change', refresh)
+  source.addEventListener('hello', ({ data }) => {
+    const isNew = data === document.getElementById('bar')?.dataset.revision
+    if (greeted || !isNew) void refresh()
+    greeted = true
+  })
 }
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) {
