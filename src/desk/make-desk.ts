@@ -9,6 +9,7 @@ import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn } from './guar
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
 import { homePage } from './pages/home/home.ts'
+import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
 import { undoPage } from './pages/undo.ts'
 import { signInPages, signOutPages } from './people/sign-in.ts'
@@ -24,6 +25,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   signOutPages,
   livePages,
   homePage,
+  messagePages,
   reportsPages,
   undoPage,
 ]

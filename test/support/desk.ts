@@ -94,12 +94,14 @@ export const makeTestDesk = async (options: DeskOptions = {}): Promise<TestDesk>
     )
     return mails.map(bytes => sha256(bytes))
   }
-  const settled = async (): Promise<void> =>
-    eventually(async () => {
+  const settled = async (): Promise<void> => {
+    await eventually(async () => {
       for (const kind of ['read', 'validate'] as const)
         if ((await store.pendingJobs(kind, Number.MAX_SAFE_INTEGER, 1)).length > 0)
           throw new Error(`${kind} jobs are left`)
+      return true
     }, 60_000)
+  }
   const signIn: TestDesk['signIn'] = async (role = 'clerk', shown = 'Nguyễn Thị Hoa') => {
     const name = `person${++people}`
     await store.saveAccount({ name, shown, role, active: true, password: 'none' })

@@ -1,0 +1,87 @@
+/**
+ * How much of a document a page holds: a browser draws four thousand cells in a blink, and two hundred thousand not at
+ * all. Beyond that the rows with marked cells are shown, and everything left out is said.
+ */
+import type { OriginalBlock, OriginalCell, OriginalTable } from '../../domain/opened-part.ts'
+import type { Source } from '../../domain/source.ts'
+
+export interface Room {
+  cells: number
+  characters: number
+  /** Something was left out. */
+  isCut: boolean
+}
+/** The longest form seen has 700 cells; a letter of 40 pages 120,000 letters. */
+export const makeRoom = (): Room => ({ cells: 4_000, characters: 200_000, isCut: false })
+
+/** Marked rows that are shown beyond that. */
+const most = 300
+
+export type IsMarked = (source: Source) => boolean
+
+/** `from` to before `to`, in order, with what is not shown between them. */
+export interface RowRun {
+  readonly from: number
+  readonly to: number
+}
+
+/** Takes what it shows out of the room. */
+export const shownRows = (table: OriginalTable, isMarked: IsMarked, room: Room): RowRun[] => {
+  if (table.cells.length <= room.cells && charactersOf(table.cells) <= room.characters) {
+    spend(table.cells, room)
+    return table.rows > 0 ? [{ from: 0, to: table.rows }] : []
+  }
+  room.isCut = true
+  const byRow = Map.groupBy(table.cells, cell => cell.row)
+  const rows = new Set<number>()
+  for (let row = 0; row < table.rows; row++) {
+    const cells = byRow.get(row) ?? []
+    if (cells.length > room.cells || charactersOf(cells) > room.characters) break
+    spend(cells, room)
+    rows.add(row)
+  }
+  let marked = 0
+  for (const cell of table.cells) {
+    if (rows.has(cell.row) || !holdsMark(cell, isMarked)) continue
+    if (marked++ >= most) break
+    rows.add(cell.row)
+  }
+  const runs: RowRun[] = []
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last?.to === row) runs[runs.length - 1] = { ...last, to: row + 1 }
+    else runs.push({ from: row, to: row + 1 })
+  }
+  return runs
+}
+
+/** Is there room for these words? Takes them out of it. */
+export const takeWords = (characters: number, room: Room): boolean => {
+  if (characters > room.characters) {
+    room.isCut = true
+    return false
+  }
+  room.characters -= characters
+  return true
+}
+
+export const holdsMark = (cell: OriginalCell, isMarked: IsMarked): boolean =>
+  isMarked(cell.source) || hasMark(cell.blocks, isMarked)
+
+export const hasMark = (blocks: readonly OriginalBlock[], isMarked: IsMarked): boolean =>
+  blocks.some(block =>
+    block.kind === 'table' ? block.cells.some(cell => holdsMark(cell, isMarked)) : isMarked(block.source),
+  )
+
+/** Not of tables in tables: these are taken out when they are drawn. */
+const charactersOf = (cells: readonly OriginalCell[]): number => {
+  let sum = 0
+  for (const { blocks } of cells)
+    for (const block of blocks)
+      if (block.kind === 'paragraph') for (const line of block.lines) sum += line.length
+  return sum
+}
+const spend = (cells: readonly OriginalCell[], room: Room): void => {
+  room.cells -= cells.length
+  room.characters -= charactersOf(cells)
+}

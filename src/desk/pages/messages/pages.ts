@@ -1,0 +1,8 @@
+/** Thư: every mail that came, what became of it and of each of its parts, and their files. */
+import { Hono } from 'hono'
+import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
+import { messageFiles } from './files.ts'
+import { messagePage } from './one.ts'
+
+export const messagePages = (desk: Desk): DeskRoutes =>
+  new Hono<DeskEnv>().route('/', messageFiles(desk)).route('/', messagePage(desk))
