@@ -2,7 +2,7 @@
  * The borders of the program: what it needs from the world, and nothing of how. The only interfaces; adapters are in
  * `platform/` (and `intake/` for mailboxes), one contract suite for each port runs over every adapter.
  */
-import type { Account, Session } from './domain/account.ts'
+import type { Account, AccountChange, Session } from './domain/account.ts'
 import type { Decision, NewDecision, SettledRegistration } from './domain/decision.ts'
 import type { Finding } from './domain/finding.ts'
 import type {
@@ -237,6 +237,14 @@ export interface Store {
   /** Notes that it was used. */
   touchSession(id: string, now: number): Promise<void>
   endSession(id: string): Promise<void>
+  /**
+   * Makes or changes it, with the decision that says so, and the key in force.
+   * @throws AppError stale-version, name-taken, last-administrator
+   */
+  changeAccount(change: AccountChange): Promise<void>
+  /** All that were opened and not ended; those that time has ended may be among them. */
+  sessions(): Promise<Session[]>
+  endSessions(account: string): Promise<void>
 
   /** Keeps a mail that waits to be released. False: that id is there already, nothing was written. */
   keepDraft(mail: Omit<SentMail, 'state' | 'detail'>): Promise<boolean>

@@ -26,7 +26,7 @@ export interface WorkOptions {
   /** A service waits until a passing trouble is over; a command that someone watches ends with it. */
   readonly patient: boolean
   /** Told where the desk is, when it is open. */
-  readonly deskOpen?: (url: string) => void
+  readonly deskOpen?: (url: string, firstStart: string | undefined) => void
 }
 
 /** @throws AppError already-running; what a worker throws for good ends the others and is thrown when they have stopped */

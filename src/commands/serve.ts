@@ -30,7 +30,14 @@ export const serveCommand = async (
     await runWorkers(
       app,
       names,
-      { ...options, deskOpen: url => output.problem(say('cli.desk', { url })) },
+      {
+        ...options,
+        deskOpen: (url, firstStart) => {
+          output.problem(say('cli.desk', { url }))
+          // Whoever reads this terminal may make the first account; a log that is kept must not say it.
+          if (firstStart !== undefined) output.problem(say('cli.firstStart', { url: firstStart }))
+        },
+      },
       stopping.signal,
     )
   } finally {

@@ -23,6 +23,8 @@ export interface Desk {
   readonly say: DeskWords
   /** The origin at which browsers find it: where `DESK_URL` says so, else the address that it listens on. */
   readonly origin: () => string
+  /** Where it listens: a name or an address, and the port. */
+  readonly listening: () => { readonly host: string; readonly port: number }
   /** What waits, at the ledger's present revision; the same object as long as nothing changed. */
   readonly waiting: () => Promise<WaitingView>
   /** How the campaign stood when the tables were last written; undefined: never yet. The same object until they are again. */

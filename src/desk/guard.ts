@@ -3,11 +3,13 @@
  * the next tab: no script but ours, nothing from outside, no frame around us, no request that another page had sent.
  */
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
-import { isAtLeast } from '../domain/account.ts'
+import { isAtLeast, type Session } from '../domain/account.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Desk, DeskEnv } from './desk.ts'
-import { sentence, showBarePage, showPage } from './layout.ts'
+import { type Page, sentence, showBarePage, showPage } from './layout.ts'
+import { ownOriginAt } from './own-address.ts'
 
 export type Guard = MiddlewareHandler<DeskEnv>
 
@@ -18,49 +20,62 @@ export const isSecure = (desk: Desk): boolean => desk.origin().startsWith('https
 /** Since when it was not used, and since when it was opened, ms: what ends a session. */
 const idle = 12 * 60 * 60_000
 const longest = 7 * 24 * 60 * 60_000
+export const isOver = ({ since, lastSeen }: Session, now: number): boolean =>
+  now - lastSeen > idle || now - since > longest
 
-export const securityHeaders: Guard = async (c, next) => {
-  await next()
-  const set = (name: string, value: string): void => {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+export const securityHeaders =
+  (desk: Desk): Guard =>
+  async (c, next) => {
+    await next()
+    const set = (name: string, value: string): void => {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
+    set(
+      'Content-Security-Policy',
+      [
+        ...[
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self'",
+          "font-src 'self'",
+        ],
+        ...["connect-src 'self'", "frame-src 'self'", "form-action 'self'", "base-uri 'none'"],
+        "frame-ancestors 'none'",
+      ].join('; '),
+    )
+    set('X-Content-Type-Options', 'nosniff')
+    // Not no-referrer: a browser would then say `Origin: null` with our own forms.
+    set('Referrer-Policy', 'same-origin')
+    set('Cross-Origin-Opener-Policy', 'same-origin')
+    set('Cross-Origin-Resource-Policy', 'same-origin')
+    set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    set('Cache-Control', 'no-store')
+    if (isSecure(desk)) set('Strict-Transport-Security', 'max-age=31536000')
   }
-  set(
-    'Content-Security-Policy',
-    [
-      ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'"],
-      ...["connect-src 'self'", "frame-src 'self'", "form-action 'self'", "base-uri 'none'"],
-      "frame-ancestors 'none'",
-    ].join('; '),
-  )
-  set('X-Content-Type-Options', 'nosniff')
-  // Not no-referrer: a browser would then say `Origin: null` with our own forms.
-  set('Referrer-Policy', 'same-origin')
-  set('Cross-Origin-Opener-Policy', 'same-origin')
-  set('Cross-Origin-Resource-Policy', 'same-origin')
-  set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
-  set('Cache-Control', 'no-store')
-}
 
 /** A name that an outsider made point to this machine (DNS rebinding) is not ours. */
 export const ownHost =
   (desk: Desk): Guard =>
   async (c, next) => {
-    const { host } = new URL(desk.origin())
-    const [, port = ''] = /:(\d+)$/.exec(host) ?? []
-    const asked = c.req.header('host') ?? ''
-    const ours = [host, `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]
-    if (!ours.includes(asked)) return c.text('421 Misdirected Request', 421)
+    if (ownOriginAt(desk, c.req.header('host')) === undefined)
+      return c.text(desk.say('layout.foreignHost', { url: desk.origin() }), 421)
     return next()
   }
 
-/** What changes anything comes from a page of ours (Origin: RFC 6454, 7; every browser sends it with POST). */
+/**
+ * What changes anything comes from a page of ours (Origin: RFC 6454, 7; every browser sends it with POST): of the very
+ * host that was asked, with its scheme, so that whoever can alter what comes by http cannot send forms by https.
+ * `Origin: null` (a sandboxed frame, a file on the disk) is nobody's.
+ */
 export const ownOrigin =
   (desk: Desk): Guard =>
   async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const from = c.req.header('origin')
-    const ours = [desk.origin(), `http://${c.req.header('host')}`]
-    if (from === undefined || !ours.includes(from) || c.req.header('sec-fetch-site') === 'cross-site')
+    const ours = ownOriginAt(desk, c.req.header('host'))
+    const site = c.req.header('sec-fetch-site') ?? 'same-origin'
+    if (from === undefined || from !== ours || site !== 'same-origin')
       return showBarePage(c, desk, refused(desk, 'layout.foreignRequest'))
     return next()
   }
@@ -73,8 +88,7 @@ export const signedIn =
     const token = getCookie(c, cookieName(desk))
     const found = token === undefined ? undefined : await store.session(sha256(Buffer.from(token)))
     const now = clock.now()
-    const isOver = found && (now - found.session.lastSeen > idle || now - found.session.since > longest)
-    if (!found || isOver) {
+    if (!found || isOver(found.session, now)) {
       if (found) await store.endSession(found.session.id)
       const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')
       const { pathname, search } = new URL(c.req.url)
@@ -99,6 +113,16 @@ export const mayChange =
       return showPage(c, desk, refused(desk, 'layout.notAllowed'))
     return next()
   }
+
+/** Whoever is not signed in sends a name and a password, and nothing larger. */
+export const smallBody = (desk: Desk): Guard =>
+  bodyLimit({ maxSize: 16 * 1024, onError: c => showBarePage(c, desk, tooLarge(desk)) })
+
+export const tooLarge = ({ say }: Desk): Page => ({
+  title: say('layout.tooLarge'),
+  body: sentence(say('layout.tooLarge'), say('layout.tooLargeText')),
+  status: 413,
+})
 
 const refused = (desk: Desk, key: string) => {
   const { say } = desk

@@ -15,7 +15,7 @@ export interface Page {
   /** Files of `public/`, beside `desk.css` and `desk.js`. */
   readonly styles?: readonly string[]
   readonly scripts?: readonly string[]
-  readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 500 | 503
+  readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 429 | 500 | 503
 }
 
 /** The menu, in order. What a role may not see is not in it. */

@@ -2,16 +2,20 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
-import { AppError } from '../domain/errors.ts'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
 import { errorFields } from '../platform/logging.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from './desk.ts'
-import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn } from './guard.ts'
+import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn, tooLarge } from './guard.ts'
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
 import { undoPage } from './pages/undo.ts'
+import { choosePasswordPage } from './people/choose-password.ts'
+import { firstStartPage } from './people/first-start.ts'
+import { ownAccountPage } from './people/own-account.ts'
+import { peoplePages } from './people/people-pages.ts'
 import { signInPages, signOutPages } from './people/sign-in.ts'
 import { publicFiles } from './public-files.ts'
 
@@ -19,7 +23,7 @@ import { publicFiles } from './public-files.ts'
 const largestBody = 64 * 1024 * 1024
 
 /** For everybody: these look at nobody's data. */
-const openPages = [signInPages]
+const openPages = [signInPages, firstStartPage, choosePasswordPage]
 /** For who is signed in; what changes anything takes a clerk (`mayChange`). */
 const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   signOutPages,
@@ -28,31 +32,29 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   messagePages,
   reportsPages,
   undoPage,
+  ownAccountPage,
+  peoplePages,
 ]
+
+const statusOf: { readonly [C in ErrorCode]?: 404 | 409 } = {
+  ...({ 'not-found': 404, 'stale-version': 409, 'no-undo': 409 } as const),
+  ...({ 'name-taken': 409, 'last-administrator': 409 } as const),
+}
 
 export const makeDesk = (desk: Desk): DeskRoutes => {
   const { say } = desk
   const fail = (c: DeskContext, page: Page): Response | Promise<Response> =>
     c.get('person') ? showPage(c, desk, page) : showBarePage(c, desk, page)
   const app = new Hono<DeskEnv>()
-  app.use(securityHeaders)
+  app.use(securityHeaders(desk))
   app.use(ownHost(desk))
   app.route('/', publicFiles())
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: c =>
-        fail(c, {
-          title: say('layout.tooLarge'),
-          body: sentence(say('layout.tooLarge'), say('layout.tooLargeText')),
-          status: 413,
-        }),
-    }),
-  )
   app.use(ownOrigin(desk))
   for (const page of openPages) app.route('/', page(desk))
   app.use(signedIn(desk))
   app.use(mayChange(desk))
+  // After the guards: a stranger's bytes are not even taken in.
+  app.use(bodyLimit({ maxSize: largestBody, onError: c => fail(c, tooLarge(desk)) }))
   for (const page of pages) app.route('/', page(desk))
   app.notFound(c =>
     fail(c, {
@@ -70,11 +72,11 @@ export const makeDesk = (desk: Desk): DeskRoutes => {
         status: 500,
       })
     }
-    const status = error.code === 'not-found' ? 404 : error.code === 'stale-version' ? 409 : 503
+    const status = statusOf[error.code] ?? 503
     const title = desk.app.say(`error.${error.code}`)
     return fail(c, {
       title,
-      body: html`<h1>${title}</h1><p class="lead">${say(`layout.error-${status}`)}</p><p class="detail">${error.message}</p>`,
+      body: html`<h1>${title}</h1><p class="lead">${error.code === 'stale-version' || status !== 409 ? say(`layout.error-${status}`) : ''}</p><p class="detail">${error.message}</p>`,
       status,
     })
   })

@@ -7,6 +7,7 @@ import { projectFolder } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { type Desk, makeOverviewView, makeWaitingView } from './desk.ts'
 import { makeDesk } from './make-desk.ts'
+import { renewFirstKey } from './people/account-keys.ts'
 import { openDeskWords } from './words.ts'
 
 /** Where the desk of this ledger is open, while it is. */
@@ -14,27 +15,41 @@ export const deskFact = 'desk'
 export interface DeskFact {
   /** `http://127.0.0.1:8022`, or `DESK_URL`. */
   readonly url: string
+  /** Where it listens, as this machine finds it. */
+  readonly listening: string
+}
+
+/** Told where it is, and where the first account is made, while there is none. */
+export type DeskOpen = (url: string, firstStart: string | undefined) => void
+
+/** Every address of a machine (`0.0.0.0`, `::`) is none that a browser could open. */
+export const originOn = (host: string, port: number): string => {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin
 }
 
 /** Resolves when `signal` aborts and the last answer is out. @throws AppError port-taken, bad-config */
 export const serveDesk = async (
   app: App,
   signal: AbortSignal,
-  onOpen: (url: string) => void = () => {},
+  onOpen: DeskOpen = () => {},
 ): Promise<void> => {
   const { host, url } = app.config.desk
   let origin = url ?? ''
+  let port = 0
   const desk: Desk = {
     ...{ app, signal, origin: () => origin, waiting: makeWaitingView(app) },
     overview: makeOverviewView(app),
+    listening: () => ({ host, port }),
     say: openDeskWords(path.join(projectFolder, 'templates')),
   }
   const server = await listen(makeDesk(desk).fetch, app)
-  const { port } = server.address() as AddressInfo
-  if (!url) origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  await app.store.saveFact(deskFact, { url: origin } satisfies DeskFact)
+  port = (server.address() as AddressInfo).port
+  const listening = originOn(host, port)
+  if (!url) origin = listening
+  await app.store.saveFact(deskFact, { url: origin, listening } satisfies DeskFact)
   app.log.info({ url: origin }, 'the desk is open')
-  onOpen(origin)
+  onOpen(origin, await renewFirstKey(app, origin))
   try {
     await new Promise<void>(resolve =>
       signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),

@@ -21,6 +21,39 @@ export interface Account {
   readonly active: boolean
 }
 
+/** What `password` holds of an account whose owner has not chosen one yet: no password is right. */
+export const noPassword = 'none'
+
+/** Names that can be typed on any keyboard, and stand in an address as they are. */
+export const isAccountName = (text: string): boolean => /^[a-z][a-z0-9._-]{1,39}$/.test(text)
+/** Full names as the history shows them: one line, no letters that cannot be seen. */
+export const isShownName = (text: string): boolean =>
+  text === text.trim() && text.length >= 2 && text.length <= 100 && !/\p{C}/u.test(text)
+
+/** Lets whoever holds it choose the password of one account, once: SHA-256 of its token, hex, and until when, ms. */
+export interface AccountKey {
+  readonly hash: string
+  readonly until: number
+}
+/** Facts: the key in force of an account, and the one with which the first account is made; null: none. */
+export const accountKeyFact = (name: string): string => `account-key ${name}`
+export const firstKeyFact = 'first-account-key'
+
+/** A change of an account, with the decision that records it. */
+export interface AccountChange {
+  /** As it becomes. */
+  readonly account: Account
+  readonly by: string
+  /** Milliseconds. */
+  readonly at: number
+  /** How many decisions about it were seen. */
+  readonly seen: number
+  /** The key in force from now on; an older one is void. */
+  readonly key: AccountKey | null
+  /** Only where there is no account at all. */
+  readonly isFirst?: boolean
+}
+
 /** Somebody signed in. Times are milliseconds. */
 export interface Session {
   /** SHA-256 of the token that the browser holds, hex. */

@@ -83,6 +83,14 @@ export const decisionShapes = {
 export type DecisionKind = keyof typeof decisionShapes
 export const decisionKinds = Object.keys(decisionShapes) as DecisionKind[]
 
+/**
+ * What another decision of the same kind changes, or what cannot be unsaid: bytes that are gone, a mail that went, a form
+ * that was put in (it is dismissed), a reading that was asked for.
+ */
+export const withoutUndo: ReadonlySet<DecisionKind> = new Set([
+  ...(['enter', 'read-again', 'purge', 'send-again', 'change-unit', 'change-account'] as const),
+])
+
 /** The subject of decisions about the campaign as a whole. */
 export const campaignSubject = 'campaign'
 /** Of those about a unit of the roster, and about somebody's account. */

@@ -31,6 +31,10 @@ export const errorPolicy = {
   'already-there': 'final',
   'not-writable': 'final',
   'port-taken': 'final',
+  'last-administrator': 'final',
+  'name-taken': 'final',
+  'no-undo': 'final',
+  'too-busy': 'retry',
 } as const satisfies Record<string, 'retry' | 'final'>
 
 export type ErrorCode = keyof typeof errorPolicy

@@ -45,6 +45,8 @@ export interface Answer {
 export interface TestDesk {
   readonly app: App
   readonly url: string
+  /** Where it listens, whatever DESK_URL says. */
+  readonly listening: string
   /** The folder of the ledger and the tables. */
   readonly folder: string
   /** Takes in raw mails, as the mailbox would; received a minute after another, from a day before `now` on. @returns their ids */
@@ -71,9 +73,12 @@ export const makeTestDesk = async (options: DeskOptions = {}): Promise<TestDesk>
   const opened = eventually(async () => {
     const fact = await app.store.fact<DeskFact | null>(deskFact)
     if (!fact) throw new Error('the desk is not open yet')
-    return fact.url
+    return fact
   }, 20_000)
-  const url = await Promise.race([opened, running.then(() => Promise.reject(new Error('the desk ended')))])
+  const { url, listening } = await Promise.race([
+    opened,
+    running.then(() => Promise.reject(new Error('the desk ended'))),
+  ])
   let received = 0
   let people = 0
   const { store, clock } = app
@@ -111,7 +116,7 @@ export const makeTestDesk = async (options: DeskOptions = {}): Promise<TestDesk>
     return makeVisitor(url, `tonghop=${token}`, shown)
   }
   return {
-    ...{ app, url, folder, receive, settled, signIn },
+    ...{ app, url, listening, folder, receive, settled, signIn },
     close: async () => {
       stopping.abort()
       await running

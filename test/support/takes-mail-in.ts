@@ -35,6 +35,8 @@ export const withoutMail: Readonly<Record<string, string>> = {
   'test/cli/read.test.ts': 'read shows what is in files, and has no ledger',
   'test/cli/usage.test.ts': 'commands that are refused before they do anything',
   'test/consolidation/write-tables.test.ts': 'tables of snapshots made by hand; its ledgers hold facts alone',
+  'test/desk/people.test.ts': 'who works at the desk, over an empty ledger',
+  'test/desk/sign-in.test.ts': 'signing in and being slowed, over an empty ledger',
   'test/health/faults.test.ts': 'what is at fault in an empty ledger',
   'test/summary/commands.test.ts': 'what commands do with mails of ours, over an empty ledger',
   'test/summary/mail-model.test.ts': 'mails of ours in any order of events, over an empty ledger',

@@ -47,8 +47,15 @@ export const findSession = async (
   }
 }
 
+/** However long it lasts, ms: what was forgotten and never closed does not stay in the ledger. */
+const longForgotten = 30 * 24 * 60 * 60_000
+
 export const openSession = async (db: Ledger, session: Session): Promise<void> => {
   const { lastSeen, ...row } = session
+  await db
+    .deleteFrom('session')
+    .where('since', '<', session.since - longForgotten)
+    .execute()
   await db
     .insertInto('session')
     .values({ ...row, last_seen: lastSeen })
@@ -57,4 +64,14 @@ export const openSession = async (db: Ledger, session: Session): Promise<void> =
 
 export const endSession = async (db: Ledger, id: string): Promise<void> => {
   await db.deleteFrom('session').where('id', '=', id).execute()
+}
+
+/** All that are open, or were left open. */
+export const readSessions = async (db: Ledger): Promise<Session[]> =>
+  (await db.selectFrom('session').selectAll().orderBy('since').execute()).map(
+    ({ last_seen: lastSeen, ...row }) => ({ ...row, lastSeen }),
+  )
+
+export const endSessions = async (db: Ledger, account: string): Promise<void> => {
+  await db.deleteFrom('session').where('account', '=', account).execute()
 }

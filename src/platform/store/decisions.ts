@@ -4,6 +4,7 @@ import {
   type DecisionKind,
   decisionShapes,
   type NewDecision,
+  withoutUndo,
 } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
 import { partsAround } from '../../domain/identity.ts'
@@ -90,7 +91,7 @@ const ofSubmissions: ReadonlySet<DecisionKind> = new Set(['correct', 'replace', 
 /**
  * Is the kind one for this subject, and is what `undo` names a decision about it? Else it would be history without effect,
  * or with one that nobody meant: rows of one form put into every form of its mail.
- * @throws AppError not-found
+ * @throws AppError not-found; no-undo
  */
 const requireSubject = async (
   db: Ledger,
@@ -104,9 +105,11 @@ const requireSubject = async (
   const { decision } = decisionShapes.undo.parse(after)
   const row = await db
     .selectFrom('decision')
-    .select('id')
+    .select('kind')
     .where('id', '=', decision)
     .where('subject', '=', subject)
     .executeTakeFirst()
   if (!row) throw new AppError('not-found', `decision ${decision} is not about ${subject}`)
+  if ((withoutUndo as ReadonlySet<string>).has(row.kind))
+    throw new AppError('no-undo', `decision ${decision} (${row.kind}) is changed by another, not taken back`)
 }

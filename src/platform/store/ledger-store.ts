@@ -1,6 +1,16 @@
 /** The `Store` over any database that runs our transactions: which query belongs to which method, and nothing else. */
 import type { Store } from '../../ports.ts'
-import { endSession, findSession, openSession, readAccounts, saveAccount, touchSession } from './accounts.ts'
+import {
+  endSession,
+  endSessions,
+  findSession,
+  openSession,
+  readAccounts,
+  readSessions,
+  saveAccount,
+  touchSession,
+} from './accounts.ts'
+import { changeAccount } from './change-account.ts'
 import { decide } from './decisions.ts'
 import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
@@ -66,6 +76,9 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   touchSession: (id, now) => write(db => touchSession(db, id, now)),
   openSession: session => write(db => openSession(db, session)),
   endSession: id => write(db => endSession(db, id)),
+  changeAccount: change => write(db => changeAccount(db, change)),
+  sessions: () => read(readSessions),
+  endSessions: account => write(db => endSessions(db, account)),
 
   keepDraft: mail => write(db => keepDraft(db, mail)),
   dropDraft: (id, detail, now) => write(db => dropDraft(db, id, { detail, at: now })),
