@@ -5,6 +5,7 @@
  */
 import type { ReadBook } from '../domain/book.ts'
 import type { Roster } from '../domain/unit.ts'
+import { failpoint } from '../failpoints.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import { errorFields } from '../platform/logging.ts'
 import type { Clock, Store } from '../ports.ts'
@@ -53,6 +54,7 @@ export const keepTables = async (input: KeepTablesInput): Promise<void> => {
     const began = clock.now()
     const used = roster?.value ?? (await input.roster())
     const snapshot = await input.store.snapshot()
+    failpoint('tables.snapshot-read')
     const result = await writeTables({ ...input, snapshot, roster: used, now: began })
     const isFirst = built === undefined
     built = { revision: snapshot.revision, roster: keyOf(used) }

@@ -10,6 +10,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '../domain/identity.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Clock } from '../ports.ts'
 import { type HashStore, isOurs, noteHash } from './known-hashes.ts'
 import { freeName, hashOf, isGone, isHeld, isTaken, writeTemporary } from './replace-file.ts'
@@ -50,10 +51,13 @@ export const putDown = async (file: string, bytes: Uint8Array, input: PutDownInp
   const { store } = input
   const hash = sha256(bytes)
   await noteHash(store, hash, path.basename(file))
+  failpoint('tables.hash-noted')
   const temporary = await writeTemporary(file, bytes)
+  failpoint('tables.beside')
   try {
     const way = await makeWay(file, input)
     const obstacle = way.obstacle ?? ((await renameInto(temporary, file, input)) ? undefined : 'held')
+    failpoint('tables.in-place')
     const beside = obstacle && (await reserveName(file, input.besideName))
     if (beside) await rename(temporary, beside)
     return {
@@ -81,6 +85,7 @@ const makeWay = async (file: string, input: PutDownInput): Promise<Way> => {
   if (hash === undefined || (await isOurs(input.store, hash))) return {}
   const aside = await reserveName(file, input.asideName)
   const moved = await moveAside(file, aside, input)
+  failpoint('tables.moved-aside')
   // Another process was at it, too, and has put a new one there since: that one is nobody's work.
   if (moved === 'done' && !(await isOurs(input.store, (await hashOf(aside)) ?? ''))) return { aside }
   await rm(aside, { force: true })

@@ -8,6 +8,7 @@ import { readFile, type rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadBook } from '../domain/book.ts'
 import { localTime } from '../domain/zoned-time.ts'
+import { failpoint } from '../failpoints.ts'
 import { removeDeadTemporaries, syncFolder } from '../platform/durable-file.ts'
 import { findHolder } from '../platform/holder.ts'
 import { makeFolder } from '../platform/make-folder.ts'
@@ -76,6 +77,7 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
   const { folder, store, now, snapshot, campaignFolder, factName = 'tables' } = input
   await openFolder(folder)
   await saveRecord(input.recordFolder, streamRecord(input))
+  failpoint('tables.recorded')
   const before = await store.fact<TablesFact>(factName)
   const { day, time } = localTime(now, campaignFolder.campaign.timeZone)
   const target: Target = {
@@ -88,8 +90,10 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     const file = path.resolve(folder, one.name)
     const left = before?.files.find(other => other.file === file)
     done.push(await putOne(one.kind, file, one, left, target))
+    failpoint('tables.down')
   }
   await syncFolder(folder)
+  failpoint('tables.folder-synced')
   const result: TablesFact = {
     revision: snapshot.revision,
     at: now,
@@ -104,11 +108,13 @@ export const writeTables = async (input: WriteTablesInput): Promise<TablesFact> 
     } satisfies TablesFact)
   // Said at once, and in full when the files were looked into, which may fail in ways that nobody has thought of.
   await save(result.setAside)
+  failpoint('tables.noted')
   // Of the service's own tables: the desk shows what they say.
   if (factName === 'tables') {
     await store.saveFact(overviewFact, makeOverview(snapshot, input.roster, campaignFolder.campaign, now))
     await store.saveFact(overviewMarkFact, { revision: snapshot.revision, at: now } satisfies OverviewMark)
   }
+  failpoint('tables.overview-kept')
   if (result.setAside.length === 0) return result
   const setAside: TableNotice[] = []
   for (const one of result.setAside)

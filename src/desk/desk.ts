@@ -15,6 +15,7 @@ import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
 import type { Account } from '../domain/account.ts'
 import type { Decision, DecisionKind, decisionShapes } from '../domain/decision.ts'
 import type { Excerpt } from '../domain/ledger.ts'
+import { failpoint } from '../failpoints.ts'
 import type { JobKind } from '../ports.ts'
 import type { DeskWords } from './words.ts'
 
@@ -61,6 +62,7 @@ export const take = async <K extends DecisionKind>(
   const { store, clock } = desk.app
   const { subject, kind, before = null, after } = decision
   const jobs = await store.decide({ subject, kind, before, after, by: person.shown, at: clock.now() }, seen)
+  failpoint('decision.taken')
   await haveDone(desk, 'validate', jobs)
   const taken = (await store.decisions(subject)).findLast(
     (one: Decision) => one.kind === kind && one.by === person.shown,
@@ -73,6 +75,7 @@ export const haveDone = async (desk: Desk, kind: JobKind, jobs: readonly number[
   const { store, clock } = desk.app
   if (jobs.length === 0) return
   await (await desk.app.queue()).announce(kind, jobs)
+  failpoint('decision.announced')
   const until = clock.now() + patience
   while (clock.now() < until && (await store.jobsLeft(jobs)) > 0) await clock.sleep(15)
 }

@@ -9,6 +9,7 @@
  * The other way round it would leave a ledger that promises what is not there, as after damage. Again changes nothing.
  */
 import type { KeptMessage, Snapshot } from '../domain/ledger.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Archive, Store } from '../ports.ts'
 
 export interface PurgePlan {
@@ -64,6 +65,8 @@ export const purge = async (
     plan.messages.map(one => one.id),
     wish,
   )
+  failpoint('purge.noted')
   await archive.remove([...plan.purged, ...noted])
+  failpoint('purge.removed')
   return noted.length
 }

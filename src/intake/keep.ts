@@ -12,6 +12,7 @@ import { campaignSubject } from '../domain/decision.ts'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { FetchedMessage } from '../domain/ledger.ts'
+import { failpoint } from '../failpoints.ts'
 import { errorFields, type Log } from '../platform/logging.ts'
 import type { Archive, Clock, FolderCursor, Mailbox, Queue, Store } from '../ports.ts'
 
@@ -42,13 +43,17 @@ export type KeepBatch = (
 export const keepBatch =
   ({ archive, store, queue, clock, account }: KeepParts): KeepBatch =>
   async (batch, cursor) => {
+    failpoint('intake.fetched')
     const ids = batch.map(message => sha256(message.bytes))
     // What was no form and was purged stays so when it comes again.
     const gone = await store.purged(ids)
     await archive.put(batch.filter((_, at) => !gone.has(ids[at]!)).map(message => message.bytes))
+    failpoint('intake.bytes-kept')
     const rows = batch.map((message, index) => ({ ...message, id: ids[index]! }))
     const { fresh, jobs } = await store.keepMessages(rows, cursor && { account, ...cursor }, clock.now())
+    failpoint('intake.rows-kept')
     if (jobs.length > 0) await queue.announce('read', jobs)
+    failpoint('intake.announced')
     return fresh
   }
 
@@ -136,12 +141,14 @@ export const watchMailbox = async (parts: WatchParts): Promise<void> => {
         if (closed) log.info({}, 'the campaign was reopened: mail is brought again')
         closed = false
         const brought = await collectOnce(parts)
+        failpoint('intake.looked')
         if (signal.aborted) break
         if (state.trouble) log.info({ after: failures }, 'the mailbox answers again')
         if (brought > 0) log.info({ brought }, 'mails brought')
         failures = 0
         state = { ...state, lastGoodLook: clock.now(), trouble: null }
         await store.saveFact(mailboxFact, state)
+        failpoint('intake.look-noted')
       } catch (error) {
         // Stopping closes the connection under whatever was being asked.
         if (signal.aborted && error instanceof AppError && error.retryable) break

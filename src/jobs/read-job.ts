@@ -2,6 +2,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import { finding } from '../domain/finding.ts'
 import type { MessageReading } from '../domain/reading.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Reader } from '../platform/sandbox/reader.ts'
 import type { Archive, Clock, LeasedJob, Queue, Store } from '../ports.ts'
 
@@ -19,16 +20,23 @@ export const makeReadJob = (parts: ReadJobParts) => {
   const { store, queue, clock } = parts
   const read = makeReadMessage(parts)
   return async (job: LeasedJob): Promise<void> => {
-    const jobs = await store.saveReading(job, await read(job.subject), clock.now())
+    const reading = await read(job.subject)
+    failpoint('read.read')
+    const jobs = await store.saveReading(job, reading, clock.now())
+    failpoint('read.saved')
     await queue.announce('validate', jobs)
+    failpoint('read.announced')
   }
 }
 
 /** A kept message as it is read today. @returns a function that throws what the archive throws */
 export const makeReadMessage =
   ({ archive, reader, campaign }: Pick<ReadJobParts, 'archive' | 'reader' | 'campaign'>) =>
-  async (message: string): Promise<MessageReading> =>
-    withAuthentication(await reader.readMessage(await archive.get(message)), campaign)
+  async (message: string): Promise<MessageReading> => {
+    const bytes = await archive.get(message)
+    failpoint('read.bytes-had')
+    return withAuthentication(await reader.readMessage(bytes), campaign)
+  }
 
 /** Where the receiving server is known, that it said nothing of the sender is for the record. */
 const withAuthentication = (reading: MessageReading, campaign: Campaign): MessageReading => ({

@@ -1,6 +1,7 @@
 /** What a validation worker does with one submission: the rules, by the roster in force, and the unit settled anew. */
 import type { Campaign } from '../domain/campaign.ts'
 import type { Roster } from '../domain/unit.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Clock, LeasedJob, Store } from '../ports.ts'
 import { makeUnitMatcher, type UnitMatcher } from '../units/match.ts'
 import { decidedForm } from '../validation/decided-form.ts'
@@ -28,6 +29,8 @@ export const makeValidateJob = ({
     const { matcher } = known
     const peer = await store.submission(job.subject)
     const { unitId } = judgeForm(peer.reading, peer, campaign, matcher, decidedForm(peer, peer.decisions))
+    failpoint('validate.judged')
     await store.settle(job, unitId, peers => settleUnit(peers, campaign, matcher), clock.now())
+    failpoint('validate.settled')
   }
 }

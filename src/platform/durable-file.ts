@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
+import { failpoint } from '../failpoints.ts'
 
 /** Containers share a folder and have each their own process 7. */
 const host = hostname().replace(/[^A-Za-z0-9-]+/g, '-') || 'host'
@@ -22,8 +23,11 @@ export const writeBeside = async (file: string, bytes: Uint8Array): Promise<stri
   try {
     const handle = await open(temporary, 'wx')
     try {
+      failpoint('file.begun')
       await handle.writeFile(bytes)
+      failpoint('file.written')
       await handle.sync()
+      failpoint('file.synced')
     } finally {
       await handle.close()
     }
@@ -39,6 +43,7 @@ export const placeFile = async (file: string, bytes: Uint8Array): Promise<void> 
   const temporary = await writeBeside(file, bytes)
   try {
     await rename(temporary, file)
+    failpoint('file.renamed')
   } catch (cause) {
     await rm(temporary, { force: true })
     throw cause
@@ -57,6 +62,7 @@ export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
+    failpoint('folder.synced')
   } finally {
     await handle.close()
   }

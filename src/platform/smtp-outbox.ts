@@ -11,6 +11,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import { AppError } from '../domain/errors.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Outbox } from '../ports.ts'
 
 export interface SmtpTimeouts {
@@ -100,6 +101,7 @@ const transmit = (
   progress: { began: boolean },
 ): Promise<Transmitted> =>
   withConnection(options, login, (connection, done, fail) => {
+    failpoint('mail.connected')
     // Read only after the server has answered 354 to DATA.
     const mail = new Readable({
       read() {

@@ -21,6 +21,7 @@ import { makePhrase } from '../consolidation/phrases.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import { AppError } from '../domain/errors.ts'
 import type { MailKind, SentMail } from '../domain/ledger.ts'
+import { failpoint } from '../failpoints.ts'
 import { errorFields } from '../platform/logging.ts'
 import type { Archive, Clock, Outbox, Store } from '../ports.ts'
 
@@ -107,9 +108,12 @@ const findLeft = async (parts: DoubtParts): Promise<SentMail[]> => {
 
 /** Alone. A mail that was never tried, or a draft that is released. @throws AppError of the store or archive */
 export const handOverNew = async (parts: HandOverParts, mail: OutgoingMail): Promise<HandedOver> => {
+  failpoint('mail.composed')
   const [raw] = await parts.archive.put([mail.raw])
+  failpoint('mail.archived')
   const row = { ...mail, raw: raw!, at: parts.clock.now() }
   if (!(await parts.store.beginSending(row))) return { kind: 'already', id: mail.id, detail: '' }
+  failpoint('mail.sending')
   return handOver(parts, row, mail.raw, 0)
 }
 
@@ -156,7 +160,9 @@ const handOver = async (
     if (!(error instanceof AppError)) throw error
     return { kind: end, id, detail: reason }
   }
+  failpoint('mail.handed-over')
   await store.endSending(id, 'sent', detail, clock.now())
+  failpoint('mail.ended')
   return { kind: 'sent', id, detail }
 }
 
@@ -171,4 +177,5 @@ const noteStopped = async (
     mailsStoppedFact,
     Object.fromEntries(stopped ? [...others, [id, stopped] as const] : others),
   )
+  failpoint('mail.stopped-noted')
 }

@@ -16,6 +16,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   domain: { ours: [], packages: ['zod'], node: ['crypto'] },
   text: { ours: [], packages: [], node: [] },
   ports: { ours: ['domain'], packages: [], node: [] },
+  failpoints: { ours: [], packages: [], node: [] },
 
   // Pure: no store, queue, network, disk or clock.
   'reading/limits': { ours: [], packages: [], node: [] },
@@ -43,13 +44,13 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   units: { ours: ['domain', 'text', 'ports'], packages: ['exceljs'], node: ['fs/promises', 'path'] },
   intake: {
-    ours: ['domain', 'text', 'ports'],
+    ours: ['domain', 'text', 'ports', 'failpoints'],
     packages: ['imapflow'],
     node: ['fs', 'fs/promises', 'path'],
   },
   validation: { ours: ['domain', 'text', 'units', 'ports'], packages: [], node: ['crypto'] },
   consolidation: {
-    ours: ['domain', 'text', 'ports', 'validation', 'consolidation/hand-edits'],
+    ours: ['domain', 'text', 'ports', 'validation', 'consolidation/hand-edits', 'failpoints'],
     packages: ['pdfkit'],
     node: ['events', 'fs', 'fs/promises', 'path', 'stream', 'url', 'zlib'],
   },
@@ -59,7 +60,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     node: [],
   },
   summary: {
-    ours: ['domain', 'text', 'ports', 'consolidation', 'validation'],
+    ours: ['domain', 'text', 'ports', 'consolidation', 'validation', 'failpoints'],
     packages: ['nodemailer', 'mailparser'],
     node: [],
   },
@@ -74,27 +75,27 @@ export const rules: Readonly<Record<string, Rule>> = {
     packages: [],
     node: [],
   },
-  jobs: { ours: ['domain', 'ports', 'units', 'validation'], packages: [], node: [] },
+  jobs: { ours: ['domain', 'ports', 'units', 'validation', 'failpoints'], packages: [], node: [] },
 
   handover: {
-    ours: ['domain', 'ports'],
+    ours: ['domain', 'ports', 'failpoints'],
     packages: ['zod'],
     node: ['fs/promises', 'path', 'util', 'zlib'],
   },
   replay: { ours: ['domain', 'ports'], packages: [], node: ['fs/promises', 'path'] },
 
   platform: {
-    ours: ['domain', 'text', 'ports'],
+    ours: ['domain', 'text', 'ports', 'failpoints'],
     packages: ['pino', 'yaml', 'zod', 'nodemailer'],
     node: ['fs', 'fs/promises', 'os', 'path', 'crypto', 'stream', 'sqlite'],
   },
   'platform/store': {
-    ours: ['domain', 'ports', 'text'],
+    ours: ['domain', 'ports', 'text', 'failpoints'],
     packages: ['kysely', 'zod'],
     node: ['crypto', 'fs', 'path', 'sqlite', 'timers/promises'],
   },
   'platform/queue': {
-    ours: ['domain', 'ports'],
+    ours: ['domain', 'ports', 'failpoints'],
     packages: ['bullmq', 'ioredis'],
     node: ['crypto', 'events', 'path', 'timers/promises'],
   },
@@ -109,6 +110,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     ours: [
       ...['app', 'config', 'domain', 'ports', 'text', 'units', 'intake', 'validation', 'consolidation'],
       ...['consolidation/hand-edits', 'summary', 'replies', 'health', 'replay', 'handover', 'worker-names'],
+      'failpoints',
     ],
     packages: ['hono', '@hono/node-server', 'yaml', 'zod', 'nodemailer'],
     node: ['crypto', 'fs', 'fs/promises', 'net', 'path'],

@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Queue as BullQueue, type QueueOptions, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
+import { failpoint } from '../../failpoints.ts'
 import type { JobKind, Queue, QueueWorker } from '../../ports.ts'
 import { errorFields, type Log } from '../logging.ts'
 import { checkRedis, redisHost } from './redis-connection.ts'
@@ -54,6 +55,7 @@ export const makeBullQueue = async (options: BullQueueOptions): Promise<Queue> =
       opts: { jobId: `job-${id}`, removeOnComplete: true, removeOnFail: true },
     }))
     const told = !isAway() && (await within(patience, carriers[kind].addBulk(jobs), log))
+    failpoint('job.told-to-redis')
     if (!told)
       log.warn({ kind, count: ids.length }, 'Redis was not told of new jobs; the sweep will find them')
   }

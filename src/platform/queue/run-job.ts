@@ -9,6 +9,7 @@
  *   the process dies        -> the lease runs out, and the row is leased again
  */
 import { AppError } from '../../domain/errors.ts'
+import { failpoint } from '../../failpoints.ts'
 import type { Clock, LeasedJob, Store } from '../../ports.ts'
 import { errorFields, type Log } from '../logging.ts'
 
@@ -34,7 +35,9 @@ export const runJob = async (tools: JobTools, job: LeasedJob, handler: Handler):
   const over = new AbortController()
   const kept = keepLease(tools, job, over.signal)
   try {
+    failpoint('job.leased')
     await handler(job)
+    failpoint('job.handled')
     log.debug({ job: job.id, kind: job.kind }, 'job done')
   } catch (error) {
     await giveBack(tools, job, error)
@@ -71,7 +74,9 @@ const giveBack = async ({ store, clock, log }: JobTools, job: LeasedJob, error: 
   log[final ? 'error' : 'warn']({ ...fields, error: said }, final ? 'job failed' : 'job will be tried again')
   log.debug({ ...fields, err: error }, 'why')
   try {
+    failpoint('job.giving-back')
     await store.giveBack(job, final ? null : clock.now() + backOff(job.attempt), said)
+    failpoint('job.given-back')
   } catch (refused) {
     // The row still says leased: it comes back by itself when the lease runs out, or another worker has it already.
     log.warn({ ...fields, ...errorFields(refused) }, 'the job could not be given back')

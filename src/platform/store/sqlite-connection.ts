@@ -16,6 +16,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { AppError } from '../../domain/errors.ts'
+import { failpoint } from '../../failpoints.ts'
 import { foldBare } from '../../text/fold.ts'
 import { isDiskFull, systemCode } from '../durable-file.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -76,6 +77,12 @@ class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
     await connection.executeQuery(CompiledQuery.raw(begin))
+    if (begin !== 'begin') failpoint('store.begun')
+  }
+  override async commitTransaction(connection: DatabaseConnection) {
+    failpoint('store.committing')
+    await super.commitTransaction(connection)
+    failpoint('store.committed')
   }
   override async rollbackTransaction(connection: DatabaseConnection) {
     // On a full disk SQLite has rolled back by itself; a second rollback would hide the reason.
