@@ -7,11 +7,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { App } from '../app.ts'
+import { compareFile, endIfTaken, isPlain } from '../consolidation/hand-edits/compare-file.ts'
 import type { Difference } from '../consolidation/hand-edits/difference.ts'
-import { type HandEdits, readHandEdits } from '../consolidation/hand-edits/read-hand-edits.ts'
+import type { HandEdits } from '../consolidation/hand-edits/read-hand-edits.ts'
 import { takeOver } from '../consolidation/hand-edits/take-over.ts'
-import { findRecord } from '../consolidation/record-files.ts'
-import type { TablesFact } from '../consolidation/write-tables.ts'
+import { listSetAside } from '../consolidation/set-aside.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Say } from '../platform/messages.ts'
 import { drain } from './drain.ts'
@@ -36,7 +36,8 @@ export const editsCommand = async (
   if (files.length === 0) output.line(say('edits.none'))
   let failed = false
   for (const one of files) {
-    const edits = await read(app, one)
+    const bytes = readFileSync(one)
+    const edits = await compareFile(app, bytes)
     const line = headLine(one, edits, say)
     if (!edits) {
       output.problem(line)
@@ -45,7 +46,10 @@ export const editsCommand = async (
     }
     output.line(line)
     if (asked.takeOver === undefined) show(one, edits, say, output)
-    else if (!(await take(app, edits, asked, say, output))) failed = true
+    else {
+      if (!(await take(app, edits, asked, say, output))) failed = true
+      await endIfTaken(app, one, bytes, asked.by)
+    }
   }
   return failed ? 1 : 0
 }
@@ -58,20 +62,9 @@ const findFile = (app: App, name: string): string => {
 }
 
 const setAside = async (app: App): Promise<string[]> => {
-  const tables = await app.store.fact<TablesFact>('tables')
-  return [...new Set((tables?.setAside ?? []).map(one => one.file))].filter(one => existsSync(one))
+  const waiting = (await listSetAside(app.store)).filter(one => one.done === null)
+  return [...new Set(waiting.map(one => one.file))].filter(one => existsSync(one))
 }
-
-const read = async (app: App, file: string): Promise<HandEdits | undefined> =>
-  readHandEdits({
-    bytes: readFileSync(file),
-    readBook: app.readBook,
-    snapshot: await app.store.snapshot(),
-    roster: await app.roster.roster(),
-    campaignFolder: app.folder,
-    now: app.clock.now(),
-    findRecord: name => findRecord(app.recordFolder, name),
-  })
 
 const headLine = (file: string, edits: HandEdits | undefined, say: Say): string => {
   if (!edits) return say('edits.notATable', { file })
@@ -105,12 +98,10 @@ const writtenDifference = (one: Difference, say: Say): string => {
 }
 const flat = (text: string): string => text.replaceAll('\n', ' / ')
 
-const isPlain = ({ kind }: Difference): boolean => kind === 'changed' || kind === 'row-added'
-
 /** @returns whether all that was asked for is in the ledger now */
 const take = async (
   app: App,
-  { differences }: HandEdits,
+  { differences, agreed }: HandEdits,
   { takeOver: wanted, by }: EditsAsked,
   say: Say,
   output: Output,
@@ -135,10 +126,15 @@ const take = async (
       output.problem(outcome === 'stale' ? `${line}: ${say('edits.outcome-stale')}` : line)
     }
   }
-  // A number that is no difference any more is one that the ledger agrees with.
   const numbers = new Set(differences.map(one => one.number))
-  for (const number of wanted === 'ALL' ? [] : (wanted ?? []))
-    if (!numbers.has(number)) output.line(`  ${say('edits.noDifference', { number })}`)
+  for (const number of wanted === 'ALL' ? [] : (wanted ?? [])) {
+    if (numbers.has(number)) continue
+    if (agreed.includes(number)) output.line(`  ${say('edits.agreed', { number })}`)
+    else {
+      isAll = false
+      output.problem(`  ${say('edits.noDifference', { number })}`)
+    }
+  }
   const left = wanted === 'ALL' ? differences.length - chosen.length : 0
   if (left > 0) output.line(say('edits.left', { count: left }))
   return isAll

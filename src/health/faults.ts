@@ -3,7 +3,7 @@
  * faults; words are `templates/messages.yaml`'s, under `fault`. It repairs nothing.
  */
 import { balanceOf } from '../consolidation/balance.ts'
-import type { TableNotice, TablesFact } from '../consolidation/write-tables.ts'
+import type { TablesFact } from '../consolidation/write-tables.ts'
 import { type Campaign, type DailyKind, dailyKinds } from '../domain/campaign.ts'
 import { closingOf } from '../domain/closing.ts'
 import type { ErrorCode } from '../domain/errors.ts'
@@ -103,10 +103,6 @@ const ofTables = async ({ store, say }: FaultParts): Promise<string[]> => {
     ...(roster ? [say('fault.roster', { reason: roster.message })] : []),
   ]
 }
-
-/** Tables that somebody edited by hand and that were set aside since then; nothing is broken, but somebody should look. */
-export const findSetAside = async (store: Pick<Store, 'fact'>, since: number): Promise<TableNotice[]> =>
-  ((await store.fact<TablesFact>('tables'))?.setAside ?? []).filter(one => one.at >= since)
 
 const ofMails = async (
   { store, campaign, outbox, say }: FaultParts,

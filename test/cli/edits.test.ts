@@ -106,15 +106,27 @@ test('from the file that the clerk edited to the table that says so', async () =
   expect(one.lines.slice(1)).toEqual([
     expect.stringMatching(/^! {3}1\. .*\(không đưa vào được: không rõ lĩnh vực nào\)$/),
     '  3. H2, DVK22-0001, Ghi chú: "" sửa thành "Mới": đã đưa vào sổ',
-    '  9. không có, hoặc sổ đã ghi như trong tệp',
+    '!   9. KHÔNG CÓ số này trong tệp; xem các số bằng lệnh edits với tên tệp',
   ])
+  expect(await edits(app, { file: aside, takeOver: [3] })).toMatchObject({
+    code: 0,
+    lines: [expect.anything(), '  3. sổ đã ghi như trong tệp'],
+  })
   const all = await edits(app, { file: aside, takeOver: 'ALL' })
   expect(all).toMatchObject({ code: 0 })
   expect(all.lines.slice(1)).toEqual([
     expect.stringMatching(/^ {2}2\. .*: đã đưa vào sổ$/),
     '  Còn 2 chỗ chưa đưa vào; xem bằng lệnh edits với tên tệp, chọn theo số.',
   ])
+  const told = async (): Promise<string[]> => {
+    const { lines: said, output } = print()
+    await statusCommand(app, say, output)
+    return said.filter(line => line.includes('sửa tay'))
+  }
+  expect(await told()).toEqual([expect.stringMatching(/Xem, đưa vào sổ: .*lệnh edits/)])
   expect((await edits(app, { file: aside, takeOver: [4] })).lines[1]).toMatch(/^ {2}4\. .*: đã đưa vào sổ$/)
+  // What is left of it cannot be taken over: nobody is told of it any more.
+  expect(await told()).toEqual([])
   await build(app)
   const sheet = await sheetOf(app)
   expect(cellOf(sheet, 'DVK22-0001', 'Mô hình, điển hình').value).toBe('Trường học thân thiện')

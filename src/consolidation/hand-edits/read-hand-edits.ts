@@ -20,6 +20,8 @@ export interface HandEdits {
   /** False: what was written is not known any more, and every difference is one that somebody has to choose about. */
   readonly isBaseKnown: boolean
   readonly differences: readonly Difference[]
+  /** Numbers of edits that the ledger agrees with by now: taken over already. */
+  readonly agreed: readonly number[]
   /** Headings of columns that somebody added: they are in this file alone. */
   readonly ownColumns: readonly string[]
 }
@@ -43,7 +45,9 @@ export const readHandEdits = async (input: HandEditsInput): Promise<HandEdits | 
   const of = (kind: HandEdits['kind'], { edits, ownColumns }: SheetEdits): HandEdits => {
     const isBaseKnown = known !== undefined
     const differences = judgeEdits(inOrder(edits), { record, isBaseKnown, snapshot, campaignFolder, words })
-    return { kind, isBaseKnown, differences, ownColumns }
+    const open = new Set(differences.map(one => one.number))
+    const agreed = edits.map((_, at) => at + 1).filter(number => !open.has(number))
+    return { kind, isBaseKnown, differences, agreed, ownColumns }
   }
   const registrations = findRegistrationTable(sheets, record.headings, campaignFolder)
   if (registrations) return of('tracking', registrationEdits(registrations, record, campaignFolder, words))
