@@ -10,7 +10,7 @@ import { campaignSubject } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 import { writtenMoment } from '../domain/zoned-time.ts'
-import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
+import { mailboxUnseenSince } from '../health/before-closing.ts'
 import type { Say } from '../platform/messages.ts'
 import { writtenFinding } from '../validation/finding-text.ts'
 import type { Output } from './output.ts'
@@ -72,15 +72,13 @@ export const reopenCommand = async (
   return 0
 }
 
-/** Mail that came and was not brought would stand outside without a word. */
 const mailboxWaits = async ({ store, clock, config, folder }: App, say: Say): Promise<string[]> => {
-  const when = (at: number): string => writtenMoment(at, folder.campaign.timeZone)
-  const mailbox = await store.fact<MailboxFact>(mailboxFact)
-  const lastGood = mailbox?.lastGoodLook ?? null
-  if (mailbox?.trouble) return [say('cli.waitsMailbox', { since: when(mailbox.trouble.since) })]
-  if (lastGood === null) return config.imap || config.mailboxDir ? [say('cli.waitsMailboxNever')] : []
-  const lately = Math.max(5 * 60_000, 2 * config.pollSeconds * 1000)
-  return clock.now() - lastGood > lately ? [say('cli.waitsMailbox', { since: when(lastGood) })] : []
+  const hasMailbox = Boolean(config.imap || config.mailboxDir)
+  const since = await mailboxUnseenSince({ store, clock, hasMailbox, pollMs: config.pollSeconds * 1000 })
+  if (since === undefined) return []
+  return since === null
+    ? [say('cli.waitsMailboxNever')]
+    : [say('cli.waitsMailbox', { since: writtenMoment(since, folder.campaign.timeZone) })]
 }
 
 /** One line for each form, file or mail that waits, each mail that is not settled yet, each draft not released. */

@@ -10,7 +10,7 @@
  * of then.
  */
 import { makePhrase } from '../consolidation/phrases.ts'
-import { lastOf } from '../domain/decision.ts'
+import { type Decision, lastOf } from '../domain/decision.ts'
 import { AppError } from '../domain/errors.ts'
 import type { SentMail, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
@@ -44,11 +44,9 @@ export const keepDrafts = async (
     const [raw] = await archive.put([mail.raw])
     await store.keepDraft({ ...mail, raw: raw!, at: clock.now() })
   }
-  const isReleased = (id: string): boolean => {
-    const about = snapshot.decisions.filter(one => one.subject === id)
-    return known.get(id)?.state === 'draft' && lastOf(about, 'release', 'hold')?.kind === 'release'
-  }
-  return { plan, released: plan.reminders.filter(one => isReleased(one.id)) }
+  const isGoing = (id: string): boolean =>
+    known.get(id)?.state === 'draft' && isReleased(snapshot.decisions.filter(one => one.subject === id))
+  return { plan, released: plan.reminders.filter(one => isGoing(one.id)) }
 }
 
 export const composeReminder = async (
@@ -75,27 +73,42 @@ export const composeReminder = async (
 /** A reminder that waits for the clerk. */
 export interface DraftReminder extends Reminder {
   readonly isReleased: boolean
+  /** How many decisions about it there are. */
+  readonly seen: number
+}
+export interface DraftList extends Pick<ReminderPlan, 'toCall' | 'unknownMails'> {
+  readonly drafts: readonly DraftReminder[]
 }
 
 /** For the clerk, brought up to date: what waits to be released, and whom to call. */
-export const listDrafts = async (
-  parts: ReplyParts,
-): Promise<Pick<ReminderPlan, 'toCall' | 'unknownMails'> & { readonly drafts: readonly DraftReminder[] }> => {
-  const roster = await parts.roster()
-  await keepDrafts(parts, await parts.store.snapshot(), roster)
-  // Once more, with what was drafted just now.
-  const snapshot = await parts.store.snapshot()
-  const { plan, released } = await keepDrafts(parts, snapshot, roster)
-  const isDraft = (id: string): boolean =>
-    snapshot.sentMails.some(one => one.id === id && one.state === 'draft')
+export const listDrafts = async (parts: ReplyParts): Promise<DraftList> => {
+  await keepDrafts(parts, await parts.store.snapshot(), await parts.roster())
+  return viewDrafts(parts)
+}
+
+/** The same as it stands, for who only looks: writes nothing. */
+export const viewDrafts = async ({
+  store,
+  campaign,
+  clock,
+  roster,
+}: Pick<ReplyParts, 'store' | 'campaign' | 'clock' | 'roster'>): Promise<DraftList> => {
+  const snapshot = await store.snapshot()
+  const { reminders, toCall, unknownMails } = planReminders(snapshot, await roster(), campaign, clock.now())
+  const states = new Map(snapshot.sentMails.map(one => [one.id, one.state]))
   return {
-    drafts: plan.reminders
-      .filter(one => isDraft(one.id))
-      .map(one => ({ ...one, isReleased: released.includes(one) })),
-    toCall: plan.toCall,
-    unknownMails: plan.unknownMails,
+    drafts: reminders
+      .filter(one => states.get(one.id) === 'draft')
+      .map(one => {
+        const about = snapshot.decisions.filter(decision => decision.subject === one.id)
+        return { ...one, isReleased: isReleased(about), seen: about.length }
+      }),
+    ...{ toCall, unknownMails },
   }
 }
+
+const isReleased = (about: readonly Decision[]): boolean =>
+  lastOf(about, 'release', 'hold')?.kind === 'release'
 
 /** The clerk lets drafts go; they are sent at the next look of the summary worker. @param by a name. @throws AppError stale-version */
 export const releaseDrafts = async (

@@ -1,6 +1,7 @@
 /** What goes next and when, what went and what became of it, and the ways to all else that is about reports. */
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { findSetAside } from '../../../consolidation/set-aside.ts'
 import { dailyKinds } from '../../../domain/campaign.ts'
 import { campaignState } from '../../../domain/closing.ts'
 import { campaignSubject } from '../../../domain/decision.ts'
@@ -90,17 +91,40 @@ export const mailTable = (
   )}</tbody></table></div>`
 }
 
+/** So long a table that somebody edited is told of, ms. */
+const news = 14 * 24 * 60 * 60_000
+
 /** The other pages of reports, with what waits on each. */
-const ways = async (desk: Desk, mails: readonly SentMail[]): Promise<Html> => {
-  const { say, app } = desk
+const ways = async ({ say, app }: Desk, mails: readonly SentMail[]): Promise<Html> => {
+  const { store, clock } = app
   const drafts = mails.filter(one => one.kind === 'reminder' && one.state === 'draft').length
-  const { open } = campaignState(await app.store.decisions(campaignSubject))
-  const entries: readonly { href: string; name: string; note: string }[] = [
-    { href: '/tai-bieu', name: say('reports.way-tables'), note: say('reports.way-tablesNote') },
+  const edited = (await findSetAside(store, clock.now() - news)).length
+  const { open } = campaignState(await store.decisions(campaignSubject))
+  const counted = (key: string, count: number): string =>
+    count > 0 ? say(`reports.way-${key}Some`, { count }) : say(`reports.way-${key}None`)
+  const entries = [
+    { href: '/tai-bieu', name: say('reports.way-tables'), note: say('reports.way-tablesNote'), waits: false },
+    {
+      href: '/bao-cao/nhac',
+      name: say('reports.way-units'),
+      note: counted('units', drafts),
+      waits: drafts > 0,
+    },
+    {
+      href: '/bao-cao/sua-tay',
+      name: say('reports.way-edits'),
+      note: counted('edits', edited),
+      waits: edited > 0,
+    },
+    {
+      href: '/bao-cao/ket-thuc',
+      name: say(open ? 'reports.way-close' : 'reports.way-closed'),
+      note: say('reports.way-closeNote'),
+      waits: false,
+    },
   ]
-  void drafts
-  void open
   return html`<ul class="ways" id="ways" data-live>${entries.map(
-    ({ href, name, note }) => html`<li><a href="${href}">${name}</a> <span class="hint">${note}</span></li>`,
+    ({ href, name, note, waits }) =>
+      html`<li><a href="${href}">${name}</a> <span class="${waits ? 'tag review' : 'hint'}">${note}</span></li>`,
   )}</ul>`
 }
