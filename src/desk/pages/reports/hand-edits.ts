@@ -7,10 +7,12 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { compareFile, endIfTaken } from '../../../consolidation/hand-edits/compare-file.ts'
+import { type CompareParts, compareFile, endIfTaken } from '../../../consolidation/hand-edits/compare-file.ts'
 import { type TakenOutcome, takeOver } from '../../../consolidation/hand-edits/take-over.ts'
 import { listSetAside, noteSeenTo, type SetAside } from '../../../consolidation/set-aside.ts'
 import { isAtLeast } from '../../../domain/account.ts'
+import type { ReadBook } from '../../../domain/book.ts'
+import { sha256 } from '../../../domain/identity.ts'
 import { sendAttachment } from '../../attachment.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, haveDone } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
@@ -25,6 +27,7 @@ type Open = SetAside & { readonly bytes: Uint8Array }
 
 export const handEditsPages = (desk: Desk): DeskRoutes => {
   const { say, app } = desk
+  const parts: CompareParts = { ...app, readBook: onceFor(app.readBook) }
   const open = async (c: DeskContext): Promise<Open | undefined> => {
     const one = (await listSetAside(app.store)).findLast(
       other => path.basename(other.file) === c.req.param('name'),
@@ -44,7 +47,7 @@ ${all.length === 0 ? html`<p>${say('hand-edits.none')}</p>` : html`<ul class="wa
     })
     .get(`${at}/:name`, async c => {
       const one = await open(c)
-      return one ? showFile(desk, c, one) : c.notFound()
+      return one ? showFile(desk, parts, c, one) : c.notFound()
     })
     .get(`${at}/:name/tep`, async c => {
       const one = await open(c)
@@ -54,7 +57,7 @@ ${all.length === 0 ? html`<p>${say('hand-edits.none')}</p>` : html`<ul class="wa
       const one = await open(c)
       if (!one) return c.notFound()
       const { chosen = [] } = await c.req.parseBody({ all: true })
-      const counts = await take(desk, one, [chosen].flat().map(String), c.get('person').shown)
+      const counts = await take(desk, parts, one, [chosen].flat().map(String), c.get('person').shown)
       return c.redirect(`${handEditsPath(one.file)}?${new URLSearchParams(counts)}`, 303)
     })
     .post(`${at}/:name/xong`, async c => {
@@ -63,6 +66,22 @@ ${all.length === 0 ? html`<p>${say('hand-edits.none')}</p>` : html`<ul class="wa
       await noteSeenTo(app.store, one.file, { at: app.clock.now(), by: c.get('person').shown })
       return c.redirect(withDone(at, 'hand-edits.done-seen'), 303)
     })
+}
+
+/** The last file is read once, however often it is looked at: each reading starts a process. */
+const onceFor = (readBook: ReadBook): ReadBook => {
+  let last: { readonly hash: string; readonly book: ReturnType<ReadBook> } | undefined
+  return bytes => {
+    const hash = sha256(bytes)
+    if (last?.hash !== hash) {
+      const book = readBook(bytes)
+      last = { hash, book }
+      book.catch(() => {
+        last = undefined
+      })
+    }
+    return last.book
+  }
 }
 
 const readIfThere = async (file: string): Promise<Uint8Array | undefined> => {
@@ -80,9 +99,9 @@ const fileLine = (desk: Desk, { file, at: since, done, message }: SetAside): Htm
 <span class="tag ${done ? 'superseded' : 'review'}">${desk.say(done ? 'hand-edits.isDone' : 'hand-edits.isOpen')}</span>
 <span class="hint">${done ? desk.say('hand-edits.doneBy', { by: done.by, when: when(desk, done.at) }) : `${message} (${when(desk, since)})`}</span></li>`
 
-const showFile = async (desk: Desk, c: DeskContext, one: Open): Promise<Response> => {
-  const { say, app } = desk
-  const edits = await compareFile(app, one.bytes)
+const showFile = async (desk: Desk, parts: CompareParts, c: DeskContext, one: Open): Promise<Response> => {
+  const { say } = desk
+  const edits = await compareFile(parts, one.bytes)
   const title = path.basename(one.file)
   const mayChange = isAtLeast(c.get('person').role, 'clerk')
   return showPage(c, desk, {
@@ -103,13 +122,14 @@ ${
 /** @param chosen as the page's boxes say it: the number, and the version of the form that was seen. @returns how many of each outcome */
 const take = async (
   desk: Desk,
+  parts: CompareParts,
   { file, bytes }: Open,
   chosen: readonly string[],
   by: string,
 ): Promise<Record<string, string>> => {
   const { app } = desk
   const counts: Record<TakenOutcome, number> = { taken: 0, already: 0, stale: 0, impossible: 0 }
-  const edits = await compareFile(app, bytes)
+  const edits = await compareFile(parts, bytes)
   const wanted = chosen.map(seenOf)
   const known = (edits?.differences ?? []).filter(one => wanted.some(two => two.number === one.number))
   // Compared anew: what changed since the page was seen is not decided on.
@@ -124,7 +144,7 @@ const take = async (
   })
   for (const { outcome } of taken) counts[outcome]++
   await haveDone(desk, 'validate', jobs)
-  if (counts.taken > 0) await endIfTaken(app, file, bytes, by)
+  if (counts.taken > 0) await endIfTaken(parts, file, bytes, by)
   return Object.fromEntries(Object.entries(counts).map(([outcome, count]) => [outcome, String(count)]))
 }
 

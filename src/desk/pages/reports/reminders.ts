@@ -104,7 +104,10 @@ const draftsOf = async (desk: Desk, c: DeskContext, daysBefore: readonly number[
   const { drafts, toCall, unknownMails } = await viewDrafts(app.mailParts())
   const mayChange = isAtLeast(c.get('person').role, 'clerk')
   const { lastDay } = app.folder.campaign
-  const days = daysBefore.map(days => writtenDay(addDays(lastDay, 1 - days))).toReversed()
+  const days = daysBefore
+    .map(days => addDays(lastDay, 1 - days))
+    .sort()
+    .map(writtenDay)
   return html`
 ${unknownMails > 0 ? html`<p class="note">${say('reminders.unknown', { count: unknownMails })} <a href="/can-xu-ly">${say('reminders.unknownLink')}</a></p>` : ''}
 ${
