@@ -11,6 +11,7 @@ import { livePages } from './live.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
+import { tablesPage } from './pages/tables/tables.ts'
 import { undoPage } from './pages/undo.ts'
 import { choosePasswordPage } from './people/choose-password.ts'
 import { firstStartPage } from './people/first-start.ts'
@@ -30,6 +31,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   livePages,
   homePage,
   messagePages,
+  tablesPage,
   reportsPages,
   undoPage,
   ownAccountPage,
