@@ -17,6 +17,7 @@ import { choosePasswordPage } from './people/choose-password.ts'
 import { firstStartPage } from './people/first-start.ts'
 import { ownAccountPage } from './people/own-account.ts'
 import { peoplePages } from './people/people-pages.ts'
+import { waitingPages } from './pages/waiting/pages.ts'
 import { signInPages, signOutPages } from './people/sign-in.ts'
 import { publicFiles } from './public-files.ts'
 
@@ -36,6 +37,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   undoPage,
   ownAccountPage,
   peoplePages,
+  waitingPages,
 ]
 
 const statusOf: { readonly [C in ErrorCode]?: 404 | 409 } = {

@@ -1,0 +1,92 @@
+/** Takes what a form of an item asks for, goes on to what is next, or comes back with what stands in the way. */
+import type { DecisionKind } from '../../../domain/decision.ts'
+import { AppError } from '../../../domain/errors.ts'
+import { type Desk, type DeskContext, haveDone, take } from '../../desk.ts'
+import { withDone } from '../../layout.ts'
+import { getItem, type Item } from './find-item.ts'
+import type { Typed } from './item-page.ts'
+import { itemPath } from './item-path.ts'
+import { keptOf, limitedTo, lineOf, nextAfter } from './line.ts'
+import { readWish, type Wish } from './wish.ts'
+
+export interface Answer {
+  /** Where it goes on. */
+  readonly path?: string
+  /** Else the item is shown once more. */
+  readonly show?: { readonly item: Item; readonly typed: Typed; readonly status: 200 | 400 | 409 }
+}
+
+/** @throws AppError not-found */
+export const decideItem = async (desk: Desk, c: DeskContext, key: string): Promise<Answer> => {
+  const form = await c.req.formData()
+  const fields = (name: string): string[] => form.getAll(name).filter(one => typeof one === 'string')
+  const kept = keptOf(fields('kept')[0])
+  const item = await getItem(desk, key, kept)
+  const seen = Number(fields('seen')[0] ?? -1)
+  const known = Number(fields('known')[0] ?? 0)
+  const wish = await readWish(desk, item, fields)
+  if (!wish) return { show: { item, typed: { ask: 'nothing' }, status: 400 } }
+  if (wish.kind === 'again') return { show: { item, typed: wish.typed, status: wish.isAsked ? 400 : 200 } }
+  if (wish.kind === 'read-again') return { path: await readAgain(desk, c, item, kept) }
+  const isStale = seen !== item.version || fields('shown')[0] !== item.shown
+  const stale = async (): Promise<Answer> => ({ show: await staleView(desk, key, kept, wish, known) })
+  if (isStale) return stale()
+  const { subject } = item
+  try {
+    const { kind, before, after } = wish.decision
+    const decision = await take(
+      ...([desk, c.get('person'), { subject, kind, before, after: after as never }, seen] as const),
+    )
+    return { path: await goOn(desk, item, kept, kind, { decision, subject }) }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'stale-version') return stale()
+    throw error
+  }
+}
+
+const staleView = async (
+  desk: Desk,
+  key: string,
+  kept: string,
+  { decision, typed }: Extract<Wish, { kind: 'decide' }>,
+  known: number,
+): Promise<NonNullable<Answer['show']>> => {
+  const item = await getItem(desk, key, kept)
+  const conflict = { kind: decision.kind, after: decision.after, known }
+  return { item, status: 409, typed: { ...typed, conflict } }
+}
+
+/** Where one goes on: the item itself while something of it is left, else what stood behind it. */
+const goOn = async (
+  desk: Desk,
+  { key, line }: Item,
+  kept: string,
+  kind: DecisionKind | 'read-again',
+  undo: { readonly decision: number; readonly subject: string } | undefined,
+): Promise<string> => {
+  const before = limitedTo(line, kept)
+  const now = limitedTo(lineOf(await desk.waiting()), kept)
+  const next = nextAfter(key, before, now)
+  const limited = kept === '' ? '' : `?loai=${kept}`
+  const path = next ? itemPath(next.waiting, kept) : `/can-xu-ly${now.length > 0 ? limited : ''}`
+  const again = next?.key === key ? '-again' : ''
+  return withDone(path, `waiting.done-${kind}${again}`, undo)
+}
+
+/** The mail once more, or the rules over a form: what failed for good is tried anew. */
+const readAgain = async (desk: Desk, c: DeskContext, item: Item, kept: string): Promise<string> => {
+  const { store, clock } = desk.app
+  const { waiting, excerpt } = item
+  const { message, submission } = waiting
+  if (!message) throw new AppError('not-found', `${waiting.subject} is in no mail that is kept`)
+  const isOfRules = excerpt.failedJobs.some(one => one.kind === 'validate' && one.subject === waiting.subject)
+  if (waiting.kind === 'job' && isOfRules && submission) {
+    await haveDone(desk, 'validate', await store.requestValidation([submission.id], clock.now()))
+    return goOn(desk, item, kept, 'read-again', undefined)
+  }
+  const seen = (await store.decisions(message.id)).length
+  const decision = { subject: message.id, kind: 'read-again' as const, after: {} }
+  await take(desk, c.get('person'), decision, seen)
+  await haveDone(desk, 'read', await store.requestReading([message.id], clock.now()))
+  return goOn(desk, item, kept, 'read-again', undefined)
+}
