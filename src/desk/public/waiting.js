@@ -35,7 +35,7 @@ document.addEventListener('keydown', event => {
   const editor = document.getElementById('editor')
   if (event.key === 'Enter' && event.ctrlKey && editor instanceof HTMLFormElement) {
     event.preventDefault()
-    editor.querySelector('button.main')?.click()
+    press(editor.querySelector('button.main'))
     return
   }
   if (event.key === 'Escape') {
@@ -45,7 +45,7 @@ document.addEventListener('keydown', event => {
       open.querySelector('summary')?.focus()
       return
     }
-    document.querySelector('[data-cancel]')?.click()
+    press(document.querySelector('[data-cancel]'))
     return
   }
   if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return

@@ -2,8 +2,8 @@
 import { html } from 'hono/html'
 import type { CorrectedRow } from '../../../domain/decision.ts'
 import { sections } from '../../../domain/reading.ts'
-import { sourceKey } from '../../../domain/source.ts'
 import type { Html } from '../../layout.ts'
+import { sourceMark } from '../../original/source-mark.ts'
 import { settledRows } from './advice.ts'
 import { seenFields } from './form.ts'
 import type { ItemView } from './item-page.ts'
@@ -18,7 +18,7 @@ export const editor = (view: ItemView): Html => {
   const { say } = desk
   const rows = typed.rows ?? []
   const before = settledRows(item)
-  const keys = new Map(before.map(row => [row.id, sourceKey(row.source)]))
+  const keys = new Map(before.map(row => [row.id, sourceMark(row.source)]))
   const doubted = new Set(item.waiting.reasons.flatMap(one => rowsAbout(before, one).map(row => row.id)))
   return html`<section aria-labelledby="rows"><h2 id="rows">${say('waiting.editing')}</h2>
 <p class="hint">${say('waiting.editHint')}</p>

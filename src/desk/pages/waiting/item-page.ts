@@ -57,7 +57,7 @@ ${mayDecide && item.isWaiting && !isEdited ? actions(view) : ''}
 ${warnings(view)}
 ${history(view)}
 </div>
-<section class="original" id="original" tabindex="-1" aria-label="${say('waiting.original')}">${view.original}</section>
+<div class="beside" id="original" tabindex="-1">${view.original}</div>
 </div>
 </div>`
 }

@@ -1,12 +1,19 @@
-/** The original beside what was read of it. */
+/** The original beside what was read of it, with the places marked that rows and reasons name. */
 import { html } from 'hono/html'
-import type { Desk } from '../../desk.ts'
+import type { Desk, DeskContext } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { originalPane } from '../../original/pane.ts'
+import { settledRows } from './advice.ts'
 import type { Item } from './find-item.ts'
-import type { ItemWords } from './item-words.ts'
 
-export const originalOf = async ({ say }: Desk, { waiting }: Item, words: ItemWords): Promise<Html> => {
-  const { message } = waiting
-  return html`<h2>${say('waiting.original')}</h2>
-${message ? html`<p><a href="/thu/${message.id}">${words.file(waiting) || say('waiting.mail')}</a></p>` : ''}`
+export const originalOf = async (desk: Desk, c: DeskContext, item: Item): Promise<Html> => {
+  const { message, part, submission, reasons } = item.waiting
+  if (!message) return html``
+  const path = part?.path ?? submission?.partPath
+  const marks = [...settledRows(item), ...reasons].flatMap(({ source }) => (source ? [source] : []))
+  return originalPane(desk, c, {
+    message: message.id,
+    ...(path === undefined ? {} : { part: path }),
+    ...(submission ? { marks } : {}),
+  })
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { showPage } from '../../layout.ts'
+import { originalScripts, originalStyles } from '../../original/pane.ts'
 import { settledRows } from './advice.ts'
 import { decideItem } from './decide-item.ts'
 import { getItem, type Item } from './find-item.ts'
@@ -13,7 +14,10 @@ import { listPage } from './list-page.ts'
 import { originalOf } from './original.ts'
 import { asCorrected } from './proposals.ts'
 
-const files = { styles: ['waiting.css'], scripts: ['waiting.js'] }
+const files = {
+  styles: [...originalStyles, 'waiting.css'],
+  scripts: [...originalScripts, 'waiting.js'],
+}
 
 export const waitingPages = (desk: Desk): DeskRoutes => {
   const { say } = desk
@@ -26,7 +30,7 @@ export const waitingPages = (desk: Desk): DeskRoutes => {
   ): Promise<Response> => {
     const words = await makeItemWords(desk, item.excerpt)
     const mayDecide = mayDecideOf(c.get('person'))
-    const original = await originalOf(desk, item, words)
+    const original = await originalOf(desk, c, item)
     return showPage(c, desk, {
       ...{ ...files, status, at: 'waiting' },
       title: `${words.title(item.waiting)} - ${say('waiting.title')}`,

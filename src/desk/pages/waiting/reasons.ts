@@ -2,8 +2,8 @@
 import { html } from 'hono/html'
 import { writtenSource } from '../../../consolidation/written-source.ts'
 import type { Finding } from '../../../domain/finding.ts'
-import { sourceKey } from '../../../domain/source.ts'
 import type { Html } from '../../layout.ts'
+import { sourceAnchor, sourceMark } from '../../original/source-mark.ts'
 import { adviceOf, settledRows } from './advice.ts'
 import { itemForm } from './form.ts'
 import type { ItemView } from './item-page.ts'
@@ -34,7 +34,7 @@ ${all.filter(proposal => proposal.finding === one).map(proposal => proposalForm(
 /** The place in the file, which lights up in the original. */
 const placeOf = ({ words }: ItemView, { source }: Finding): Html =>
   source && source.kind !== 'part'
-    ? html`<a class="place" href="#original" data-source="${sourceKey(source)}">${writtenSource(source, words.phrase)}</a>`
+    ? html`<a class="place" href="#${sourceAnchor(source)}" data-source="${sourceMark(source)}">${writtenSource(source, words.phrase)}</a>`
     : html``
 
 const proposalForm = (view: ItemView, { number, label, values }: Proposal): Html => {

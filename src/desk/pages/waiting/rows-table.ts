@@ -1,8 +1,8 @@
 /** What was read, row by row; each value names the cell that it stood in, so that the two light up together. */
 import { html } from 'hono/html'
 import type { SettledRegistration } from '../../../domain/decision.ts'
-import { sourceKey } from '../../../domain/source.ts'
 import type { Html } from '../../layout.ts'
+import { sourceMark } from '../../original/source-mark.ts'
 import { settledRows } from './advice.ts'
 import type { ItemView } from './item-page.ts'
 import { itemPath } from './item-path.ts'
@@ -38,7 +38,7 @@ const rowOf = ({ desk, words }: ItemView, row: SettledRegistration, doubts: read
     doubts.length === 0
       ? ''
       : html` <span class="tag review">${say('waiting.seeReason', { numbers: doubts.join(', ') })}</span>`
-  return html`<tr data-source="${sourceKey(row.source)}" tabindex="0"${doubts.length > 0 ? html` class="doubted"` : ''}>
+  return html`<tr data-source="${sourceMark(row.source)}" tabindex="0"${doubts.length > 0 ? html` class="doubted"` : ''}>
 <th scope="row" data-label="${say('waiting.name')}">${row.name === '' ? gap : row.name}${marks}</th>
 <td data-label="${say('waiting.sector')}">${row.sector === null ? gap : words.sectorName(row.sector)}</td>
 <td data-label="${say('waiting.model')}">${row.model === '' ? gap : row.model}</td>
