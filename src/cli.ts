@@ -102,6 +102,14 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
       return (await import('./commands/close.ts')).closeCommand(app, { by, anyway }, say, output)
     case 'reopen':
       return (await import('./commands/close.ts')).reopenCommand(app, by, say, output)
+    case 'account':
+      return (await import('./commands/account.ts')).accountCommand(
+        app,
+        { ...asked.account!, by },
+        say,
+        output,
+        { input: process.stdin, output: process.stderr },
+      )
     case 'edits':
       return (await import('./commands/edits.ts')).editsCommand(
         app,

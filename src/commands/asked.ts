@@ -7,6 +7,7 @@ import { AppError } from '../domain/errors.ts'
 import { isDay } from '../domain/zoned-time.ts'
 import type { Say } from '../platform/messages.ts'
 import { type WorkerName, workerNames } from '../worker-names.ts'
+import { type AccountAsked, readAccountAsked } from './asked-account.ts'
 import type { RemindAsked } from './remind.ts'
 import type { SummaryAsked } from './summary.ts'
 
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Taken>> = {
   replay: { words: false, options: ['message', 'apply'] },
   purge: { words: false, options: ['before', 'yes', 'by'] },
   archive: { words: 'just-one', options: ['check', 'anyway'] },
+  account: { words: true, options: ['role', 'shown', 'password', 'password-file', 'by'] },
   doctor: { words: false, options: [] },
 }
 
@@ -56,6 +58,8 @@ export interface Asked {
   readonly before: string | undefined
   readonly yes: boolean
   readonly check: boolean
+  /** Undefined with any other command. */
+  readonly account: AccountAsked | undefined
 }
 
 /** @throws AppError bad-usage, its message Vietnamese */
@@ -115,8 +119,18 @@ export const readAsked = (argv: readonly string[], say: Say): Asked | 'help' => 
     before,
     yes,
     check,
+    account: command === 'account' ? readAccountAsked(words, accountValues(values), wrong) : undefined,
   }
 }
+
+const accountValues = ({
+  role,
+  shown,
+  password,
+  'password-file': file,
+}: ReturnType<typeof split>['values']) => ({
+  ...{ role, shown, password, 'password-file': file },
+})
 
 /** What is asked of a daily mail; at most one thing. */
 const mailOf = (
@@ -166,6 +180,10 @@ const split = (
         before: { type: 'string' },
         yes: { type: 'boolean' },
         check: { type: 'boolean' },
+        role: { type: 'string' },
+        shown: { type: 'string' },
+        password: { type: 'boolean' },
+        'password-file': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

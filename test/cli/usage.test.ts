@@ -44,6 +44,18 @@ describe('wrong use', () => {
     ['an archive of no name', ['archive'], /archive cần ít nhất một/],
     ['an archive of two names', ['archive', 'a.zip', 'b.zip'], /archive b\.zip/],
     ['closing that takes no path', ['close', 'x'], /close x/],
+    ['nothing to do about accounts', ['account'], /account cần ít nhất một/],
+    ['an unknown thing to do', ['account', 'remove', 'hoa'], /account remove: ghi list/],
+    ['an account of a name that cannot be typed', ['account', 'off', 'Hoa Lê'], /"Hoa Lê"/],
+    ['a role that is none', ['account', 'add', 'hoa', '--role', 'boss', '--shown', 'Hoa'], /--role boss/],
+    ['an account of nobody', ['account', 'add', 'hoa', '--role', 'clerk'], /--shown/],
+    [
+      'a password as an argument',
+      ['account', 'password', 'hoa', 'BiMat123456'],
+      /account password BiMat123456/,
+    ],
+    ['a role that nobody asked for', ['account', 'off', 'hoa', '--role', 'clerk'], /account off --role/],
+    ['a list of one', ['account', 'list', 'hoa'], /account list hoa/],
     ['too many at once', ['work', 'reading', '--concurrency', '1000'], /--concurrency 1000/],
   ])('%s', async (_, args, reason) => {
     const { folder, remove } = makeTempFolder()

@@ -31,6 +31,7 @@ export const withSupport = (file: string, seen = new Map<string, Source>()): Sou
 
 /** Those that open a ledger or start the program, and take no mail in, with the reason. */
 export const withoutMail: Readonly<Record<string, string>> = {
+  'test/cli/account.test.ts': 'who may use the desk, over an empty ledger',
   'test/cli/doctor.test.ts': 'doctor tries every adapter, and takes nothing in',
   'test/cli/read.test.ts': 'read shows what is in files, and has no ledger',
   'test/cli/usage.test.ts': 'commands that are refused before they do anything',

@@ -11,7 +11,8 @@ import { type Html, showPage } from '../layout.ts'
 import { wrongNote } from './new-password.ts'
 import { addPerson, isRole, keyOf } from './people.ts'
 import { personPages, showKey } from './person-page.ts'
-import { roleChoice, stateOf } from './person-words.ts'
+import { stateOf } from './person-state.ts'
+import { roleChoice } from './person-words.ts'
 
 interface Typed {
   readonly name: string

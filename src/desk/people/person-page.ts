@@ -12,7 +12,8 @@ import { ownOriginAt } from '../own-address.ts'
 import { keyAddress } from './account-keys.ts'
 import { wrongNote } from './new-password.ts'
 import { changePerson, getAccount, giveKey, isRole, keyOf, seenOf } from './people.ts'
-import { roleChoice, stateOf } from './person-words.ts'
+import { stateOf } from './person-state.ts'
+import { roleChoice } from './person-words.ts'
 
 export const personPages = (desk: Desk): DeskRoutes => {
   const { say, app } = desk

@@ -1,6 +1,6 @@
-/** What several pages say of an account: which role it may have, and how it stands. */
+/** What several pages say of an account: which role it may have. */
 import { html } from 'hono/html'
-import { type Account, type AccountKey, noPassword, roles } from '../../domain/account.ts'
+import { roles } from '../../domain/account.ts'
 import type { Desk } from '../desk.ts'
 import type { Html } from '../layout.ts'
 
@@ -15,14 +15,3 @@ ${roles.map(
       role === chosen ? html` checked` : ''
     }> <span>${say(`people.role-${role}`)} <span class="hint">${say(`people.may-${role}`)}</span></span></label>`,
 )}</fieldset>`
-
-/** `invited`: an address was given out, and no password chosen yet; `stuck`: neither password nor address. */
-export const stateOf = (
-  one: Account,
-  key: AccountKey | null,
-  now: number,
-): 'active' | 'off' | 'invited' | 'stuck' => {
-  if (!one.active) return 'off'
-  if (one.password !== noPassword) return 'active'
-  return key !== null && now < key.until ? 'invited' : 'stuck'
-}
