@@ -141,6 +141,12 @@ export interface Peer extends KeptSubmission {
   readonly decisions: readonly Decision[]
 }
 
+/** A decision with what was seen of its subject: as `decide` takes it. */
+export interface DecisionToTake {
+  readonly decision: NewDecision
+  readonly version: number
+}
+
 /** The ledger. Every method is one transaction. */
 export interface Store {
   /**
@@ -203,6 +209,20 @@ export interface Store {
    * @throws AppError stale-version when the subject is not at `version` any more; not-found
    */
   decide(decision: NewDecision, version: number): Promise<number[]>
+  /** Several, all of them or none: what one action decides. @throws as `decide` does, for the first that is refused */
+  decideTogether(decisions: readonly DecisionToTake[]): Promise<number[]>
+  /**
+   * Keeps a message that somebody put in, with what was decided in doing so (`enter`, `unit`, `typed` of what it was typed
+   * from): all or nothing. Its bytes are in the archive already. The same bytes again are kept once, and decided once.
+   * @returns the read and validate jobs; none where it was there already. @throws as `keepMessages` and `decide` do
+   */
+  keepEntry(
+    message: FetchedMessage & { id: string },
+    decisions: readonly DecisionToTake[],
+    now: number,
+  ): Promise<{ read: number[]; validate: number[] }>
+  /** The messages that were entered last (`enter`), those taken back too; the last one first. */
+  entries(count: number): Promise<string[]>
   /** Oldest first. */
   decisions(subject: string): Promise<Decision[]>
 

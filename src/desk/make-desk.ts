@@ -8,6 +8,7 @@ import type { Desk, DeskContext, DeskEnv, DeskRoutes } from './desk.ts'
 import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn, tooLarge } from './guard.ts'
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
+import { enterPages } from './pages/enter/enter-pages.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
@@ -33,6 +34,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   homePage,
   messagePages,
   tablesPage,
+  enterPages,
   reportsPages,
   undoPage,
   ownAccountPage,

@@ -120,6 +120,7 @@ export const findingSeverity = {
   'no-authentication-result': 'info',
   'receipt-from-header': 'info',
   'receipt-unknown': 'info',
+  'awaiting-paper': 'warning',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof findingSeverity

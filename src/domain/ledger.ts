@@ -20,6 +20,8 @@ export interface Location {
 
 /** The account of what came from files of somebody's choosing (`import`), and not from the mailbox. */
 export const importAccount = 'import'
+/** The account of what people entered at the desk (`enter`): it came on paper, by Zalo, by phone, or was typed from a scan. */
+export const deskAccount = 'desk'
 
 /** Who said when it arrived: the server (INTERNALDATE), a Received header of the configured host, or the sender. */
 export type ReceiptSource = 'server' | 'received-header' | 'date-header' | 'file'

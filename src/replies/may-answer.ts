@@ -8,7 +8,13 @@
  * third person for us to write to; where no Return-Path was noted, nothing is guessed.
  */
 import type { Campaign } from '../domain/campaign.ts'
-import { importAccount, type KeptMessage, type KeptPart, type KeptSubmission } from '../domain/ledger.ts'
+import {
+  deskAccount,
+  importAccount,
+  type KeptMessage,
+  type KeptPart,
+  type KeptSubmission,
+} from '../domain/ledger.ts'
 import { isAddress, type Unit } from '../domain/unit.ts'
 import { foldBare } from '../text/fold.ts'
 
@@ -55,8 +61,10 @@ const tooLate = 3 * 24 * 3_600_000
 export const findAddressee = (mail: MailInHand, rules: AnswerRules): { address: string } | Silence => {
   const { message } = mail
   const { headers } = message
-  if (message.receiptSource === 'file' || message.locations.every(one => one.account === importAccount))
-    return 'not-from-mailbox'
+  const isFromElsewhere = message.locations.every(
+    one => one.account === importAccount || one.account === deskAccount,
+  )
+  if (message.receiptSource === 'file' || isFromElsewhere) return 'not-from-mailbox'
   if (message.receivedAt < Math.max(rules.since, rules.now - tooLate)) return 'too-old'
   const unsettled = [message, ...mail.submissions].some(one => one.standing === 'in-progress')
   if (unsettled || headers === null) return 'in-progress'

@@ -10,8 +10,11 @@ import { writtenMoment } from '../domain/zoned-time.ts'
 
 export const judgeTime = (
   receivedAt: number,
-  /** `file`: a loose file; when it came nobody knows, and its own time is when somebody saved it. */
-  receiptSource: ReceiptSource,
+  /**
+   * `file`: a loose file; when it came nobody knows, and its own time is when somebody saved it. `said`: by the person who
+   * took it in.
+   */
+  receiptSource: ReceiptSource | 'said',
   campaign: Campaign,
   unit: Pick<Unit, 'extendedTo'> | undefined,
 ): Finding[] => {

@@ -7,6 +7,7 @@ import {
   type CorrectedRow,
   type Decision,
   decisionShapes,
+  type EntryWay,
   inEffect,
   lastOf,
   type SettledRegistration,
@@ -30,6 +31,10 @@ export interface DecidedForm {
     | { readonly kind: 'add' }
     | undefined
   readonly isDismissed: boolean
+  /** The message as which somebody typed what it says: it counts there, and here no more. */
+  readonly typedAs: string | undefined
+  /** How it came, where somebody entered it; with `unitId` as that person chose it for all that was handed in. */
+  readonly entered: { readonly way: EntryWay; readonly unitId: string | undefined } | undefined
 }
 
 /** @param decisions about it (its part and its message too), oldest first, those taken back too */
@@ -52,10 +57,13 @@ export const decidedForm = (
     }
   const unit = lastOf(decisions, 'unit')
   const relation = lastOf(decisions, 'replace', 'add')
+  const typed = lastOf(decisions, 'typed')
+  const enter = lastOf(decisions, 'enter')
+  const unitId = unit && decisionShapes.unit.parse(unit.decision.after).unitId
   return {
     registrations: rows,
     corrected: corrected ? rows : null,
-    unitId: unit && decisionShapes.unit.parse(unit.decision.after).unitId,
+    unitId,
     accepts: one => accepted.has(keyOf(one)),
     relation:
       relation?.kind === 'replace'
@@ -66,6 +74,12 @@ export const decidedForm = (
           }
         : relation && { kind: 'add' },
     isDismissed: standing.some(one => one.kind === 'dismiss'),
+    typedAs: typed && decisionShapes.typed.parse(typed.decision.after).as,
+    entered: enter && {
+      way: decisionShapes.enter.parse(enter.decision.after).way,
+      // Said of the message when it was put in; what is decided of the form itself was decided in sight of it.
+      unitId: unit?.decision.subject === enter.decision.subject ? unitId : undefined,
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import { type Finding, finding, isError } from '../domain/finding.ts'
 import type { ReceiptSource } from '../domain/ledger.ts'
 import type { FormReading } from '../domain/reading.ts'
-import type { UnitEvidence } from '../domain/unit.ts'
+import type { Unit, UnitEvidence } from '../domain/unit.ts'
 import type { UnitMatch, UnitMatcher } from '../units/match.ts'
 import { findGaps } from './completeness.ts'
 import { judgeTime } from './deadline.ts'
@@ -34,10 +34,13 @@ export const judgeForm = (
 ): FormVerdict => {
   const match =
     decided?.unitId === undefined ? matched(form, context, matcher) : chosen(decided.unitId, matcher)
+  const { entered } = decided ?? {}
   const all = [
     ...form.findings,
     ...match.findings,
-    ...judgeTime(context.receivedAt, context.receiptSource, campaign, match.unit),
+    ...(entered?.unitId !== undefined && match.unit ? otherUnit(form, match.unit, matcher) : []),
+    // Whoever put it in says when it came, and was asked for it.
+    ...judgeTime(context.receivedAt, entered ? 'said' : context.receiptSource, campaign, match.unit),
     ...context.messageFindings,
   ]
   const left = decided ? all.filter(one => !(isError(one) && decided.accepts(one))) : all
@@ -62,6 +65,13 @@ const chosen = (id: string, matcher: UnitMatcher): UnitMatch => {
   return unit
     ? { unit, name: unit.name, findings: [] }
     : { unit: undefined, name: id, findings: [finding('unit-not-on-roster', { unit: id })] }
+}
+
+/** A file that was put in under one unit and names another: of several forms in it each may be somebody else's. */
+const otherUnit = (form: FormReading, unit: Unit, matcher: UnitMatcher): Finding[] => {
+  const own = matcher.match(form.evidence.filter(one => one.kind !== 'file-name')).unit
+  const isOther = own !== undefined && own.id !== unit.id && (own.group === '' || own.group !== unit.group)
+  return isOther ? [finding('unit-contradicted', { unit: own.name, other: unit.name })] : []
 }
 
 const isGap = ({ code }: Finding): boolean =>

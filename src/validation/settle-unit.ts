@@ -4,7 +4,8 @@
  * which they were processed changes nothing (design, "What never bends" 5).
  */
 import type { Campaign } from '../domain/campaign.ts'
-import { finding, isError } from '../domain/finding.ts'
+import { type Finding, finding, isError } from '../domain/finding.ts'
+import { stands } from '../domain/outcome.ts'
 import type { Unit } from '../domain/unit.ts'
 import type { Peer, Settlement } from '../ports.ts'
 import type { UnitMatcher } from '../units/match.ts'
@@ -38,7 +39,13 @@ export const settleUnit = (
   return [...groups.values()].flatMap(group => {
     settleGroup(group)
     const strangers = newSenders(group, matcher.unit(group[0]?.verdict.unitId ?? ''))
-    return group.map(member => settlementOf(member, strangers.has(member)))
+    const unwritten = awaitingPaper(group)
+    return group.map(member =>
+      settlementOf(member, [
+        ...(strangers.has(member) ? [finding('sender-new', { sender: member.peer.senderAddress })] : []),
+        ...(unwritten.has(member) ? [finding('awaiting-paper')] : []),
+      ]),
+    )
   })
 }
 
@@ -55,13 +62,33 @@ const newSenders = (group: readonly Member[], unit: Unit | undefined): ReadonlyS
   )
 }
 
-const settlementOf = ({ peer, verdict, decided, ...said }: Member, isStranger: boolean): Settlement => ({
+/** Read out by phone, and nothing in writing yet: no other form of the unit stands, and none repeats it. */
+const awaitingPaper = (group: readonly Member[]): ReadonlySet<Member> => {
+  const isByPhone = ({ decided }: Member): boolean => decided.entered?.way === 'phone'
+  const isWritten = group.some(one => !isByPhone(one) && stands(one))
+  const repeats = (one: Member, said: Member): boolean =>
+    !isByPhone(one) && one.standing === 'duplicate' && one.duplicateOf === said.peer.id
+  return new Set(
+    group.filter(
+      member =>
+        isByPhone(member) &&
+        (member.standing === 'review' || stands(member)) &&
+        !isWritten &&
+        !group.some(one => repeats(one, member)),
+    ),
+  )
+}
+
+const settlementOf = (
+  { peer, verdict, decided, ...said }: Member,
+  ofNeighbours: readonly Finding[],
+): Settlement => ({
   ...{ submissionId: peer.id, unitId: verdict.unitId, unitName: verdict.unitName },
   ...{ standing: said.standing, duplicateOf: said.duplicateOf, supersededBy: said.supersededBy },
   corrected: decided.corrected,
   findings: [
     ...verdict.findings,
-    ...(isStranger ? [finding('sender-new', { sender: peer.senderAddress })] : []),
+    ...ofNeighbours,
     ...said.more,
     ...(said.supersededBy === null ? [] : [finding('superseded')]),
   ],

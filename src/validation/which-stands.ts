@@ -2,6 +2,7 @@
  * Which of a unit's forms stands, in order of arrival.
  *
  *   dismissed by the clerk        → not-a-form
+ *   typed by somebody             → duplicate: it counts as what was typed
  *   errors of its own             → review
  *   the same content as before    → duplicate of the first with that content; of one that was replaced since: review
  *                                   (`same-as-superseded`)
@@ -50,12 +51,18 @@ export const settleGroup = (group: readonly Member[]): void => {
     walk.walked.add(member.peer.id)
     const place = placeOf(member)
     if (member.decided.isDismissed) member.standing = 'not-a-form'
-    else if (!isRepeat(member, place, walk)) {
+    else if (member.decided.typedAs !== undefined) {
+      member.standing = 'duplicate'
+      member.duplicateOf = group.find(one => one.peer.messageId === member.decided.typedAs)?.peer.id ?? null
+    } else if (!isRepeat(member, place, walk)) {
       if (member.hash !== null) walk.first.set(member.hash, { member, place })
       stand(member, place, walk)
     }
   }
 }
+
+/** It counts for nothing, whatever else is said of it. */
+const isOut = ({ decided }: Member): boolean => decided.isDismissed || decided.typedAs !== undefined
 
 interface Walk {
   /** By content. */
@@ -70,11 +77,11 @@ interface Walk {
 const heedTheClerk = (group: readonly Member[]): void => {
   const byId = new Map(group.map(one => [one.peer.id, one]))
   const saying = group.flatMap(member => {
-    const { relation, isDismissed } = member.decided
-    if (relation?.kind !== 'replace' || isDismissed || member.isHeld) return []
+    const { relation } = member.decided
+    if (relation?.kind !== 'replace' || isOut(member) || member.isHeld) return []
     const named = byId.get(relation.of)
     const other = named && whatItRepeats(named, group)
-    if (!other || other === member || other.decided.isDismissed) return []
+    if (!other || other === member || isOut(other)) return []
     return [{ member, other, decision: relation.decision }]
   })
   for (const { member, other } of saying.sort((a, b) => a.decision - b.decision)) {
@@ -90,7 +97,7 @@ const heedTheClerk = (group: readonly Member[]): void => {
 const whatItRepeats = (member: Member, group: readonly Member[]): Member =>
   (member.hash !== null &&
     !member.decided.relation &&
-    group.find(one => one.hash === member.hash && !one.decided.isDismissed)) ||
+    group.find(one => one.hash === member.hash && !isOut(one))) ||
   member
 
 const placesOf = (group: readonly Member[]): ((member: Member) => Place) => {

@@ -239,6 +239,11 @@ export const exceptions: readonly Exception[] = [
   },
   { from: 'src/desk/live.ts', to: 'src/platform/logging.ts', why: 'how an error is logged' },
   { from: 'src/replies/', to: 'src/platform/logging.ts', why: 'how an error is logged' },
+  ...['document/build', 'document/model', 'form/recognise'].map(file => ({
+    from: 'src/desk/entry/read-back.ts',
+    to: `src/reading/${file}.ts`,
+    why: 'what somebody types is asked of the rules that will read it; nothing is parsed',
+  })),
   {
     from: 'src/jobs/read-job.ts',
     to: 'src/platform/sandbox/reader.ts',

@@ -12,6 +12,7 @@ import {
 } from './accounts.ts'
 import { changeAccount } from './change-account.ts'
 import { decide } from './decisions.ts'
+import { decideTogether, keepEntry, readEntries } from './entries.ts'
 import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
 import { findRegistrations } from './find-registrations.ts'
@@ -57,6 +58,9 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   submission: id => read(db => getSubmission(db, id)),
 
   decide: (decision, version) => write(db => decide(db, decision, version)),
+  decideTogether: decisions => write(db => decideTogether(db, decisions)),
+  keepEntry: (message, decisions, now) => write(db => keepEntry(db, message, decisions, now)),
+  entries: count => read(db => readEntries(db, count)),
   decisions: subject => read(db => readDecisions(db, [subject])),
 
   notePurged: (messages, wish) => write(db => notePurged(db, messages, wish)),

@@ -11,7 +11,8 @@ import type { Ledger } from './tables.ts'
  * - a part read as forms: its submissions', and those of the parts inside it; nothing in it after all is `review`
  * - a message or a part that somebody dismissed, a container too: nothing in it waits any more, and its forms are
  *   dismissed with it
- * - a part, or all of a message, that somebody typed: what it says counts elsewhere, it is a duplicate
+ * - a part, or all of a message, that somebody typed: what it says counts elsewhere, it is a duplicate, unless something
+ *   in it still counts or waits for itself
  * - the message: its parts'; an error of the message as a whole makes it `review` once nothing is in progress, unless
  *   forms carry it (each of them is held by it) or it was looked at and let pass
  */
@@ -50,7 +51,8 @@ export const deriveStandings = async (db: Ledger, messageId: string): Promise<bo
     const around = [messageId, ...partsAround(messageId, part.path)]
     const isOut = around.some(one => dismissed.has(one))
     const isTyped = read === 'review' && around.some(one => typed.has(one))
-    derived.set(part.path, isOut ? deriveOutcome(members) : isTyped ? 'duplicate' : read)
+    const asTyped = deriveOutcome([...members, 'duplicate'])
+    derived.set(part.path, isOut ? deriveOutcome(members) : isTyped ? asTyped : read)
   }
 
   const findings: Finding[] = JSON.parse(message.findings_json)
