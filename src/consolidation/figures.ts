@@ -176,7 +176,7 @@ const unitFigures = (
   })
 }
 
-const rosterEntries = (units: readonly UnitFigures[]): EntryFigures[] =>
+export const rosterEntries = (units: readonly UnitFigures[]): EntryFigures[] =>
   [
     ...Map.groupBy(units, ({ unit }) => (unit.group ? `group ${unit.group}` : `unit ${unit.id}`)).values(),
   ].map(members => {
@@ -211,7 +211,7 @@ const strangers = (
     state: 'received',
   }))
 
-const countEntries = (
+export const countEntries = (
   entries: readonly EntryFigures[],
   isConfirmed = entries.some(one => one.confirmed),
 ): EntryCounts => {

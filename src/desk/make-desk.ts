@@ -14,6 +14,7 @@ import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
 import { tablesPage } from './pages/tables/tables.ts'
 import { undoPage } from './pages/undo.ts'
+import { unitsPages } from './pages/units/units-pages.ts'
 import { waitingPages } from './pages/waiting/pages.ts'
 import { choosePasswordPage } from './people/choose-password.ts'
 import { firstStartPage } from './people/first-start.ts'
@@ -40,6 +41,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   ownAccountPage,
   peoplePages,
   waitingPages,
+  unitsPages,
 ]
 
 const statusOf: { readonly [C in ErrorCode]?: 404 | 409 } = {

@@ -6,7 +6,8 @@ import { AppError } from '../domain/errors.ts'
 import type { Roster } from '../domain/unit.ts'
 import { editRosterWorkbook } from './edit-roster-workbook.ts'
 import { isSameUnit } from './roster-edits.ts'
-import { readRosterWorkbook, renderRosterWorkbook, type Wording } from './roster-workbook.ts'
+import type { Wording } from './roster-sheets.ts'
+import { readRosterWorkbook, renderRosterWorkbook } from './roster-workbook.ts'
 
 /**
  * @param bytes of which `before` was read

@@ -4,7 +4,8 @@
  */
 import type { Roster, Unit } from '../domain/unit.ts'
 import { filledRows, type RosterColumn, rosterColumns } from './roster-rows.ts'
-import { offerYesAndNo, openRosterTable, said, shownIn, type Wording } from './roster-workbook.ts'
+import { said, type Wording } from './roster-sheets.ts'
+import { offerYesAndNo, openRosterTable, shownIn } from './roster-workbook.ts'
 
 /**
  * @param bytes the workbook of which `before` was read
@@ -17,8 +18,8 @@ export const editRosterWorkbook = async (
   wording: Wording,
 ): Promise<Uint8Array> => {
   const table = await openRosterTable(bytes, wording)
-  const { workbook, sheet, headingRow } = table
-  const places = new Map<RosterColumn, number>(table.columns.map(({ column, at }) => [column, at]))
+  const { workbook, worksheet: sheet, headingRow } = table
+  const places = new Map<RosterColumn, number>(table.columns.map(({ column, at }) => [column, at + 1]))
   const placeOf = (column: RosterColumn): number => {
     const known = places.get(column)
     if (known !== undefined) return known

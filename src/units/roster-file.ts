@@ -21,7 +21,8 @@ import { renderChangedWorkbook } from './changed-workbook.ts'
 import { markOf, unlessHeld } from './held-file.ts'
 import { readStartingRoster } from './roster-csv.ts'
 import { compareRosters, type RosterChange, requireSeen } from './roster-edits.ts'
-import { readRosterWorkbook, said, type Wording } from './roster-workbook.ts'
+import { said, type Wording } from './roster-sheets.ts'
+import { readRosterWorkbook } from './roster-workbook.ts'
 import { placeRosterFile, writeRosterWorkbook } from './write-roster-workbook.ts'
 
 export interface RosterFact {

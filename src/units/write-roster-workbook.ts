@@ -3,7 +3,8 @@ import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { Roster } from '../domain/unit.ts'
 import { isDiskFull, removeDeadTemporaries, writeDurably } from '../platform/durable-file.ts'
-import { renderRosterWorkbook, type Wording } from './roster-workbook.ts'
+import type { Wording } from './roster-sheets.ts'
+import { renderRosterWorkbook } from './roster-workbook.ts'
 
 /** Writes the clerk's workbook where none stands. @returns the bytes written */
 export const writeRosterWorkbook = async (
