@@ -52,13 +52,13 @@ export const makeOverview = (
   }
 }
 
-/** A hundred days show any campaign; one that is looked at years later must not grow. */
-const longest = 100
+/** Days. No campaign lasts so long; one that is looked at years later must not grow. */
+const longest = 366
 
 const arrivalsOf = (
   { messages, submissions }: Snapshot,
   entries: Figures['entries'],
-  { opens, timeZone }: Campaign,
+  { opens, lastDay, timeZone }: Campaign,
   now: number,
 ): Overview['arrivals'] => {
   const receivedAt = new Map(messages.map(one => [one.id, one.receivedAt]))
@@ -80,8 +80,12 @@ const arrivalsOf = (
     const before = first.get(key)
     if (before === undefined || day < before) first.set(key, day)
   }
+  // Afterwards nothing happens any more: a chart of years would hide the days that counted.
+  const lastArrival = [...first.values()].reduce((last, day) => (day > last ? day : last), '')
+  const shownTo = [addDays(lastDay, 1), lastArrival].reduce((last, day) => (day > last ? day : last))
   const today = localTime(now, timeZone).day
   const days: string[] = []
-  for (let day = today; day >= opens && days.length < longest; day = addDays(day, -1)) days.unshift(day)
+  for (let day = opens; day <= today && day <= shownTo && days.length < longest; day = addDays(day, 1))
+    days.push(day)
   return days.map(day => ({ day, received: [...first.values()].filter(one => one <= day).length }))
 }
