@@ -17,7 +17,15 @@ import type {
 } from './domain/ledger.ts'
 import type { Standing } from './domain/outcome.ts'
 import type { MessageReading } from './domain/reading.ts'
-import type { ExcerptWish, FoundRegistrations, RegistrationWish } from './domain/wishes.ts'
+import type {
+  ExcerptWish,
+  FoundRegistration,
+  FoundRegistrations,
+  ModelWording,
+  RegistrationOrder,
+  RegistrationPage,
+  RegistrationWish,
+} from './domain/wishes.ts'
 
 /** The time, injected: nothing else reads it. */
 export interface Clock {
@@ -240,8 +248,16 @@ export interface Store {
   revision(): Promise<number>
   snapshot(): Promise<Snapshot>
   excerpt(wish: ExcerptWish): Promise<Excerpt>
-  /** Registrations as they are looked for, and how many there are. */
-  findRegistrations(wish: RegistrationWish): Promise<FoundRegistrations>
+  /** Registrations as they are looked for, a page of them, and what all of them add up to. */
+  findRegistrations(wish: RegistrationWish, page: RegistrationPage): Promise<FoundRegistrations>
+  /** The ids of all of them, in order. */
+  findRegistrationIds(wish: RegistrationWish, order: RegistrationOrder): Promise<string[]>
+  /** Those of these that the wish fits still, in this order. */
+  registrations(wish: RegistrationWish, ids: readonly string[]): Promise<FoundRegistration[]>
+  /** The registration that a lasting code was given to, whether or not it is there still. */
+  coded(number: number): Promise<string | undefined>
+  /** The names of models that stand, each with its registrations. */
+  wordings(): Promise<ModelWording[]>
 
   /** A read job for each of these messages; passed over: what waits to be read already, and what was purged. @returns the jobs' ids */
   requestReading(messages: readonly string[], now: number): Promise<number[]>

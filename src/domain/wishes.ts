@@ -1,4 +1,5 @@
 /** What is asked of the ledger by people who look for something, and the shape of what they find. */
+import type { FindingCode } from './finding.ts'
 import type { KeptRegistration } from './ledger.ts'
 import type { Standing } from './outcome.ts'
 import type { Section } from './reading.ts'
@@ -9,25 +10,56 @@ export type ExcerptWish =
   | { readonly unit: string }
   | { readonly waiting: true }
 
+/** Those that count; those that wait; those of a form that another one replaced, or that repeats another; all. */
+export const wishedStates = ['standing', 'waiting', 'superseded', 'any'] as const
+export type WishedState = (typeof wishedStates)[number]
+
 /** Which registrations: all that is said must hold. */
 export interface RegistrationWish {
-  /** Folded (`foldBare`): each stands in name, model or note, or the unit is one of `units` of that term. */
+  /**
+   * Folded (`foldBare`), a word or several in a row: each stands in name, model, note or the name of a unit that is not on
+   * the roster, from the beginning of a word on; or the unit is one of `units` of that term.
+   */
   readonly terms: readonly { readonly text: string; readonly units: readonly string[] }[]
   readonly units?: readonly string[] | undefined
   readonly section?: Section | undefined
   /** null: those without one. */
   readonly sector?: string | null | undefined
-  /** Those that count; those that wait; those replaced by another; all. */
-  readonly state: 'standing' | 'waiting' | 'superseded' | 'any'
+  readonly state: WishedState
+  /** The form carries each of these. */
+  readonly marks?: readonly FindingCode[] | undefined
+  /** Received from then on, and before then. Milliseconds. */
+  readonly since?: number | undefined
+  readonly before?: number | undefined
   /** The number of a lasting code. */
   readonly code?: number | undefined
-  /** By code, those without one last. */
+}
+
+/**
+ * By code, those without one last, as they were received; or unit by unit (those on no list last, by name) or sector by
+ * sector (any other last), each by code.
+ */
+export interface RegistrationOrder {
+  readonly by: 'code' | 'unit' | 'sector'
+  /** Ids in their order. */
+  readonly units: readonly string[]
+  readonly sectors: readonly string[]
+}
+export interface RegistrationPage extends RegistrationOrder {
   readonly from: number
   readonly count: number
 }
+
 export interface FoundRegistrations {
-  readonly total: number
+  readonly sums: RegistrationSums
   readonly rows: readonly FoundRegistration[]
+}
+/** Of everything that was found, not of the page alone. */
+export interface RegistrationSums {
+  readonly all: number
+  readonly bySection: Readonly<Record<Section, number>>
+  /** Those of the order's list, in its order; null: all others, where there are any. Adds up to `all`. */
+  readonly bySector: readonly { readonly sector: string | null; readonly count: number }[]
 }
 export interface FoundRegistration extends KeptRegistration {
   readonly messageId: string
@@ -37,4 +69,10 @@ export interface FoundRegistration extends KeptRegistration {
   readonly supersededBy: string | null
   /** Of its message. */
   readonly receivedAt: number
+}
+
+/** A model's name as it is written in forms that stand, and the registrations that have it, in order of their codes. */
+export interface ModelWording {
+  readonly model: string
+  readonly registrations: readonly string[]
 }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Campaign } from '../../../src/domain/campaign.ts'
 import type { Snapshot } from '../../../src/domain/ledger.ts'
 import { makeSqliteStore } from '../../../src/platform/store/sqlite.ts'
+import { foldBare } from '../../../src/text/fold.ts'
 
 type Value = string | number | null
 type Row = Readonly<Record<string, Value>>
@@ -62,6 +63,7 @@ export const fillLedger = async (file: string, campaign: Campaign, snapshot: Sna
         ...{ id: one.id, submission_id: one.submissionId, ordinal, section: one.section, name: one.name },
         ...{ sector: one.sector, model: one.model, note: one.note, place: one.place },
         source_json: JSON.stringify(one.source),
+        folded: foldBare(`${one.name} ${one.model} ${one.note}`),
       }
     }),
   )

@@ -15,7 +15,7 @@ import { decide } from './decisions.ts'
 import { decideTogether, keepEntry, readEntries } from './entries.ts'
 import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
-import { findRegistrations } from './find-registrations.ts'
+import { findRegistrationIds, findRegistrations, readRegistrations } from './find-registrations.ts'
 import { readProposals } from './held-readings.ts'
 import {
   countJobsLeft,
@@ -30,6 +30,7 @@ import {
 import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from './mails.ts'
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
+import { findCoded, readWordings } from './model-wordings.ts'
 import { getSubmission } from './peers.ts'
 import { notePurged, readPurged } from './purges.ts'
 import { readDecisions } from './read-decisions.ts'
@@ -69,7 +70,11 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   revision: () => read(readRevision),
   snapshot: () => read(readSnapshot),
   excerpt: wish => read(db => readExcerpt(db, wish)),
-  findRegistrations: wish => read(db => findRegistrations(db, wish)),
+  findRegistrations: (wish, page) => read(db => findRegistrations(db, wish, page)),
+  findRegistrationIds: (wish, order) => read(db => findRegistrationIds(db, wish, order)),
+  registrations: (wish, ids) => read(db => readRegistrations(db, wish, ids)),
+  coded: number => read(db => findCoded(db, number)),
+  wordings: () => read(readWordings),
 
   requestReading: (messages, now) => write(db => requestReading(db, messages, now)),
   jobsLeft: ids => read(db => countJobsLeft(db, ids)),
