@@ -12,6 +12,7 @@ import { enterPages } from './pages/enter/enter-pages.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
+import { searchPages } from './pages/search/search-page.ts'
 import { tablesPage } from './pages/tables/tables.ts'
 import { undoPage } from './pages/undo.ts'
 import { unitsPages } from './pages/units/units-pages.ts'
@@ -37,6 +38,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   tablesPage,
   enterPages,
   reportsPages,
+  searchPages,
   undoPage,
   ownAccountPage,
   peoplePages,

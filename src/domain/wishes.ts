@@ -1,5 +1,5 @@
 /** What is asked of the ledger by people who look for something, and the shape of what they find. */
-import type { FindingCode } from './finding.ts'
+import type { Finding, FindingCode } from './finding.ts'
 import type { KeptRegistration } from './ledger.ts'
 import type { Standing } from './outcome.ts'
 import type { Section } from './reading.ts'
@@ -67,6 +67,8 @@ export interface FoundRegistration extends KeptRegistration {
   readonly unitName: string
   readonly standing: Standing
   readonly supersededBy: string | null
+  /** Of its form and of its message. */
+  readonly findings: readonly Finding[]
   /** Of its message. */
   readonly receivedAt: number
 }

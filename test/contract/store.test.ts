@@ -14,6 +14,7 @@ import { eventually, stopProcess } from '../support/server-process.ts'
 import { damagesLedger, tempFolder } from '../support/temp-folder.ts'
 import { decidedReadingsContract } from './decided-readings.contract.ts'
 import { excerptsContract } from './excerpts.contract.ts'
+import { registrationsContract } from './registrations.contract.ts'
 import { storeContract } from './store.contract.ts'
 
 const ledgerOf = (folder: string): string => path.join(folder, 'ledger.sqlite')
@@ -35,6 +36,7 @@ storeContract('SQLite', {
 
 describe('SQLite: what was decided', decidedReadingsContract)
 describe('SQLite: parts of the ledger', excerptsContract)
+describe('SQLite: registrations looked for', registrationsContract)
 
 describe('SQLite: the schema', () => {
   test('is what schema.sql says (UPDATE_SCHEMA=1 writes it anew)', () => {

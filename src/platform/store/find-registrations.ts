@@ -190,6 +190,7 @@ const readFound = async (db: Ledger, ids: readonly string[]): Promise<FoundRegis
       'submission.unit_name',
       'submission.standing',
       'submission.superseded_by',
+      'submission.findings_json',
       'message.received_at',
     ])
     .execute()
@@ -201,7 +202,11 @@ const readFound = async (db: Ledger, ids: readonly string[]): Promise<FoundRegis
         ...{ note: row.note, source: JSON.parse(row.source_json), place: row.place },
         ...{ submissionId: row.submission_id, codeNumber: row.code_number, messageId: row.message_id },
         ...{ unitId: row.unit_id, unitName: row.unit_name, standing: row.standing },
-        ...{ supersededBy: row.superseded_by, receivedAt: row.received_at },
+        ...{
+          supersededBy: row.superseded_by,
+          receivedAt: row.received_at,
+          findings: JSON.parse(row.findings_json),
+        },
       },
     ]),
   )
