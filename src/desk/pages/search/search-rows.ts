@@ -4,6 +4,7 @@ import { writtenCode } from '../../../domain/identity.ts'
 import type { Roster } from '../../../domain/unit.ts'
 import type { FoundRegistration, FoundRegistrations } from '../../../domain/wishes.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
+import { writtenCount } from '../../../summary/written-count.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 import { marksOf } from './marks.ts'
@@ -23,7 +24,7 @@ export const showFound = (desk: Desk, { query, found, units, last }: Found): Htm
   const everything = writeQuery({ ...query, page: 1 })
   const isAll = everything === ''
   return html`<section aria-labelledby="found">
-<h2 id="found">${all === 0 ? say('search.none') : say('search.found', { count: all.toLocaleString('vi') })}</h2>
+<h2 id="found">${all === 0 ? say('search.none') : say('search.found', { count: writtenCount(all) })}</h2>
 ${
   all === 0
     ? html`<p>${say(isAll ? 'search.nothingYet' : 'search.noneHint')}</p>${isAll ? '' : html`<p><a href="/tra-cuu">${say('search.clear')}</a></p>`}`
@@ -40,13 +41,12 @@ ${last > 1 ? showPages(desk, query, last) : ''}`
 
 const showSums = ({ say, app }: Desk, { sums }: FoundRegistrations, query: SearchQuery): Html => {
   const names = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
-  const count = (number: number): string => number.toLocaleString('vi')
   return html`<p class="sums">${say('search.sums', {
-    collective: count(sums.bySection.collective),
-    individual: count(sums.bySection.individual),
+    collective: writtenCount(sums.bySection.collective),
+    individual: writtenCount(sums.bySection.individual),
   })} ${sums.bySector.map(
-    ({ sector, count: number }, at) =>
-      html`${at > 0 ? ', ' : ''}${(sector && names.get(sector)) ?? say('search.noSector')} ${count(number)}`,
+    ({ sector, count }, at) =>
+      html`${at > 0 ? ', ' : ''}${(sector && names.get(sector)) ?? say('search.noSector')} ${writtenCount(count)}`,
   )}.${query.state === 'standing' ? '' : html` <strong>${say('search.notCounted')}</strong>`}</p>`
 }
 
