@@ -155,6 +155,18 @@ export interface DecisionToTake {
   readonly version: number
 }
 
+export interface ProposalAnswer {
+  readonly what: 'accept' | 'keep'
+  readonly submissionId: string
+  /** The proposal's `at`, and the form's version, as they were seen. */
+  readonly readAt: number
+  readonly version: number
+  /** A name. */
+  readonly by: string
+  /** Milliseconds. */
+  readonly at: number
+}
+
 /** The ledger. Every method is one transaction. */
 export interface Store {
   /**
@@ -210,6 +222,13 @@ export interface Store {
   submission(id: string): Promise<Peer>
   /** What later readings say otherwise of forms that somebody decided about. */
   proposals(): Promise<Proposal[]>
+
+  /**
+   * Somebody's word on such a proposal: `accept` takes the decisions back that hold the form, and asks for its mail to be
+   * read again; `keep` notes that it stays as it is, and the proposal goes. @returns the read jobs, or the validate jobs
+   * @throws AppError stale-version: the proposal or the form is not as it was seen
+   */
+  answerProposal(answer: ProposalAnswer): Promise<number[]>
 
   /**
    * Appends a decision and asks for what hangs on it to be settled again.

@@ -41,6 +41,8 @@ export const decisionShapes = {
   replace: z.object({ of: z.string().min(1) }),
   /** It adds to what the unit registered before. */
   add: z.object({}),
+  /** A later reading, of that SHA-256, was looked at: it stays as it is, and is not asked about that reading again. */
+  'keep-reading': z.object({ reading: z.string().min(1) }),
   // On a submission, a part or a message.
   /** Nothing of it registers. */
   dismiss: z.object({ reason: z.string() }),
@@ -90,6 +92,13 @@ export const decisionKinds = Object.keys(decisionShapes) as DecisionKind[]
 export const withoutUndo: ReadonlySet<DecisionKind> = new Set([
   ...(['enter', 'read-again', 'purge', 'send-again', 'change-unit', 'change-account'] as const),
 ])
+
+/** Say nothing of what was read: they keep no later reading from taking its place. */
+const leavesReading: ReadonlySet<DecisionKind> = new Set(['enter', 'read-again', 'keep-reading'])
+
+/** Those in effect that hold a form as it was read. @param all of one subject, oldest first */
+export const holdingReading = (all: readonly Decision[]): Decision[] =>
+  inEffect(all).filter(one => !leavesReading.has(one.kind))
 
 /** The subject of decisions about the campaign as a whole. */
 export const campaignSubject = 'campaign'

@@ -104,6 +104,72 @@ export const decidedReadingsContract = (): void => {
       await store.close()
     })
 
+    test('a new reading is taken: the decisions that hold the form are taken back, and its mail is read again', async () => {
+      const { store, receive } = bench()
+      const id = await receive(sampleReading({ rows: [row('A')] }))
+      const decided = `${id}/2#0`
+      await decide(store, decided, 'accept', { findings: [] })
+      await decide(store, id, 'put-off', { note: 'hỏi lại' })
+      // Asked to be read again: that holds nothing.
+      await decide(store, id, 'read-again', {})
+      await readAgain(store, id, sampleReading({ rows: [row('A', 'khác')] }))
+      const [{ at: readAt } = { at: 0 }] = await store.proposals()
+      const { version } = await store.submission(decided)
+      const answer = {
+        what: 'accept',
+        submissionId: decided,
+        readAt,
+        version,
+        by: 'chị Hoa',
+        at: now,
+      } as const
+      await expect(store.answerProposal({ ...answer, version: version - 1 })).rejects.toMatchObject({
+        code: 'stale-version',
+      })
+      await expect(store.answerProposal({ ...answer, readAt: now - 1 })).rejects.toMatchObject({
+        code: 'stale-version',
+      })
+      const [job] = await store.answerProposal(answer)
+      expect(
+        [...(await store.decisions(id)), ...(await store.decisions(decided))].map(one => one.kind),
+      ).toEqual([...['put-off', 'read-again', 'undo'], ...['accept', 'undo']])
+      const read = await store.lease('read', job!, later, 60_000)
+      await store.saveReading(read!, sampleReading({ rows: [row('A', 'khác')] }), now)
+      expect(await store.proposals()).toEqual([])
+      expect(await modelsOf(store)).toEqual(['2#0 A: khác'])
+      await store.close()
+    })
+
+    test('a new reading is declined: it is asked about no more, another one is', async () => {
+      const { store, receive } = bench()
+      const id = await receive(sampleReading({ rows: [row('A')] }))
+      const decided = `${id}/2#0`
+      await decide(store, decided, 'accept', { findings: [] })
+      await readAgain(store, id, sampleReading({ rows: [row('A', 'một')] }))
+      const { version } = await store.submission(decided)
+      const answer = {
+        what: 'keep',
+        submissionId: decided,
+        readAt: now,
+        version,
+        by: 'chị Hoa',
+        at: now,
+      } as const
+      await store.answerProposal(answer)
+      expect(await store.decisions(decided)).toMatchObject([
+        { kind: 'accept' },
+        { kind: 'keep-reading', by: 'chị Hoa' },
+      ])
+      expect(await store.proposals()).toEqual([])
+      await expect(store.answerProposal(answer)).rejects.toMatchObject({ code: 'stale-version' })
+      await readAgain(store, id, sampleReading({ rows: [row('A', 'một')] }))
+      expect(await store.proposals()).toEqual([])
+      await readAgain(store, id, sampleReading({ rows: [row('A', 'hai')] }))
+      expect(await store.proposals()).toHaveLength(1)
+      expect(await modelsOf(store)).toEqual(['2#0 A: Mô hình của A'])
+      await store.close()
+    })
+
     test.each<[string, MessageReading]>([
       ['its form', sampleReading({ parts: [sampleNote(), samplePart({ forms: [] })] })],
       ['its file', sampleReading({ parts: [sampleNote()] })],

@@ -86,7 +86,7 @@ const hangingOnOther = async (db: Ledger, subject: string): Promise<Hanging> => 
 }
 
 /** Of which form rows, a unit's other form or a place in the totals are said must be beyond doubt. */
-const ofSubmissions: ReadonlySet<DecisionKind> = new Set(['correct', 'replace', 'add'])
+const ofSubmissions: ReadonlySet<DecisionKind> = new Set(['correct', 'replace', 'add', 'keep-reading'])
 
 /**
  * Is the kind one for this subject, and is what `undo` names a decision about it? Else it would be history without effect,

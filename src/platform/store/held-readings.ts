@@ -3,11 +3,11 @@
  * look at. For them a reading is only proposed (`proposal`), and waits for a person; their neighbours in the same file
  * or mail are read anew like any other.
  *
- * A form is held while a decision about it, its part or its mail is in effect, or one that it takes the place of another
- * form names it. Once these are taken back, the next reading (`replay --apply`) goes through, and its proposal goes.
+ * A form is held while a decision about it, its part or its mail is in effect (not that it be read again, or stay as it
+ * is), or one that it takes the place of another form names it. Once these are taken back, the next reading (`replay --apply`) goes through, and its proposal goes.
  */
-import { type Decision, decisionShapes, inEffect } from '../../domain/decision.ts'
-import { partsAround } from '../../domain/identity.ts'
+import { type Decision, decisionShapes, holdingReading, inEffect, lastOf } from '../../domain/decision.ts'
+import { partsAround, sha256 } from '../../domain/identity.ts'
 import type { Proposal, ProposedReading } from '../../domain/ledger.ts'
 import type { MessageHeaders, MessageReading, PartReading } from '../../domain/reading.ts'
 import { readDecisions } from './read-decisions.ts'
@@ -48,7 +48,7 @@ const decidedAmong = async (db: Ledger, message: string, rows: readonly Row[]): 
   const decisions = await readDecisions(db, [...new Set([message, ...above, ...rows.map(row => row.id)])])
   const subjects = new Set(
     [...Map.groupBy(decisions, one => one.subject)].flatMap(([subject, all]) =>
-      inEffect(all).length > 0 ? [subject] : [],
+      holdingReading(all).length > 0 ? [subject] : [],
     ),
   )
   const replaced = await replacedByDecision(db)
@@ -117,15 +117,29 @@ export const writeProposals = async (
       ...{ form, part: part ? (ofPart as Omit<PartReading, 'forms'>) : null },
       ...{ headers: reading.headers, findings: reading.findings },
     }
+    const proposed_json = JSON.stringify(proposed)
+    if (await wasDeclined(db, row.id, proposed_json)) continue
     await db
       .insertInto('proposal')
       .values({
         ...{ submission_id: row.id, message_id: messageId, at: now },
-        proposed_json: JSON.stringify(proposed),
+        proposed_json,
       })
       .execute()
   }
 }
+
+/** Somebody looked at this very reading, and kept the form as it was. */
+const wasDeclined = async (db: Ledger, id: string, proposed_json: string): Promise<boolean> => {
+  const last = lastOf(await readDecisions(db, [id]), 'keep-reading')
+  return (
+    last !== undefined &&
+    decisionShapes['keep-reading'].parse(last.decision.after).reading === readingMark(proposed_json)
+  )
+}
+
+/** What names a proposed reading. */
+export const readingMark = (proposed_json: string): string => sha256(Buffer.from(proposed_json))
 
 /** In order of the submissions' ids. */
 export const readProposals = async (db: Ledger): Promise<Proposal[]> => {

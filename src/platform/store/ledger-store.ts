@@ -10,6 +10,7 @@ import {
   saveAccount,
   touchSession,
 } from './accounts.ts'
+import { answerProposal } from './answer-proposal.ts'
 import { changeAccount } from './change-account.ts'
 import { decide } from './decisions.ts'
 import { decideTogether, keepEntry, readEntries } from './entries.ts'
@@ -52,6 +53,7 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
 
   leaseReading: (message, now, leaseMs) => write(db => leaseReading(db, message, now, leaseMs)),
   proposals: () => read(readProposals),
+  answerProposal: answer => write(db => answerProposal(db, answer)),
 
   message: id => read(db => getMessage(db, id)),
   saveReading: (job, reading, now) => write(db => saveReading(db, job, reading, now)),

@@ -242,7 +242,8 @@ const proposed: Migration = {
   statements: () => [
     // What the last reading said of a form that somebody decided about, where that differs from what stands.
     // (none) -> a row, by a reading that says something else -> another, by the next such reading -> (none): a reading
-    // says again what stands, or goes through since no decision is in effect any more; or the form itself is gone.
+    // says again what stands, or goes through since no decision is in effect any more; or the form itself is gone; or
+    // somebody keeps what stands (decision `keep-reading`), and is not asked about that reading again.
     `create table proposal (
       submission_id text primary key references submission (id) on delete cascade,
       message_id text not null references message (id),

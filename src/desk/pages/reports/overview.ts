@@ -99,6 +99,7 @@ const ways = async ({ say, app }: Desk, mails: readonly SentMail[]): Promise<Htm
   const { store, clock } = app
   const drafts = mails.filter(one => one.kind === 'reminder' && one.state === 'draft').length
   const edited = (await findSetAside(store, clock.now() - news)).length
+  const proposals = (await store.proposals()).length
   const { open } = campaignState(await store.decisions(campaignSubject))
   const counted = (key: string, count: number): string =>
     count > 0 ? say(`reports.way-${key}Some`, { count }) : say(`reports.way-${key}None`)
@@ -115,6 +116,12 @@ const ways = async ({ say, app }: Desk, mails: readonly SentMail[]): Promise<Htm
       name: say('reports.way-edits'),
       note: counted('edits', edited),
       waits: edited > 0,
+    },
+    {
+      href: '/bao-cao/de-xuat',
+      name: say('reports.way-proposals'),
+      note: counted('proposals', proposals),
+      waits: proposals > 0,
     },
     {
       href: '/bao-cao/ket-thuc',

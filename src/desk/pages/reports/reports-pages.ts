@@ -5,6 +5,7 @@ import { closingPage } from './closing.ts'
 import { handEditsPages } from './hand-edits.ts'
 import { nextMailPage } from './next-mail.ts'
 import { reportsOverview } from './overview.ts'
+import { proposalsPage } from './proposals.ts'
 import { remindersPage } from './reminders.ts'
 import { sentMailPage } from './sent-mail.ts'
 
@@ -17,6 +18,7 @@ export const reportsPages = (desk: Desk): DeskRoutes => {
     handEditsPages,
     remindersPage,
     closingPage,
+    proposalsPage,
   ])
     app.route('/', page(desk))
   return app
