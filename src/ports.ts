@@ -22,6 +22,7 @@ import type {
   FoundRegistration,
   FoundRegistrations,
   ModelWording,
+  ProposalAnswer,
   RegistrationOrder,
   RegistrationPage,
   RegistrationWish,
@@ -153,18 +154,6 @@ export interface Peer extends KeptSubmission {
 export interface DecisionToTake {
   readonly decision: NewDecision
   readonly version: number
-}
-
-export interface ProposalAnswer {
-  readonly what: 'accept' | 'keep'
-  readonly submissionId: string
-  /** The proposal's `at`, and the form's version, as they were seen. */
-  readonly readAt: number
-  readonly version: number
-  /** A name. */
-  readonly by: string
-  /** Milliseconds. */
-  readonly at: number
 }
 
 /** The ledger. Every method is one transaction. */

@@ -1,4 +1,4 @@
-/** What is asked of the ledger by people who look for something, and the shape of what they find. */
+/** What is asked of the ledger by people who look for something, and the shape of what they find; and what they say to it. */
 import type { Finding, FindingCode } from './finding.ts'
 import type { KeptRegistration } from './ledger.ts'
 import type { Standing } from './outcome.ts'
@@ -77,4 +77,17 @@ export interface FoundRegistration extends KeptRegistration {
 export interface ModelWording {
   readonly model: string
   readonly registrations: readonly string[]
+}
+
+/** Somebody's word on what a later reading says of a form that was decided about. */
+export interface ProposalAnswer {
+  readonly what: 'accept' | 'keep'
+  readonly submissionId: string
+  /** The proposal's `at`, and the form's version, as they were seen. */
+  readonly readAt: number
+  readonly version: number
+  /** A name. */
+  readonly by: string
+  /** Milliseconds. */
+  readonly at: number
 }

@@ -2,7 +2,7 @@
 import { type Decision, holdingReading, type NewDecision } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
 import { partsAround } from '../../domain/identity.ts'
-import type { ProposalAnswer } from '../../ports.ts'
+import type { ProposalAnswer } from '../../domain/wishes.ts'
 import { decide } from './decisions.ts'
 import { readingMark } from './held-readings.ts'
 import { requestReading } from './jobs.ts'
