@@ -13,6 +13,7 @@ import { sampleCampaign, sampleJudge, sampleMessage, sampleReading, sampleTime }
 import { eventually, stopProcess } from '../support/server-process.ts'
 import { damagesLedger, tempFolder } from '../support/temp-folder.ts'
 import { decidedReadingsContract } from './decided-readings.contract.ts'
+import { entriesContract } from './entries.contract.ts'
 import { excerptsContract } from './excerpts.contract.ts'
 import { registrationsContract } from './registrations.contract.ts'
 import { storeContract } from './store.contract.ts'
@@ -37,6 +38,7 @@ storeContract('SQLite', {
 describe('SQLite: what was decided', decidedReadingsContract)
 describe('SQLite: parts of the ledger', excerptsContract)
 describe('SQLite: registrations looked for', registrationsContract)
+describe('SQLite: what is put in by hand', entriesContract)
 
 describe('SQLite: the schema', () => {
   test('is what schema.sql says (UPDATE_SCHEMA=1 writes it anew)', () => {

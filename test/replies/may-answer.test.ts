@@ -150,6 +150,7 @@ test('not for what came from files, or before receipts were on, or long ago', as
   expect(judge(snapshot)).toEqual({ address: school })
   expect(judge(changed({ receiptSource: 'file' }))).toBe('not-from-mailbox')
   expect(judge(changed({ locations: [{ ...location, account: 'import' }] }))).toBe('not-from-mailbox')
+  expect(judge(changed({ locations: [{ ...location, account: 'desk' }] }))).toBe('not-from-mailbox')
   // Imported from a file, and in the mailbox as well.
   expect(judge(changed({ locations: [{ ...location, account: 'import' }, location] }))).toEqual({
     address: school,

@@ -16,17 +16,19 @@ export interface Scan {
   readonly typed: { readonly as: string; readonly by: string; readonly at: number } | undefined
 }
 
-/** In the order asked for; ids of no part are left out. */
+/** In the order asked for; for a message what waits in it, ids of nothing are left out. */
 export const findScans = async ({ app: { store } }: Desk, ids: readonly string[]): Promise<Scan[]> => {
   if (ids.length === 0) return []
   const { messages, parts, decisions } = await store.excerpt({
     messages: ids.map(id => id.split('/')[0] ?? ''),
   })
-  return ids.flatMap(id => {
-    const part = parts.find(one => one.id === id)
-    const message = part && messages.find(one => one.id === part.messageId)
+  const asked = ids.flatMap(id =>
+    parts.filter(one => one.id === id || (one.messageId === id && one.standing === 'review')),
+  )
+  return [...new Set(asked)].flatMap(part => {
+    const message = messages.find(one => one.id === part.messageId)
     if (!message) return []
-    const own = decisions.filter(one => one.subject === id)
+    const own = decisions.filter(one => one.subject === part.id)
     const typed = lastOf(own, 'typed')?.decision
     return [
       {

@@ -26,11 +26,12 @@ export const enterForm = (desk: Desk, view: FormView): Html => {
   const { say } = desk
   const { fields, doubts, scanned } = view
   const isRefused = doubts?.rows.some(one => !one.isAsTyped) ?? false
-  return html`<form method="post" action="/nhap" enctype="multipart/form-data" class="entry" id="nhap-form" data-rows>
+  return html`<form method="post" action="/nhap" enctype="multipart/form-data" class="entry${scanned ? ' beside' : ''}" id="nhap-form" data-rows>
 <input type="hidden" name="key" value="${fields.key}">
 ${[...fields.seen].map(([id, count]) => html`<input type="hidden" name="seen" value="${id} ${count}">`)}
 ${trouble(desk, view)}
 ${scanned ? scanned.pages : ''}
+<div class="typing">
 <div class="entry-head">${unitField(desk, view)}${scanned ? '' : whenAndWay(desk, view)}</div>
 <fieldset class="card"><legend>${say(scanned ? 'enter.rows-scan' : 'enter.rows')}</legend>
 ${doubts ? doubtLines(desk, doubts, fields.rows) : ''}
@@ -40,6 +41,7 @@ ${scanned ? '' : fileField(desk, view)}
 <div class="row entry-end">
 ${scanned && !scanned.mayKeep ? '' : html`<button class="main" name="do" value="keep">${say('enter.keep')}</button>`}
 ${doubts && !isRefused ? html`<button name="do" value="keep-anyway">${say('enter.keep-anyway')}</button>` : ''}
+</div>
 </div>
 </form>`
 }

@@ -23,6 +23,7 @@ import { type ReadBack, readBack } from '../../entry/read-back.ts'
 import { isBlankRow } from '../../entry/rows.ts'
 import { findScans, type Scan } from '../../entry/scans.ts'
 import { showPage, withDone } from '../../layout.ts'
+import { originalScripts, originalStyles } from '../../original/pane.ts'
 import { enterForm } from './enter-form.ts'
 import { entriesList } from './entries-list.ts'
 import { entryPage } from './entry-page.ts'
@@ -43,7 +44,10 @@ export const enterPages = (desk: Desk): DeskRoutes => {
 
   const show = async (c: DeskContext, fields: EntryFields, said: Said = {}): Promise<Response> => {
     const title = say('enter.title')
-    const at = { title, at: 'enter', styles: ['enter.css'], scripts: ['unit-picker.js', 'enter.js'] } as const
+    const at = {
+      ...({ title, at: 'enter', styles: [...originalStyles, 'enter.css'] } as const),
+      scripts: [...originalScripts, 'unit-picker.js', 'enter.js'],
+    }
     const closed = closingOf(await store.decisions(campaignSubject)) !== null
     const scans = await findScans(desk, fields.of)
     const { units } = await roster.roster()
@@ -53,7 +57,7 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       ...{ troubles: said.troubles ?? {}, doubts: said.doubts, filesLost: said.filesLost ?? false },
       scanned:
         scans.length > 0
-          ? { pages: await scanPages(desk, c, scans), mayKeep: scans.every(one => !one.typed) }
+          ? { pages: await scanPages(desk, scans), mayKeep: scans.every(one => !one.typed) }
           : undefined,
     }
     const body = closed

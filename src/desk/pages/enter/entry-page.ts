@@ -8,7 +8,9 @@ import { type Excerpt, type KeptSubmission, rowsOf } from '../../../domain/ledge
 import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
+import { findScans } from '../../entry/scans.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { itemPath } from '../waiting/item-path.ts'
 import { stateOf } from './entry-state.ts'
 
 export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise<Response> => {
@@ -19,7 +21,7 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
   const own = excerpt.decisions.filter(one => one.subject === id)
   const enter = lastOf(own, 'enter')
   if (!message || !enter) throw new AppError('not-found', `${id} was not entered by anybody`)
-  const { way, from } = decisionShapes.enter.parse(enter.decision.after)
+  const { way, from, of } = decisionShapes.enter.parse(enter.decision.after)
   const unitId = decisionShapes.unit.safeParse(lastOf(own, 'unit')?.decision.after).data?.unitId
   const unit = (await app.roster.roster()).units.find(one => one.id === unitId)
   const { timeZone } = folder.campaign
@@ -28,10 +30,11 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
   const body = html`<h1>${say('enter.entry-title', { unit: unit?.name ?? unitId ?? '' })}</h1>
 <div id="entry" data-live>
 <p><span class="tag ${state.tag}">${say(`enter.state-${state.key}`)}</span> ${say(`enter.explain-${state.key}`)}
-${state.key === 'review' ? html`<a href="/can-xu-ly">${say('enter.to-waiting')}</a>` : ''}</p>
+${state.key === 'review' ? html`<a href="${await waitingPath(desk, id)}">${say('enter.to-waiting')}</a>` : ''}</p>
 <dl class="facts">
 ${fact(say('enter.way'), say(`enter.way-${way}`))}
 ${fact(say('enter.when'), writtenMoment(message.receivedAt, timeZone))}
+${of.length === 0 ? '' : fact(say('enter.typed-of'), await scansOf(desk, of))}
 ${from === '' ? '' : fact(say('enter.from'), from)}
 ${fact(say('enter.by'), say('enter.by-when', { by: enter.decision.by, when: writtenMoment(enter.decision.at, timeZone) }))}
 </dl>
@@ -49,6 +52,17 @@ ${
 }
 </div>`
   return showPage(c, desk, { title: say('enter.title'), at: 'enter', styles: ['enter.css'], body })
+}
+
+/** Where what waits of it is decided. */
+const waitingPath = async (desk: Desk, message: string): Promise<string> => {
+  const item = (await desk.waiting()).items.find(one => one.message?.id === message)
+  return item ? itemPath(item) : '/can-xu-ly'
+}
+
+const scansOf = async (desk: Desk, ids: readonly string[]): Promise<Html> => {
+  const scans = await findScans(desk, ids)
+  return html`${scans.map(({ part, message }, at) => html`${at > 0 ? ', ' : ''}<a href="/thu/${message.id}">${part.name || part.path}</a>`)}`
 }
 
 const submission = (desk: Desk, excerpt: Excerpt, one: KeptSubmission): Html => {

@@ -1,24 +1,24 @@
 /** The scans and photos that are typed from, to be looked at beside the rows; and others that may be further pages of it. */
 import { html } from 'hono/html'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
-import type { Desk, DeskContext } from '../../desk.ts'
+import type { Desk } from '../../desk.ts'
 import { findFurtherPages, type Scan } from '../../entry/scans.ts'
 import type { Html } from '../../layout.ts'
+import { partAddress } from '../../original/part-names.ts'
+import { renderOriginal } from '../../original/render-original.ts'
+import { showFile } from '../../original/show-file.ts'
 
 /** How many decisions about each of them, and about those offered beside, stand on the page. */
 export const scanSeen = async (desk: Desk, scans: readonly Scan[]): Promise<Map<string, number>> =>
   new Map([...scans, ...(await findFurtherPages(desk, scans))].map(one => [one.part.id, one.seen]))
 
-export const scanPages = async (desk: Desk, _c: DeskContext, scans: readonly Scan[]): Promise<Html> => {
+export const scanPages = async (desk: Desk, scans: readonly Scan[]): Promise<Html> => {
   const { say } = desk
   const further = await findFurtherPages(desk, scans)
   const { timeZone } = desk.app.folder.campaign
+  const shown = await Promise.all(scans.map((one, at) => scanPage(desk, one, at + 1)))
   return html`<section class="scans" aria-labelledby="scans"><h2 id="scans">${say('enter.scans')}</h2>
-${scans.map(
-  (one, at) => html`<input type="hidden" name="tu" value="${one.part.id}">
-${alreadyTyped(desk, one)}
-<p><strong>${say('enter.scan-page', { place: at + 1 })}</strong> <a href="/thu/${one.message.id}">${nameOf(desk, one)}</a></p>`,
-)}
+${shown}
 ${
   further.length === 0
     ? ''
@@ -30,6 +30,23 @@ ${
 <button name="do" value="show" formnovalidate>${say('enter.further-show')}</button></fieldset>`
 }
 </section>`
+}
+
+/** The file as the unit sent it, and where the mail around it is. */
+const scanPage = async (desk: Desk, one: Scan, place: number): Promise<Html> => {
+  const { say, app } = desk
+  const { part, message } = one
+  const opened = message.purgedAt === null ? await app.openPart(message.id, part.path) : undefined
+  const file = opened && showFile(desk, opened, partAddress(message.id, part.path, 'xem'), part.name)
+  return html`<input type="hidden" name="tu" value="${part.id}">
+${alreadyTyped(desk, one)}
+<div class="scan"><h3>${say('enter.scan-page', { place })} ${nameOf(desk, one)}</h3>
+<p class="hint">${say('enter.scan-of', {
+    sender: message.headers?.fromName || message.headers?.fromAddress || '',
+    when: writtenMoment(message.receivedAt, app.folder.campaign.timeZone),
+  })} <a href="/thu/${message.id}" target="_blank">${say('enter.scan-mail')}</a></p>
+${opened?.document ? renderOriginal(opened.document, [], say) : ''}${file ?? ''}
+${opened?.document || file ? '' : html`<p class="note">${say('enter.scan-unseen')} <a href="${partAddress(message.id, part.path, 'tai')}" download>${say('enter.scan-download')}</a></p>`}</div>`
 }
 
 const nameOf = ({ say }: Desk, { part, message }: Scan): string =>
