@@ -217,7 +217,8 @@ const inPeace = async (world: World): Promise<void> => {
 const isWhole = async (store: Store, world: World): Promise<true | undefined> => {
   for (const kind of ['read', 'validate'] as const)
     if ((await store.pendingJobs(kind, Number.MAX_SAFE_INTEGER, 1)).length > 0) return undefined
-  const { messages, revision } = await store.snapshot()
+  const { messages, revision, sentMails } = await store.snapshot()
+  if (sentMails.some(one => one.state === 'sending')) return undefined
   if (messages.length !== world.mails.size) return undefined
   if (messages.some(one => one.standing === 'in-progress')) return undefined
   const tables = await store.fact<TablesFact>('tables')

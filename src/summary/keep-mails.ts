@@ -51,7 +51,7 @@ type LoopParts = DailyParts & {
  * "until nine o'clock", and know nothing of the night.
  *
  * Runs until the signal aborts; a mail in hand is finished first. A fault is kept as a fact, logged, and the next look
- * begins anew. @throws what the store throws when not even the fault can be kept
+ * begins anew. @throws what the store throws
  */
 export const keepMails = async (parts: LoopParts): Promise<void> => {
   const { store, clock, campaign, signal } = parts
@@ -65,6 +65,10 @@ export const keepMails = async (parts: LoopParts): Promise<void> => {
       isUp = false
     }
     lastLook = began
+    // At each look, caught up or not: `tonghop summary` may have been stopped in the middle while the service runs.
+    const doubtful = await markDoubtful(parts)
+    if (doubtful.length > 0)
+      parts.log.error({ mails: doubtful }, 'not known whether these mails were sent; not sent again')
     isUp ||= began - upSince >= mostPatience || (await parts.caughtUp(upSince))
     // The digest tells of the summary to come: first.
     if (isUp)
@@ -82,10 +86,6 @@ const lookOnce = async (parts: LoopParts, kind: DailyKind): Promise<void> => {
   const { store, clock, log } = parts
   const before = (await store.fact<MailFault | null>(mailFaultFact(kind))) ?? null
   try {
-    // At each look: `tonghop summary` may have been stopped in the middle while the service runs.
-    const doubtful = await markDoubtful(parts)
-    if (doubtful.length > 0)
-      log.error({ mails: doubtful }, 'not known whether these mails were sent; not sent again')
     const step = await sendDueMail(parts, kind)
     const mail = step.id
     if (step.kind === 'sent') log.info({ mail, outbox: parts.outbox.target }, 'mail sent')
