@@ -53,6 +53,11 @@ const run = async (asked: Asked, say: Say, output: Output): Promise<number> => {
     return checkArchiveCommand(asked.words[0]!, campaign, say, output)
   }
   const { openApp } = await import('./app.ts')
+  if (asked.command === 'restore') {
+    const { restoreCommand } = await import('./commands/backup.ts')
+    const open = (): Promise<App> => openApp(config, makeSystemClock(), makeLog('error'))
+    return restoreCommand(config, asked.words[0]!, open, say, output)
+  }
   // A command says what it did in words; at the usual level its log would only be noise beside them.
   const isService = asked.command === 'serve' || asked.command === 'work'
   const level = isService || config.logLevel !== 'info' ? config.logLevel : 'error'
@@ -96,6 +101,8 @@ const inApp = async (app: App, asked: Asked, say: Say, output: Output): Promise<
       )
     case 'archive':
       return (await import('./commands/archive.ts')).archiveCommand(app, words[0]!, asked, say, output)
+    case 'backup':
+      return (await import('./commands/backup.ts')).backupCommand(app, words[0]!, say, output)
     case 'purge':
       return (await import('./commands/purge.ts')).purgeCommand(app, asked, say, output)
     case 'close':

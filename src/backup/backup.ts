@@ -58,7 +58,8 @@ export const writeBackup = async (input: BackupInput): Promise<{ note: BackupNot
     makeFolder(own)
     const mails = await input.copyLedger(path.join(own, ledgerName))
     const fresh = await copyMails(path.join(dataDir, archiveName), path.join(target, archiveName), mails)
-    for (const name of await filesBelow(dataDir)) await copyOne(path.join(dataDir, name), path.join(own, name))
+    for (const name of await filesBelow(dataDir))
+      await copyOne(path.join(dataDir, name), path.join(own, name))
     const names = (await filesBelow(own, /^$/)).sort()
     const files: BackupNote['files'] = []
     for (const name of names) {
@@ -91,7 +92,9 @@ const requireOwn = async (target: string, campaign: string): Promise<void> => {
   const there = await readdir(target)
   if (there.length === 0) return
   // A first backup that was killed has no note yet, and nothing else of anybody's either.
-  const isOurs = there.every(name => name === archiveName || name === backupFile || /^\d{4}-\d\d-\d\dT/.test(name))
+  const isOurs = there.every(
+    name => name === archiveName || name === backupFile || /^\d{4}-\d\d-\d\dT/.test(name),
+  )
   if (!isOurs) throw new AppError('already-there', `${target} holds other files: give an empty folder`)
   if (there.includes(backupFile) && (await readNote(target)).campaign !== campaign)
     throw new AppError('already-there', `${target} is the backup of another campaign: give an empty folder`)
@@ -106,7 +109,10 @@ const copyMails = async (from: string, to: string, mails: readonly string[]): Pr
     if (await isThere(path.join(to, name))) continue
     const bytes = await unlessGone(readFile(path.join(from, name)))
     if (!bytes || sha256(bytes) !== id)
-      throw new AppError('archive-damaged', `mail ${id} is not in the archive as it came: nothing was backed up`)
+      throw new AppError(
+        'archive-damaged',
+        `mail ${id} is not in the archive as it came: nothing was backed up`,
+      )
     makeFolder(path.dirname(path.join(to, name)))
     await writeDurably(path.join(to, name), bytes)
     touched.add(path.dirname(path.join(to, name)))
@@ -151,5 +157,7 @@ const asAppError = (cause: unknown, target: string): unknown => {
   if (cause instanceof AppError) return cause
   if (isDiskFull(cause)) return new AppError('disk-full', `no room on the disk of ${target}`, { cause })
   const code = systemCode(cause)
-  return code === '' ? cause : new AppError('not-writable', `${target} cannot be written (${code})`, { cause })
+  return code === ''
+    ? cause
+    : new AppError('not-writable', `${target} cannot be written (${code})`, { cause })
 }

@@ -28,10 +28,18 @@ export const restore = async ({ from, dataDir, campaign }: RestoreInput): Promis
   const there = (await unlessGone(readdir(dataDir))) ?? []
   if (there.length > 0) throw new AppError('already-there', `${dataDir} is not empty: nothing is overwritten`)
   const pieces = [
-    ...note.mails.map(id => ({ from: path.join(from, archiveName, mailName(id)), to: path.join(archiveName, mailName(id)), hash: id })),
+    ...note.mails.map(id => ({
+      from: path.join(from, archiveName, mailName(id)),
+      to: path.join(archiveName, mailName(id)),
+      hash: id,
+    })),
     ...note.files
       .toSorted((a, b) => Number(a.path === ledgerName) - Number(b.path === ledgerName))
-      .map(one => ({ from: path.join(from, note.folder, ...one.path.split('/')), to: one.path, hash: one.sha256 })),
+      .map(one => ({
+        from: path.join(from, note.folder, ...one.path.split('/')),
+        to: one.path,
+        hash: one.sha256,
+      })),
   ]
   for (const one of pieces) await readPiece(one)
   try {
@@ -67,7 +75,12 @@ const readPiece = async (one: { readonly from: string; readonly hash: string }):
  */
 export const forgetWhatMayHaveGone = async (
   store: Pick<Store, 'sentMails' | 'dropDraft' | 'endSending' | 'fact' | 'saveFact'>,
-  { facts, stoppedFact, detail, now }: { facts: readonly string[]; stoppedFact: string; detail: string; now: number },
+  {
+    facts,
+    stoppedFact,
+    detail,
+    now,
+  }: { facts: readonly string[]; stoppedFact: string; detail: string; now: number },
 ): Promise<void> => {
   for (const mail of await store.sentMails()) {
     if (mail.state === 'draft') await store.dropDraft(mail.id, detail, now)

@@ -32,6 +32,8 @@ const commands: Readonly<Record<string, Taken>> = {
   replay: { words: false, options: ['message', 'apply'] },
   purge: { words: false, options: ['before', 'yes', 'by'] },
   archive: { words: 'just-one', options: ['check', 'anyway'] },
+  backup: { words: 'just-one', options: [] },
+  restore: { words: 'just-one', options: [] },
   account: { words: true, options: ['role', 'shown', 'password', 'password-file', 'by'] },
   doctor: { words: false, options: [] },
 }

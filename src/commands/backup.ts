@@ -64,4 +64,5 @@ export const restoreCommand = async (
   }
 }
 
-const isWithin = (one: string, other: string): boolean => `${one}${path.sep}`.startsWith(`${other}${path.sep}`)
+const isWithin = (one: string, other: string): boolean =>
+  `${one}${path.sep}`.startsWith(`${other}${path.sep}`)

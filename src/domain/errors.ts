@@ -30,6 +30,7 @@ export const errorPolicy = {
   'handover-damaged': 'final',
   'already-there': 'final',
   'not-writable': 'final',
+  'backup-damaged': 'final',
   'port-taken': 'final',
   'last-administrator': 'final',
   'name-taken': 'final',

@@ -82,6 +82,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     packages: ['zod'],
     node: ['fs/promises', 'path', 'util', 'zlib'],
   },
+  backup: { ours: ['domain', 'ports'], packages: ['zod'], node: ['fs/promises', 'path'] },
   replay: { ours: ['domain', 'ports'], packages: [], node: ['fs/promises', 'path'] },
 
   platform: {
@@ -150,6 +151,7 @@ export const rules: Readonly<Record<string, Rule>> = {
         'health',
         'jobs',
         'replay',
+        'backup',
         'replies',
         'text',
         'handover',
@@ -283,6 +285,11 @@ export const exceptions: readonly Exception[] = [
     to: 'src/platform/service-lock.ts',
     why: 'one at a time: its copy stands in DATA_DIR',
   },
+  ...['durable-file', 'make-folder'].map(name => ({
+    from: 'src/backup/',
+    to: `src/platform/${name}.ts`,
+    why: 'the one way in which files and folders come to stand on the disk',
+  })),
   {
     from: 'src/handover/',
     to: 'src/platform/durable-file.ts',

@@ -81,6 +81,8 @@ describe('messages.yaml', () => {
       'reopen',
       'replay',
       'archive',
+      'backup',
+      'restore',
       'purge',
       'doctor',
     ])
