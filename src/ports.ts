@@ -18,10 +18,12 @@ import type {
 import type { Standing } from './domain/outcome.ts'
 import type { MessageReading } from './domain/reading.ts'
 import type {
+  DecisionWish,
   ExcerptWish,
   FoundRegistration,
   FoundRegistrations,
   ModelWording,
+  PastDecision,
   ProposalAnswer,
   RegistrationOrder,
   RegistrationPage,
@@ -241,6 +243,10 @@ export interface Store {
   entries(count: number): Promise<string[]>
   /** Oldest first. */
   decisions(subject: string): Promise<Decision[]>
+  /** Newest first, with whether each was taken back. */
+  decisionsBefore(wish: DecisionWish): Promise<PastDecision[]>
+  /** The names of all who ever decided anything. */
+  deciders(): Promise<string[]>
 
   /**
    * Notes those of these messages that were no form as purged, and that as a decision about the campaign; their bytes go

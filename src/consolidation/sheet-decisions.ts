@@ -1,16 +1,8 @@
 /** The sheet `Quyết định`: who decided what and when, what it was and what it became. Nothing of it is ever changed. */
-import { type Decision, inEffect } from '../domain/decision.ts'
-import { shortCode } from '../domain/identity.ts'
-import type { KeptPart, KeptSubmission } from '../domain/ledger.ts'
-import {
-  columnsOf,
-  type Desk,
-  partName,
-  rowsOf,
-  type TrackingCell,
-  type TrackingSheet,
-} from './tracking-sheet.ts'
+import { inEffect } from '../domain/decision.ts'
+import { columnsOf, type Desk, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 import { makeDecisionWords } from './written-decision.ts'
+import { makeSubjects } from './written-subject.ts'
 
 export const decisionSheet = (desk: Desk): TrackingSheet => {
   const { phrase } = desk
@@ -54,19 +46,4 @@ function* decisionRows(desk: Desk): Generator<TrackingCell[]> {
       one.kind === 'undo' ? '' : phrase(standing.has(one.id) ? 'tracking.inEffect' : 'tracking.takenBack'),
       about(one).messageCode,
     ]
-}
-
-/** What a decision is about: the form's unit, the file, the mail, or the campaign as a whole. */
-const makeSubjects = ({ phrase, snapshot, messageOf }: Desk) => {
-  const submissions = new Map<string, KeptSubmission>(snapshot.submissions.map(one => [one.id, one]))
-  const parts = new Map<string, KeptPart>(snapshot.parts.map(one => [one.id, one]))
-  return ({ subject }: Decision): { readonly name: string; readonly messageCode: string } => {
-    const submission = submissions.get(subject)
-    if (submission) return { name: submission.unitName, messageCode: shortCode(submission.messageId) }
-    const part = parts.get(subject)
-    if (part) return { name: partName(part, part.path, phrase), messageCode: shortCode(part.messageId) }
-    const message = messageOf(subject)
-    if (message) return { name: message.headers?.subject ?? '', messageCode: shortCode(message.id) }
-    return { name: subject === 'campaign' ? phrase('tracking.campaign') : subject, messageCode: '' }
-  }
 }

@@ -31,7 +31,12 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
     enter: ({ way, from }) => phrase(`tracking.entry-${way}`, { from }),
     'send-again': ({ as }) => as,
     'change-unit': ({ unit }) => unit?.name ?? phrase('tracking.unitRemoved'),
-    'change-account': ({ shown }) => shown,
+    'change-account': ({ shown, role, active, isPasswordNew }) =>
+      [
+        ...[shown, phrase(`tracking.role-${role}`)],
+        ...(active ? [] : [phrase('tracking.shutOut')]),
+        ...(isPasswordNew ? [phrase('tracking.newPassword')] : []),
+      ].join(', '),
     undo: ({ decision }) => phrase('tracking.undone', { number: decision }),
   }
   return (kind, value) => {

@@ -9,6 +9,7 @@ import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn, tooLarge } fr
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
 import { enterPages } from './pages/enter/enter-pages.ts'
+import { historyPage } from './pages/history/history.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
@@ -40,6 +41,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   reportsPages,
   searchPages,
   undoPage,
+  historyPage,
   ownAccountPage,
   peoplePages,
   waitingPages,

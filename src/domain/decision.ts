@@ -123,11 +123,17 @@ export interface Decision {
 }
 export type NewDecision = Omit<Decision, 'id'>
 
-/** Those that were not taken back, oldest first; no `undo` among them. @param all of one subject, oldest first */
-export const inEffect = (all: readonly Decision[]): Decision[] => {
+/** The numbers of those that were taken back, an `undo` too. @param all of one subject, oldest first */
+export const takenBack = (all: readonly Decision[]): ReadonlySet<number> => {
   const undone = new Set<number>()
   for (const one of all.toReversed())
     if (one.kind === 'undo' && !undone.has(one.id)) undone.add(decisionShapes.undo.parse(one.after).decision)
+  return undone
+}
+
+/** Those that were not taken back, oldest first; no `undo` among them. @param all of one subject, oldest first */
+export const inEffect = (all: readonly Decision[]): Decision[] => {
+  const undone = takenBack(all)
   return all.filter(one => one.kind !== 'undo' && !undone.has(one.id))
 }
 

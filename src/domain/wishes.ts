@@ -1,4 +1,6 @@
 /** What is asked of the ledger by people who look for something, and the shape of what they find; and what they say to it. */
+
+import type { Decision, DecisionKind } from './decision.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import type { KeptRegistration } from './ledger.ts'
 import type { Standing } from './outcome.ts'
@@ -90,4 +92,21 @@ export interface ProposalAnswer {
   readonly by: string
   /** Milliseconds. */
   readonly at: number
+}
+
+/** Which decisions: all that is said must hold. */
+export interface DecisionWish {
+  /** Those before this number; null: from the newest on. */
+  readonly before: number | null
+  readonly count: number
+  /** Whose, by the name as it was then. */
+  readonly by?: string | undefined
+  readonly kind?: DecisionKind | undefined
+  readonly subject?: string | undefined
+  /** Milliseconds: from the first, up to but without the second. */
+  readonly between?: readonly [number, number] | undefined
+}
+/** A decision as the history shows it. */
+export interface PastDecision extends Decision {
+  readonly isTakenBack: boolean
 }

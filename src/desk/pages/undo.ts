@@ -1,5 +1,6 @@
 /** Takes a decision back, from the line that says what was just done, or from the history. */
 import { Hono } from 'hono'
+import { takenBack } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
 import { type Desk, type DeskEnv, type DeskRoutes, take } from '../desk.ts'
 import { ownPath, withDone } from '../layout.ts'
@@ -14,6 +15,9 @@ export const undoPage = (desk: Desk): DeskRoutes =>
     const all = await store.decisions(subject)
     if (!all.some(one => one.id === decision))
       throw new AppError('not-found', `decision ${decision} is not about ${subject}`)
+    // Somebody was quicker: there is nothing left to take back, and nothing to be told off for.
+    if (takenBack(all).has(decision))
+      return c.redirect(withDone(ownPath(typed.back), 'layout.done-undone'), 303)
     const id = await take(desk, c.get('person'), { subject, kind: 'undo', after: { decision } }, seen)
     return c.redirect(withDone(ownPath(typed.back), 'layout.done-undone', { decision: id, subject }), 303)
   })

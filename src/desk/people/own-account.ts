@@ -80,7 +80,7 @@ const body = async (desk: Desk, c: DeskContext, wrong: Wrong | undefined): Promi
 <dt>${say('people.name')}</dt><dd>${person.name}</dd>
 <dt>${say('people.role')}</dt><dd>${say(`people.role-${person.role}`)}: ${say(`people.may-${person.role}`)}</dd>
 <dt>${say('account.history')}</dt><dd><a href="/nhat-ky?${new URLSearchParams({ nguoi: person.shown })}">${say('account.ownHistory')}</a>,
-<a href="/nhat-ky?${new URLSearchParams({ ve: accountSubject(person.name) })}">${say('account.changes')}</a></dd>
+<a href="/nhat-ky?${new URLSearchParams({ muc: accountSubject(person.name) })}">${say('account.changes')}</a></dd>
 </dl>
 <section class="card" aria-labelledby="own-name"><h2 id="own-name">${say('people.shown')}</h2>
 ${wrongIn('name')}

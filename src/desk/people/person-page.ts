@@ -126,7 +126,7 @@ ${wrongNote(wrong)}
     state === 'invited' && key ? html` (${say('people.keyUntil', { when: when(key.until) })})` : ''
   }</dd>
 <dt>${say('people.history')}</dt><dd><a href="/nhat-ky?${new URLSearchParams({ nguoi: one.shown })}">${say('people.hasDone')}</a>,
-<a href="/nhat-ky?${new URLSearchParams({ ve: accountSubject(name) })}">${say('people.hasChanged')}</a></dd>
+<a href="/nhat-ky?${new URLSearchParams({ muc: accountSubject(name) })}">${say('people.hasChanged')}</a></dd>
 </dl>
 <section class="card" aria-labelledby="change"><h2 id="change">${say('people.change')}</h2>
 <form method="post" action="/nguoi-dung/${name}" class="fields narrow-fields">${seen}

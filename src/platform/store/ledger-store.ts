@@ -32,6 +32,7 @@ import { beginSending, dropDraft, endSending, keepDraft, readSentMails } from '.
 import { findCursor, getMessage, keepMessages, readKeptUids } from './messages.ts'
 import { readRevision } from './meta.ts'
 import { findCoded, readWordings } from './model-wordings.ts'
+import { readDeciders, readDecisionsBefore } from './past-decisions.ts'
 import { getSubmission } from './peers.ts'
 import { notePurged, readPurged } from './purges.ts'
 import { readDecisions } from './read-decisions.ts'
@@ -65,6 +66,8 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   keepEntry: (message, decisions, now) => write(db => keepEntry(db, message, decisions, now)),
   entries: count => read(db => readEntries(db, count)),
   decisions: subject => read(db => readDecisions(db, [subject])),
+  decisionsBefore: wish => read(db => readDecisionsBefore(db, wish)),
+  deciders: () => read(readDeciders),
 
   notePurged: (messages, wish) => write(db => notePurged(db, messages, wish)),
   purged: messages => read(db => readPurged(db, messages)),

@@ -1,6 +1,7 @@
 /** What people decided, as it was appended. */
+import type { Selectable } from 'kysely'
 import type { Decision } from '../../domain/decision.ts'
-import type { Ledger } from './tables.ts'
+import type { Ledger, Tables } from './tables.ts'
 
 /** Oldest first. @param subjects null: all there are */
 export const readDecisions = async (db: Ledger, subjects: readonly string[] | null): Promise<Decision[]> => {
@@ -10,8 +11,10 @@ export const readDecisions = async (db: Ledger, subjects: readonly string[] | nu
     .$if(subjects !== null, query => query.where('subject', 'in', subjects ?? []))
     .orderBy('id')
     .execute()
-  return rows.map(row => ({
-    ...{ id: row.id, subject: row.subject, by: row.decided_by, at: row.at, kind: row.kind },
-    ...{ before: JSON.parse(row.before_json), after: JSON.parse(row.after_json) },
-  }))
+  return rows.map(decisionOf)
 }
+
+export const decisionOf = (row: Selectable<Tables['decision']>): Decision => ({
+  ...{ id: row.id, subject: row.subject, by: row.decided_by, at: row.at, kind: row.kind },
+  ...{ before: JSON.parse(row.before_json), after: JSON.parse(row.after_json) },
+})
