@@ -9,6 +9,7 @@ import { addDays, writtenDay } from '../domain/zoned-time.ts'
 import type { Say } from '../platform/messages.ts'
 import { sendReleased } from '../replies/look.ts'
 import { type DraftReminder, dropDrafts, listDrafts, releaseDrafts } from '../replies/reminders.ts'
+import { isPath } from '../summary/only-written.ts'
 import { foldTones } from '../text/fold.ts'
 import type { Output } from './output.ts'
 
@@ -52,7 +53,8 @@ export const remindCommand = async (
   )
   output.line(say('cli.remindReleased', { count: ids.length }))
   const done = await sendReleased(parts)
-  for (const { kind, id, detail } of done) output.line(say(`cli.mail-${kind}`, { id, detail }))
+  for (const { kind, id, detail } of done)
+    output.line(say(`cli.mail-${kind === 'sent' && isPath(detail) ? 'written' : kind}`, { id, detail }))
   const sent = done.filter(one => one.kind === 'sent').length
   if (sent < ids.length) output.line(say('cli.remindLeft', { count: ids.length - sent }))
   return done.every(one => one.kind === 'sent' || one.kind === 'already') ? 0 : 1

@@ -6,6 +6,7 @@ import { AppError } from '../domain/errors.ts'
 import { writtenMoment } from '../domain/zoned-time.ts'
 import { makeFolder } from '../platform/make-folder.ts'
 import type { Say } from '../platform/messages.ts'
+import { isOnlyWritten } from '../summary/only-written.ts'
 import { openSentMail } from '../summary/sent-mails.ts'
 import { writtenFile } from '../summary/written-file.ts'
 import type { Output } from './output.ts'
@@ -43,9 +44,7 @@ const listSent = async (app: App, say: Say, output: Output): Promise<number> => 
   if (mails.length === 0) output.line(say('cli.sentNone'))
   for (const one of mails) {
     output.line(sentRow(app, one, say))
-    // A server answers with words; a path is where the folder outbox put it, and nobody got it.
-    if (one.state === 'sent' && path.isAbsolute(one.detail))
-      output.line(say('cli.sentToFile', { file: one.detail }))
+    if (isOnlyWritten(one)) output.line(say('cli.sentToFile', { file: one.detail }))
     else if (one.detail !== '' && one.state !== 'sent') output.line(`    ${one.detail}`)
   }
   return 0

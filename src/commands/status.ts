@@ -7,7 +7,7 @@ import { dailyKinds } from '../domain/campaign.ts'
 import { campaignState, closingOf } from '../domain/closing.ts'
 import { AppError } from '../domain/errors.ts'
 import { mailId } from '../domain/identity.ts'
-import type { MailKind, MailState, Snapshot } from '../domain/ledger.ts'
+import type { MailKind, MailState, SentMail, Snapshot } from '../domain/ledger.ts'
 import { outcomes } from '../domain/outcome.ts'
 import { localTime, writtenMoment } from '../domain/zoned-time.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
@@ -16,6 +16,7 @@ import { isRoleHeld } from '../platform/service-lock.ts'
 import { withoutReturnPath } from '../replies/due-receipts.ts'
 import { receiptsSinceFact } from '../replies/send-receipts.ts'
 import { holdOf } from '../summary/hold.ts'
+import { isOnlyWritten } from '../summary/only-written.ts'
 import { latestDay, nextTime } from '../summary/schedule.ts'
 import type { Output } from './output.ts'
 
@@ -86,7 +87,7 @@ const mailLines = (app: App, { sentMails, decisions }: Snapshot, now: number, sa
         : []
     })
     return [
-      ...(last ? [say('status.lastMail', { mail, id: last.id, state: say(`mailState.${last.state}`) })] : []),
+      ...(last ? [say('status.lastMail', { mail, id: last.id, state: writtenState(last, say) })] : []),
       ...held,
       next === undefined
         ? say('status.noMailMore', { mail })
@@ -94,6 +95,10 @@ const mailLines = (app: App, { sentMails, decisions }: Snapshot, now: number, sa
     ]
   })
 }
+
+/** Only written to a file, no server being set: nobody got it. */
+const writtenState = (mail: SentMail, say: Say): string =>
+  say(`mailState.${isOnlyWritten(mail) ? 'written' : mail.state}`)
 
 /** What goes back to units, where it is on. */
 const replyLines = async (app: App, snapshot: Snapshot, now: number, say: Say): Promise<string[]> => {

@@ -8,6 +8,7 @@ import { mailId } from '../domain/identity.ts'
 import { localTime, writtenMoment } from '../domain/zoned-time.ts'
 import type { Say } from '../platform/messages.ts'
 import { holdMail, releaseMail } from '../summary/hold-mail.ts'
+import { isPath } from '../summary/only-written.ts'
 import { timeOf } from '../summary/schedule.ts'
 import { type MailStep, previewMail, sendMailByHand } from '../summary/send-daily.ts'
 import { writtenFile } from '../summary/written-file.ts'
@@ -43,7 +44,8 @@ export const summaryCommand = async (
 }
 
 const tell = ({ kind, id, detail }: MailStep, say: Say, output: Output): number => {
-  output.line(say(`cli.mail-${kind}`, { id, detail }))
+  const what = kind === 'sent' && isPath(detail) ? 'written' : kind
+  output.line(say(`cli.mail-${what}`, { id, detail }))
   return kind === 'sent' || kind === 'already' || kind === 'nothing' ? 0 : 1
 }
 

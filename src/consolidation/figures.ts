@@ -3,10 +3,11 @@
  * `status` all take theirs from here, so that they can never disagree. Pure; it words nothing and compares with nothing.
  */
 import type { Campaign } from '../domain/campaign.ts'
-import type { KeptMessage, KeptSubmission, Snapshot } from '../domain/ledger.ts'
-import { outcomes, type Standing, stands } from '../domain/outcome.ts'
+import type { KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import { type Standing, stands } from '../domain/outcome.ts'
 import type { Roster, Unit } from '../domain/unit.ts'
 import { unitKey } from '../validation/unit-key.ts'
+import { countPartly } from './partly-received.ts'
 import {
   countNames,
   countRegistrations,
@@ -15,6 +16,7 @@ import {
   type SectorFigures,
   sectorCounter,
 } from './registration-counts.ts'
+import { countStandings, countWithoutUnit, waits } from './standing-counts.ts'
 
 /**
  * Đã nhận / đang xác minh / chưa nhận được. Something of it waits (for the clerk, or to be validated): `verifying`,
@@ -82,6 +84,8 @@ export interface Figures {
   readonly units: readonly UnitFigures[]
   readonly entries: readonly EntryFigures[]
   readonly counts: EntryCounts
+  /** Of those that `counts` calls verifying, the ones of which something is registered and stands in the tables. */
+  readonly verifyingInTables: { readonly counted: number; readonly outside: number }
   /** In the roster's order; what is not on the roster comes last, and only when there is something. */
   readonly blocks: readonly BlockFigures[]
   readonly registrations: RegistrationCounts
@@ -138,6 +142,7 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
     units,
     entries: entries.filter(entry => entry.units.length > 0),
     counts: countEntries(entries),
+    verifyingInTables: countPartly(entries, units, isConfirmed),
     blocks,
     registrations: countRegistrations(registered),
     sectors: sectorOf(registered),
@@ -145,12 +150,10 @@ export const countFigures = (snapshot: Snapshot, roster: Roster, campaign: Campa
     individuals: sum(blocks, one => one.individuals),
     submissions: countStandings(snapshot.submissions),
     messages: countStandings(snapshot.messages),
-    messagesWithoutUnit: withoutUnit(snapshot.messages, snapshot.submissions, unitOf),
+    messagesWithoutUnit: countWithoutUnit(snapshot.messages, snapshot.submissions, unitOf),
     lastCode: snapshot.registrations.reduce((last, one) => Math.max(last, one.codeNumber ?? 0), 0),
   }
 }
-
-const waits = (standing: Standing): boolean => standing === 'review' || standing === 'in-progress'
 
 const stateOf = (registered: number, waiting: number): UnitState =>
   waiting > 0 ? 'verifying' : registered > 0 ? 'received' : 'missing'
@@ -232,24 +235,6 @@ export const countEntries = (
 const blocksInOrder = (roster: Roster, entries: readonly EntryFigures[]): string[] => {
   const blocks = [...new Set(roster.units.map(unit => unit.block))]
   return entries.some(entry => entry.block === '') ? [...blocks, ''] : blocks
-}
-
-const countStandings = (all: readonly { readonly standing: Standing }[]): Record<Standing, number> => {
-  const counts = Object.fromEntries([...outcomes, 'in-progress'].map(one => [one, 0])) as Record<
-    Standing,
-    number
-  >
-  for (const { standing } of all) counts[standing]++
-  return counts
-}
-
-const withoutUnit = (
-  messages: readonly KeptMessage[],
-  submissions: readonly KeptSubmission[],
-  unitOf: (one: KeptSubmission) => Unit | undefined,
-): number => {
-  const known = new Set(submissions.filter(one => unitOf(one)).map(one => one.messageId))
-  return messages.filter(one => waits(one.standing) && !known.has(one.id)).length
 }
 
 const sum = <T>(all: readonly T[], number: (one: T) => number): number =>

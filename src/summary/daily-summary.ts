@@ -91,6 +91,7 @@ const wordSummary = (input: SummaryInput): SummaryWords => {
       received: fraction(counts, say),
       change: change(counts, previous, say),
       verifying: written(counts.verifying),
+      partly: partly(figures.verifyingInTables.counted, say),
       missing: counts.missing === null ? '' : say('missing', { count: written(counts.missing) }),
       others: others(figures, say),
     }),
@@ -133,6 +134,10 @@ const change = (counts: EntryCounts, previous: KeptFigures | undefined, say: Say
   return say(grown > 0 ? 'grown' : 'shrunk', { count: written(Math.abs(grown)) })
 }
 
+/** Else the tables would show more units than the report says have sent, and nobody would know why. */
+const partly = (count: number, say: Say): string =>
+  count === 0 ? '' : say('partly', { count: written(count) })
+
 const deadlineWords = ({ now, closedAt, campaign }: SummaryInput, say: Say): string => {
   const day = writtenDay(addDays(campaign.lastDay, 1))
   if (closedAt === undefined) return say(now < deadline(campaign) ? 'deadline' : 'deadlinePassed', { day })
@@ -141,11 +146,18 @@ const deadlineWords = ({ now, closedAt, campaign }: SummaryInput, say: Say): str
 }
 
 /** What (1) would otherwise leave out: units outside the confirmed roster, mails whose unit is not known yet. */
-const others = ({ counts: { outside }, messagesWithoutUnit }: Figures, say: Say): string => {
+const others = (
+  { counts: { outside }, verifyingInTables, messagesWithoutUnit }: Figures,
+  say: Say,
+): string => {
   const hasOutside = outside.received + outside.verifying > 0
   return [
     hasOutside
-      ? say('outside', { received: written(outside.received), verifying: written(outside.verifying) })
+      ? say('outside', {
+          received: written(outside.received),
+          verifying: written(outside.verifying),
+          partly: partly(verifyingInTables.outside, say),
+        })
       : '',
     messagesWithoutUnit > 0 ? say('withoutUnit', { count: written(messagesWithoutUnit) }) : '',
   ].join('')

@@ -4,6 +4,7 @@
  */
 import { countFigures } from '../consolidation/figures.ts'
 import { makePhrase } from '../consolidation/phrases.ts'
+import { snapshotUntil } from '../consolidation/snapshot-until.ts'
 import { type DailyKind, dailyMailOf } from '../domain/campaign.ts'
 import { composeMail } from './compose.ts'
 import { digestContent } from './digest-content.ts'
@@ -28,15 +29,17 @@ export interface DailyMailMade extends MailContent {
 export const makeDailyMail = async (
   parts: MailParts,
   kind: DailyKind,
-  /** `asOf` undefined: worded for the campaign's time on `day`. */
+  /** `asOf` undefined: of the campaign's time on `day`, and of what had come by then; of now, where that has not come. */
   wanted: { id: string; day: string; asOf: number | undefined; at: number },
 ): Promise<DailyMailMade> => {
   const { campaign } = parts
   const phrase = makePhrase(parts.wording)
   const { id, day, at } = wanted
-  const asOf = wanted.asOf ?? timeOf(kind, day, campaign)
+  const asOf = wanted.asOf ?? Math.min(timeOf(kind, day, campaign), at)
   const roster = await parts.roster()
-  const snapshot = await parts.store.snapshot()
+  const whole = await parts.store.snapshot()
+  // Never of a mail that goes at its time: a server's clock may be ahead of ours.
+  const snapshot = wanted.asOf === undefined && asOf < at ? snapshotUntil(whole, asOf) : whole
   const figures = countFigures(snapshot, roster, campaign)
   const startedAt = await parts.store.fact<number>(startedAtFact)
   const content = await contents[kind]({ parts, phrase, snapshot, roster, figures, day, asOf, startedAt })

@@ -105,15 +105,20 @@ const act = async (parts: DailyParts, kind: DailyKind, found: Found): Promise<Ma
 }
 
 /**
- * By hand (`summary --date D`): the mail of `day` with the figures of now, worded for the campaign's time on it, or for
- * now where no day is given. Once a day all the same: only a mail that surely was not sent is followed by another. One
- * that is held is not sent. @throws AppError bad-usage for a day that has not come
+ * By hand (`summary --date D`): the mail of `day`, of what had come by the campaign's time on it; of now where no day is
+ * given. Once a day all the same: only a mail that surely was not sent is followed by another. One that is held is not
+ * sent. @throws AppError bad-usage for a day that has not come
  */
 export const sendMailByHand = async (parts: DailyParts, kind: DailyKind, day?: string): Promise<MailStep> => {
-  const today = localTime(parts.clock.now(), parts.campaign.timeZone).day
-  if (day !== undefined && day > today)
-    throw new AppError('bad-usage', `--date ${day} has not come yet; with --dry-run it can be shown`)
+  const today = todayOrBefore(parts, day)
   return ifAlone<MailStep>(parts, () => sendOnce(parts, kind, day, day ?? today), busy)
+}
+
+/** @throws AppError bad-usage: of a day that has not come nothing is known */
+const todayOrBefore = ({ clock, campaign }: DailyParts, day: string | undefined): string => {
+  const today = localTime(clock.now(), campaign.timeZone).day
+  if (day !== undefined && day > today) throw new AppError('bad-usage', `--date ${day} has not come yet`)
+  return today
 }
 
 /** Alone. */
@@ -141,10 +146,15 @@ export const mailsOf = async (
   day: string,
 ): Promise<SentMail[]> => (await store.sentMails()).filter(one => one.kind === kind && one.day === day)
 
-/** The mail that `sendMailByHand` would send, not sent (`--dry-run`). Writes nothing. */
-export const previewMail = (parts: DailyParts, kind: DailyKind, day?: string): Promise<DailyMailMade> => {
+/** The mail that `sendMailByHand` would send, not sent (`--dry-run`). Writes nothing. @throws AppError bad-usage as there */
+export const previewMail = async (
+  parts: DailyParts,
+  kind: DailyKind,
+  day?: string,
+): Promise<DailyMailMade> => {
   const at = parts.clock.now()
-  const on = day ?? localTime(at, parts.campaign.timeZone).day
+  const today = todayOrBefore(parts, day)
+  const on = day ?? today
   return makeDailyMail(parts, kind, {
     id: mailId(kind, on),
     day: on,

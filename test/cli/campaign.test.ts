@@ -177,14 +177,14 @@ describe('summary', () => {
   it('by hand goes once a day', async () => {
     const ran = await tonghop(['summary', '--date', '2022-02-11'], env)
     expect(ran).toMatchObject({ code: 0 })
-    expect(ran.stdout).toContain('Đã gửi (summary 2022-02-11)')
+    expect(ran.stdout).toContain('CHƯA tới người nhận (summary 2022-02-11)')
     expect(files('outbox')).toHaveLength(1)
     const again = await tonghop(['summary', '--date', '2022-02-11'], env)
     expect(again.code).toBe(0)
     expect(again.stdout).toContain('đã có, không gửi lại')
     expect(files('outbox')).toHaveLength(1)
     expect((await tonghop(['status'], env)).stdout).toContain(
-      'Báo cáo nhanh gần nhất: summary 2022-02-11: đã gửi',
+      'Báo cáo nhanh gần nhất: summary 2022-02-11: chỉ ghi ra tệp, CHƯA tới người nhận',
     )
   })
 })

@@ -51,7 +51,15 @@ describe('messages.yaml', () => {
   it('has a text for every error, every state of a mail, every reason of wrong use', () => {
     const under = (group: string): string[] => Object.keys(groups[group] ?? {}).sort()
     expect(under('error')).toEqual(Object.keys(errorPolicy).sort())
-    expect(under('mailState')).toEqual(['doubtful', 'draft', 'dropped', 'refused', 'sending', 'sent'])
+    expect(under('mailState')).toEqual([
+      'doubtful',
+      'draft',
+      'dropped',
+      'refused',
+      'sending',
+      'sent',
+      'written',
+    ])
     const reasons = [...code.matchAll(/wrong\(\s*'([a-z-]+)'/g)].map(([, key]) => key!)
     expect(under('wrongUse')).toEqual(
       [...new Set([...reasons.filter(one => one in groups.wrongUse!), 'option', 'value'])].sort(),

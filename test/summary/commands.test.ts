@@ -61,9 +61,9 @@ test('both mails shown, with recipients and attachments; nothing is written or s
   expect(report).toMatch(
     /^\[Chỉ xem thử, không gửi\]\nNgười nhận: .*\nTiêu đề: Báo cáo nhanh .*đến 15 giờ 00, ngày 11\/02\/2022\nTệp kèm theo: .*\.xlsx \(\d+ KB\)\nTệp kèm theo: .*\.pdf/,
   )
-  const [, digest] = await summary({ what: 'show', kind: 'digest', day: '2022-02-14' })
+  const [, digest] = await summary({ what: 'show', kind: 'digest', day: '2022-02-10' })
   expect(digest).toContain(
-    'Tiêu đề: Không có việc cần xử lý - đăng ký "Dân vận khéo" năm 2022, đến 15 giờ 30, ngày 14/02/2022',
+    'Tiêu đề: Không có việc cần xử lý - đăng ký "Dân vận khéo" năm 2022, đến 15 giờ 30, ngày 10/02/2022',
   )
   expect(digest).toContain('Kính gửi: Đồng chí cán bộ phụ trách tổng hợp.')
   expect(existsSync(path.join(app.config.dataDir, 'outbox'))).toBe(false)
@@ -91,7 +91,7 @@ test('held back, not sent by hand either, and let go again', async () => {
   goTo('11 17:00')
   expect(await summary({ what: 'release' })).toEqual([
     0,
-    expect.stringMatching(/\nĐã gửi \(summary 2022-02-11\): .*\.eml$/),
+    expect.stringMatching(/\nCHƯA tới người nhận \(summary 2022-02-11\): .*\.eml$/),
   ])
   expect(await summary({ what: 'hold' })).toEqual([1, expect.stringMatching(/^KHÔNG GIỮ ĐƯỢC: .* đã gửi/)])
 })
@@ -119,7 +119,7 @@ test('not a day that is over, nor one without a mail', async () => {
 test('listed; shown; written out with its attachments, over nothing', async () => {
   const { app, summary, sent, goTo } = await open()
   goTo('11 16:30')
-  expect(await summary({})).toEqual([0, expect.stringMatching(/^Đã gửi \(summary 2022-02-11\)/)])
+  expect(await summary({})).toEqual([0, expect.stringMatching(/^CHƯA tới người nhận \(summary 2022-02-11\)/)])
   expect(await summary({})).toEqual([0, expect.stringContaining('đã có, không gửi lại')])
   expect(await sent()).toEqual([
     0,

@@ -87,6 +87,15 @@ describe('the words', () => {
     )
   })
 
+  test('a unit with one form registered and another that waits: said, or the tables would show one unit more', () => {
+    const { roster, mails } = guideDay(true)
+    const [first] = mails
+    const more = { ...first!, standing: 'review' as const, rows: [{ sector: null }] }
+    expect(render({ roster, mails: [...mails, more] }).text).toContain(
+      '(1) 85/248 đơn vị đã gửi, 5 đang xác minh (trong đó 1 đơn vị đã có bản được tổng hợp, bản khác đang xác minh), 158 chưa nhận được.',
+    )
+  })
+
   test('while the roster is not confirmed: no fraction, and nobody is missing', () => {
     const { text } = render(guideDay(false))
     expect(text).toContain('(1) 86 đơn vị đã gửi, 4 đang xác minh.')

@@ -345,11 +345,25 @@ describe('by hand', () => {
   test('a preview writes nothing and sends nothing', async () => {
     const { parts, server, goTo, rows } = await makeOffice()
     goTo('11 10:00')
-    const preview = await previewMail(parts, 'summary', '2022-02-14')
-    expect(preview.text).toContain('đến 16 giờ 30, ngày 14/02/2022')
+    const preview = await previewMail(parts, 'summary', '2022-02-10')
+    expect(preview.text).toContain('đến 16 giờ 30, ngày 10/02/2022')
+    // Before its time there is nothing to tell of that time.
+    const today = await previewMail(parts, 'summary', '2022-02-11')
+    expect(today.text).toContain('đến 10 giờ 00, ngày 11/02/2022')
+    await expect(previewMail(parts, 'summary', '2022-02-14')).rejects.toMatchObject({ code: 'bad-usage' })
     expect((await previewMail(parts, 'summary')).text).toContain('đến 10 giờ 00, ngày 11/02/2022')
     expect(await rows()).toEqual([])
     expect(server.mails).toEqual([])
+  })
+
+  test('of a day that was, what came later is not counted', async () => {
+    const { parts, goTo } = await makeOffice()
+    // The one form came on 10/02 at 08:00.
+    goTo('11 10:00')
+    const on = async (day: string): Promise<string> => (await previewMail(parts, 'summary', day)).text
+    expect(await on('2022-02-09')).toContain('(1) 0/2 đơn vị đã gửi')
+    expect(await on('2022-02-09')).toContain('(2) 0 mô hình, điển hình')
+    expect(await on('2022-02-10')).toContain('(1) 1/2 đơn vị đã gửi')
   })
 
   test('sends for today or a day that was, once; never for a day to come', async () => {
