@@ -104,7 +104,7 @@ const bar = (
 const doneOf = (c: DeskContext, desk: Desk): Html => {
   const { xong: key, rut: decision, ve: subject } = c.req.query()
   if (key === undefined || !/^[a-z-]+\.done-[a-zA-Z-]+$/.test(key) || !desk.say.has(key)) return html``
-  const back = c.req.path
+  const back = c.req.query('lai') ?? c.req.path
   const look = key.includes('.done-not-') ? 'note' : 'done'
   return html`<div class="${look}" role="status"><p>${desk.say(key)}</p>${
     decision && subject && isAtLeast(c.get('person').role, 'clerk')
@@ -119,11 +119,14 @@ const doneOf = (c: DeskContext, desk: Desk): Html => {
 export const sentence = (title: string, text: string): Html => html`<h1>${title}</h1>
 <p class="lead">${text}</p>`
 
-/** The address of a page, with what was just done there. */
+/**
+ * The address of a page, with what was just done there. `back`: where what is taken back is shown again, where that is
+ * another page.
+ */
 export const withDone = (
   path: string,
   key: string,
-  undo?: { readonly decision: number; readonly subject: string },
+  undo?: { readonly decision: number; readonly subject: string; readonly back?: string },
 ): string => {
   const [base = '', query = ''] = path.split('?')
   const search = new URLSearchParams(query)
@@ -131,6 +134,7 @@ export const withDone = (
   if (undo) {
     search.set('rut', String(undo.decision))
     search.set('ve', undo.subject)
+    if (undo.back !== undefined) search.set('lai', undo.back)
   }
   return `${base}?${search}`
 }

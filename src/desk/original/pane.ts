@@ -67,7 +67,7 @@ const tabs = (desk: Desk, c: DeskContext, parts: readonly KeptPart[], chosen: Ke
   if (parts.length < 2) return html``
   const addressOf = (path: string): string => {
     const { pathname, searchParams } = new URL(c.req.url)
-    for (const name of ['xong', 'rut', 've']) searchParams.delete(name)
+    for (const name of ['xong', 'rut', 've', 'lai']) searchParams.delete(name)
     searchParams.set('phan', path)
     return `${pathname}?${searchParams}`
   }

@@ -19,7 +19,7 @@ const refresh = async () => {
   }
   busy = true
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
+    const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-refresh': 'live' } })
     if (!answer.ok || new URL(answer.url).pathname !== location.pathname) return
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     for (const old of document.querySelectorAll('[data-live][id]')) {

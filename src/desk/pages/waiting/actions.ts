@@ -6,6 +6,7 @@ import { acceptable, hasGaps } from './advice.ts'
 import { itemForm, keyButton } from './form.ts'
 import type { ItemView } from './item-page.ts'
 import { kindOfWaiting } from './reason-kinds.ts'
+import { proposalsOf } from './reasons.ts'
 
 export const actions = (view: ItemView): Html => {
   const { desk, item } = view
@@ -22,15 +23,17 @@ ${
     ? itemForm(
         view,
         'chap-nhan',
-        keyButton('C', say(`waiting.accept-${acceptWords(view, isAll)}`), isAll && kind !== 'second'),
+        keyButton(
+          'C',
+          say(`waiting.accept-${acceptWords(view, isAll)}`),
+          isAll && proposalsOf(view).length === 0,
+        ),
       )
     : ''
 }
 ${waiting.kind === 'job' || kind === 'job' || canReadAgain(view) ? itemForm(view, 'doc-lai', keyButton('R', say('waiting.readAgain'), waiting.kind === 'job')) : ''}
 ${enterLink(view)}
 ${askSender(view)}
-</div>
-<div class="row">
 ${waiting.kind === 'job' ? '' : dismissForm(view)}
 ${putOffForm(view)}
 </div></section>`

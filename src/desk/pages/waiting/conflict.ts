@@ -21,7 +21,7 @@ export const conflictBox = (view: ItemView, { kind, after, known }: Conflict): H
   const { say } = desk
   const meanwhile = item.decisions.filter(one => one.id > known)
   const wanted = words.decision(kind, after)
-  return html`<div class="wrong conflict" role="alert" tabindex="-1" id="conflict"><div>
+  return html`<div class="wrong conflict" role="alert" tabindex="-1" id="conflict"><div class="conflict-words">
 <h2>${say(meanwhile.length > 0 ? 'waiting.conflict' : 'waiting.conflict-settled')}</h2>
 ${meanwhile.length > 0 ? html`<ul>${meanwhile.map(one => html`<li>${decisionLine(view, one)}</li>`)}</ul>` : ''}
 <p>${say('waiting.wanted')} <strong>${words.phrase(`tracking.decision-${kind}`)}</strong>${

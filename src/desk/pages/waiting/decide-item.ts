@@ -1,13 +1,15 @@
 /** Takes what a form of an item asks for, goes on to what is next, or comes back with what stands in the way. */
-import type { DecisionKind } from '../../../domain/decision.ts'
+import type { Account } from '../../../domain/account.ts'
+import { type DecisionKind, decisionShapes } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { type Desk, type DeskContext, haveDone, take } from '../../desk.ts'
 import { withDone } from '../../layout.ts'
+import { isRosterTrouble, putOnRoster, sayUnit, teachName } from './add-unit.ts'
 import { getItem, type Item } from './find-item.ts'
 import type { Typed } from './item-page.ts'
 import { itemPath } from './item-path.ts'
 import { keptOf, limitedTo, lineOf, nextAfter } from './line.ts'
-import { readWish, type Wish } from './wish.ts'
+import { readWish } from './wish.ts'
 
 export interface Answer {
   /** Where it goes on. */
@@ -28,38 +30,44 @@ export const decideItem = async (desk: Desk, c: DeskContext, key: string): Promi
   if (!wish) return { show: { item, typed: { ask: 'nothing' }, status: 400 } }
   if (wish.kind === 'again') return { show: { item, typed: wish.typed, status: wish.isAsked ? 400 : 200 } }
   if (wish.kind === 'read-again') return { path: await readAgain(desk, c, item, kept) }
+  const person = c.get('person')
   const isStale = seen !== item.version || fields('shown')[0] !== item.shown
-  const stale = async (): Promise<Answer> => ({ show: await staleView(desk, key, kept, wish, known) })
+  const decision =
+    wish.kind === 'decide' ? wish.decision : { kind: 'unit' as const, after: { unitId: wish.unit.name } }
+  const stale = async (): Promise<Answer> => {
+    const now = await getItem(desk, key, kept)
+    const conflict = { kind: decision.kind, after: decision.after, known }
+    return { show: { item: now, status: 409, typed: { ...wish.typed, conflict } } }
+  }
   if (isStale) return stale()
-  const { subject } = item
   try {
-    const { kind, before, after } = wish.decision
-    const decision = await take(
-      ...([desk, c.get('person'), { subject, kind, before, after: after as never }, seen] as const),
-    )
-    return { path: await goOn(desk, item, kept, kind, { decision, subject }) }
+    const { subject } = item
+    const taken =
+      wish.kind === 'decide'
+        ? await take(desk, person, { subject, ...wish.decision, after: wish.decision.after as never }, seen)
+        : await sayUnit(desk, person, item, (await putOnRoster(desk, person, wish.unit)).id)
+    const name = fields('alias')[0] ?? ''
+    if (decision.kind === 'unit' && name !== '') await teach(desk, person, decision.after, name)
+    return { path: await goOn(desk, item, kept, decision.kind, { decision: taken, subject }) }
   } catch (error) {
     if (error instanceof AppError && error.code === 'stale-version') return stale()
+    if (isRosterTrouble(error))
+      return { show: { item, status: 400, typed: { ...wish.typed, trouble: error.message } } }
     throw error
   }
 }
 
-const staleView = async (
-  desk: Desk,
-  key: string,
-  kept: string,
-  { decision, typed }: Extract<Wish, { kind: 'decide' }>,
-  known: number,
-): Promise<NonNullable<Answer['show']>> => {
-  const item = await getItem(desk, key, kept)
-  const conflict = { kind: decision.kind, after: decision.after, known }
-  return { item, status: 409, typed: { ...typed, conflict } }
+/** The name that the form bears is the unit's from now on, too. */
+const teach = async (desk: Desk, person: Account, after: unknown, name: string): Promise<void> => {
+  const { unitId } = decisionShapes.unit.parse(after)
+  const unit = (await desk.app.roster.roster()).units.find(one => one.id === unitId)
+  if (unit) await teachName(desk, person, unit, name)
 }
 
 /** Where one goes on: the item itself while something of it is left, else what stood behind it. */
 const goOn = async (
   desk: Desk,
-  { key, line }: Item,
+  { key, line, waiting }: Item,
   kept: string,
   kind: DecisionKind | 'read-again',
   undo: { readonly decision: number; readonly subject: string } | undefined,
@@ -70,7 +78,8 @@ const goOn = async (
   const limited = kept === '' ? '' : `?loai=${kept}`
   const path = next ? itemPath(next.waiting, kept) : `/can-xu-ly${now.length > 0 ? limited : ''}`
   const again = next?.key === key ? '-again' : ''
-  return withDone(path, `waiting.done-${kind}${again}`, undo)
+  const back = undo && { ...undo, back: itemPath(waiting, kept) }
+  return withDone(path, `waiting.done-${kind}${again}`, back)
 }
 
 /** The mail once more, or the rules over a form: what failed for good is tried anew. */

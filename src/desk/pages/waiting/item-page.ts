@@ -8,14 +8,15 @@ import { actions } from './actions.ts'
 import { type Conflict, conflictBox } from './conflict.ts'
 import { editor, type TypedRow } from './editor.ts'
 import type { Item } from './find-item.ts'
-import { history } from './history.ts'
+import { decisionLine, history } from './history.ts'
 import { itemPath } from './item-path.ts'
 import type { ItemWords } from './item-words.ts'
+import { keyList } from './key-list.ts'
 import { putOffValues } from './list-page.ts'
 import { reasons, warnings } from './reasons.ts'
 import { relation } from './relation.ts'
 import { rowsTable } from './rows-table.ts'
-import { unitChoice } from './unit-choice.ts'
+import { asksForUnit, unitChoice } from './unit-choice.ts'
 
 /** What somebody typed, to be kept when the page comes back. */
 export interface Typed {
@@ -27,6 +28,8 @@ export interface Typed {
   /** What has to be answered first, a key of `waiting.ask-…`. */
   readonly ask?: string
   readonly conflict?: Conflict
+  /** What refused it, in words for the clerk. */
+  readonly trouble?: string
 }
 
 export interface ItemView {
@@ -46,13 +49,15 @@ export const itemPage = (view: ItemView): Html => {
   const isEdited = mayDecide && typed.rows !== undefined
   return html`<div class="item" data-item="${item.key}" data-seen="${item.version} ${item.shown}">
 ${heading(view)}
+${changedNote(view)}
 <div class="sides">
 <div class="decide">
 ${typed.conflict ? conflictBox(view, typed.conflict) : ''}
 ${typed.ask ? html`<div class="wrong" role="alert"><p>${say(`waiting.ask-${typed.ask}`)}</p></div>` : ''}
+${typed.trouble ? html`<div class="wrong" role="alert"><p>${typed.trouble}</p></div>` : ''}
 ${item.putOff ? html`<div class="note"><p>${say('waiting.putOffNote', putOffValues(item.putOff, words))}</p></div>` : ''}
-${item.isWaiting ? reasons(view) : html`<p class="note">${say('waiting.waitsNoMore')} ${outcome(view)}</p>`}
-${waiting.submission ? html`${unitChoice(view)}${isEdited ? editor(view) : rowsTable(view)}${relation(view)}` : ''}
+${item.isWaiting ? reasons(isEdited ? { ...view, mayDecide: false } : view) : html`<p class="note">${say('waiting.waitsNoMore')} ${outcome(view)}</p>`}
+${waiting.submission ? (isEdited ? editor(view) : inOrder(view)) : ''}
 ${mayDecide && item.isWaiting && !isEdited ? actions(view) : ''}
 ${warnings(view)}
 ${history(view)}
@@ -60,6 +65,20 @@ ${history(view)}
 <div class="beside" id="original" tabindex="-1">${view.original}</div>
 </div>
 </div>`
+}
+
+/** What is asked comes first: the unit, else the rows. */
+const inOrder = (view: ItemView): Html =>
+  asksForUnit(view.item)
+    ? html`${unitChoice(view)}${rowsTable(view)}${relation(view)}`
+    : html`${relation(view)}${rowsTable(view)}${unitChoice(view)}`
+
+/** Fetched anew while the page is open, and shown by `waiting.js` once somebody else changed what is seen here. */
+const changedNote = (view: ItemView): Html => {
+  const { desk, item, kept } = view
+  const last = item.decisions.at(-1)
+  return html`<div id="item-state" class="note" data-live data-now="${item.version} ${item.shown}" role="status" hidden>
+<p>${desk.say('waiting.changed')} ${last ? decisionLine(view, last) : ''}</p><a class="button" href="${itemPath(item.waiting, kept)}">${desk.say('waiting.lookAgain')}</a></div>`
 }
 
 const heading = ({ desk, item, words, kept }: ItemView): Html => {
@@ -70,20 +89,21 @@ const heading = ({ desk, item, words, kept }: ItemView): Html => {
   const after = limited[place + 1]
   const { message } = waiting
   return html`<nav class="row between" aria-label="${say('waiting.steps')}">
-<a href="/can-xu-ly${kept === '' ? '' : `?loai=${kept}`}">${say('waiting.toList')}</a>
-<span class="row">${before ? html`<a class="button" rel="prev" href="${itemPath(before.waiting, kept)}" data-key="p">${say('waiting.before')} <kbd>P</kbd></a>` : ''}
+<span class="row"><a href="/can-xu-ly${kept === '' ? '' : `?loai=${kept}`}">${say('waiting.toList')}</a>${keyList(desk)}</span>
+<span class="row"><a class="button" href="#goc" data-key="g" aria-keyshortcuts="G">${say('waiting.toOriginal')} <kbd>G</kbd></a>
+${before ? html`<a class="button" rel="prev" aria-keyshortcuts="P" href="${itemPath(before.waiting, kept)}" data-key="p">${say('waiting.before')} <kbd>P</kbd></a>` : ''}
 ${place < 0 ? '' : html`<span>${say('waiting.place', { at: place + 1, count: limited.length })}</span>`}
-${after ? html`<a class="button" rel="next" href="${itemPath(after.waiting, kept)}" data-key="n">${say('waiting.after')} <kbd>N</kbd></a>` : ''}</span>
+${after ? html`<a class="button" rel="next" aria-keyshortcuts="N" href="${itemPath(after.waiting, kept)}" data-key="n">${say('waiting.after')} <kbd>N</kbd></a>` : ''}</span>
 </nav>
 <h1 id="item-title" tabindex="-1"><span class="detail">${say(`waiting.thing-${waiting.kind}`)}:</span> ${words.title(waiting)}</h1>
 <dl class="facts compact">
 ${
   message
-    ? html`<dt>${say('waiting.received')}</dt><dd>${words.moment(message.receivedAt)}, ${words.sender(waiting)}</dd>
-<dt>${say('waiting.mail')}</dt><dd><a href="/thu/${message.id}">${message.headers?.subject || say('waiting.no-subject')}</a></dd>`
+    ? html`<div><dt>${say('waiting.received')}</dt><dd>${words.moment(message.receivedAt)}, ${words.sender(waiting)}</dd></div>
+<div><dt>${say('waiting.mail')}</dt><dd><a href="/thu/${message.id}">${message.headers?.subject || say('waiting.no-subject')}</a></dd></div>`
     : ''
 }
-${words.file(waiting) === '' ? '' : html`<dt>${say('waiting.file')}</dt><dd>${words.file(waiting)}</dd>`}
+${words.file(waiting) === '' ? '' : html`<div><dt>${say('waiting.file')}</dt><dd>${words.file(waiting)}</dd></div>`}
 </dl>`
 }
 

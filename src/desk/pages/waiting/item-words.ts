@@ -10,6 +10,7 @@ import type { Roster } from '../../../domain/unit.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
+import { isWords } from '../../original/part-names.ts'
 
 export interface ItemWords {
   readonly roster: Roster
@@ -32,7 +33,11 @@ export const makeItemWords = async (desk: Desk, excerpt: Excerpt): Promise<ItemW
   const snapshot = { ...excerpt, sentMails: [] }
   const sheet = makeDesk({ snapshot, roster, campaignFolder: folder, now: clock.now() })
   const fileOf = ({ part, submission }: Waiting): string =>
-    part || submission ? partName(part, part?.path ?? submission?.partPath ?? '', sheet.phrase) : ''
+    part && isWords(part)
+      ? sheet.phrase('tracking.body')
+      : part || submission
+        ? partName(part, part?.path ?? submission?.partPath ?? '', sheet.phrase)
+        : ''
   let decisionWords: ItemWords['decision'] | undefined
   return {
     ...{ roster, sheet, phrase: sheet.phrase, sectorName: sheet.sectorName, file: fileOf },

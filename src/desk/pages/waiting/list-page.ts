@@ -72,13 +72,13 @@ const chips = ({ say }: Desk, line: readonly Queued[], kept: string): Html => {
 
 const table = (desk: Desk, items: readonly Queued[], kept: string, words: ItemWords): Html => {
   const { say } = desk
-  return html`<table class="list stack"><thead><tr>
+  return html`<table class="list stack waiting-table"><thead><tr>
 <th scope="col">${say('waiting.about')}</th><th scope="col">${say('waiting.why')}</th><th scope="col">${say('waiting.received')}</th></tr></thead>
 <tbody>${items.map(({ waiting, putOff }) => {
     const [reason, ...more] = waiting.reasons
     const { message } = waiting
     return html`<tr><th scope="row"><a href="${itemPath(waiting, kept)}">${words.title(waiting)}</a>
-<span class="detail">${say(`waiting.thing-${waiting.kind}`)}${waiting.part?.name ? html`: ${waiting.part.name}` : ''}</span></th>
+<span class="detail">${fromWhere(desk, waiting)}</span></th>
 <td>${waiting.kind === 'job' ? say('waiting.jobFailed') : reason ? words.finding(reason) : say('waiting.noReason')}${
       more.length > 0
         ? html` <span class="detail">${say('waiting.moreReasons', { count: more.length })}</span>`
@@ -86,6 +86,12 @@ const table = (desk: Desk, items: readonly Queued[], kept: string, words: ItemWo
     }${putOff ? html`<p class="putoff">${say('waiting.putOffNote', putOffValues(putOff, words))}</p>` : ''}</td>
 <td>${message ? words.moment(message.receivedAt) : ''}<span class="detail">${words.sender(waiting)}</span></td></tr>`
   })}</tbody></table>`
+}
+
+/** What it came in: the file of a form, the mail of a file. */
+const fromWhere = ({ say }: Desk, { kind, part, message }: Queued['waiting']): Html => {
+  const where = kind === 'part' ? message?.headers?.subject : kind === 'submission' ? part?.name : undefined
+  return html`${say(`waiting.thing-${kind}`)}${where ? html`${say('waiting.colon')} ${where}` : ''}`
 }
 
 export const putOffValues = (

@@ -8,7 +8,8 @@ import type { Item } from './find-item.ts'
 
 export const originalOf = async (desk: Desk, c: DeskContext, item: Item): Promise<Html> => {
   const { message, part, submission, reasons } = item.waiting
-  if (!message) return html``
+  // What is fetched again while the page is open is what changed, and that the original does not.
+  if (!message || c.req.header('x-refresh') !== undefined) return html``
   const path = part?.path ?? submission?.partPath
   const marks = [...settledRows(item), ...reasons].flatMap(({ source }) => (source ? [source] : []))
   return originalPane(desk, c, {

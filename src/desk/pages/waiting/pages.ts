@@ -16,7 +16,7 @@ import { asCorrected } from './proposals.ts'
 
 const files = {
   styles: [...originalStyles, 'waiting.css'],
-  scripts: [...originalScripts, 'waiting.js'],
+  scripts: [...originalScripts, 'waiting.js', 'waiting-rows.js', 'waiting-units.js'],
 }
 
 export const waitingPages = (desk: Desk): DeskRoutes => {

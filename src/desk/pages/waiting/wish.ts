@@ -4,6 +4,7 @@ import type { Finding } from '../../../domain/finding.ts'
 import type { Roster, Unit } from '../../../domain/unit.ts'
 import { foldBare, foldTones } from '../../../text/fold.ts'
 import type { Desk } from '../../desk.ts'
+import type { NewUnit } from './add-unit.ts'
 import { acceptable, settledRows } from './advice.ts'
 import { answeredBy, isBlank, joinRows, readTypedRows, splitRow } from './edit-rows.ts'
 import { isAboutRows, type TypedRow } from './editor.ts'
@@ -22,6 +23,7 @@ export type Wish =
   /** The page comes back with what was typed. */
   | { readonly kind: 'again'; readonly typed: Typed; readonly isAsked: boolean }
   | { readonly kind: 'read-again' }
+  | { readonly kind: 'new-unit'; readonly unit: NewUnit; readonly typed: Typed }
 
 /** The values of a field of the form. */
 export type Fields = (name: string) => readonly string[]
@@ -48,11 +50,20 @@ export const readWish = async (desk: Desk, item: Item, fields: Fields): Promise<
     case 'don-vi': {
       if (!submission) return undefined
       const roster = await desk.app.roster.roster()
-      const unit = findUnit(roster, one('unit'), one('sought'))
-      const typed = { fields: { unit: one('sought') } }
-      if (!unit) return { kind: 'again', isAsked: true, typed: { ...typed, ask: 'unit' } }
+      // One that was pressed below the field stands behind what was typed into it.
+      const sought = (fields('sought').at(-1) ?? '').trim()
+      const unit = findUnit(roster, one('unit'), sought)
+      if (!unit) return { kind: 'again', isAsked: true, typed: { fields: { unit: sought }, ask: 'unit' } }
       const before = submission.unitId === null ? null : { unitId: submission.unitId }
       return decide('unit', { unitId: unit.id }, { fields: { unit: unit.name } }, before)
+    }
+    case 'them-don-vi': {
+      if (!submission) return undefined
+      const unit = { name: one('name'), block: one('block'), confirmed: one('confirmed') !== '' }
+      const typed = { fields: { newName: unit.name, newBlock: unit.block } }
+      return unit.name === '' || unit.block === ''
+        ? { kind: 'again', isAsked: true, typed: { ...typed, ask: 'new-unit' } }
+        : { kind: 'new-unit', unit, typed }
     }
     case 'thay':
       return submission && decide('replace', { of: one('of') })
