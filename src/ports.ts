@@ -266,8 +266,8 @@ export interface Store {
   findRegistrations(wish: RegistrationWish, page: RegistrationPage): Promise<FoundRegistrations>
   /** The ids of all of them, in order. */
   findRegistrationIds(wish: RegistrationWish, order: RegistrationOrder): Promise<string[]>
-  /** Those of these that the wish fits still, in this order. */
-  registrations(wish: RegistrationWish, ids: readonly string[]): Promise<FoundRegistration[]>
+  /** Those of these that are there still, in this order. */
+  registrations(ids: readonly string[]): Promise<FoundRegistration[]>
   /** The registration that a lasting code was given to, whether or not it is there still. */
   coded(number: number): Promise<string | undefined>
   /** The names of models that stand, each with its registrations. */

@@ -7,7 +7,7 @@ import { wallClock } from '../domain/zoned-time.ts'
 import { cellText, textFormat } from './cell-text.ts'
 import { columnRoom, countLines } from './text-lines.ts'
 import type { TrackingModel } from './tracking-model.ts'
-import type { TrackingCell, TrackingColumn, TrackingSheet } from './tracking-sheet.ts'
+import type { BatchedSheet, TrackingCell, TrackingColumn, TrackingSheet } from './tracking-sheet.ts'
 import { type NamedSheet, writeWorkbook } from './xlsx/book.ts'
 import { columnLetter } from './xlsx/markup.ts'
 import type { SheetEnding, SheetPage, SheetRow } from './xlsx/sheet.ts'
@@ -37,7 +37,10 @@ export interface TrackingNames {
 }
 
 /** @returns the bytes of the .xlsx */
-export const renderTracking = (model: TrackingModel, names: TrackingNames): Promise<Buffer> => {
+export const renderTracking = (
+  model: Omit<TrackingModel, 'sheets'> & { readonly sheets: readonly (TrackingSheet | BatchedSheet)[] },
+  names: TrackingNames,
+): Promise<Buffer> => {
   const { title, revision, asOf } = model
   const styles = makeStyles()
   const sheets = model.sheets.map(one => planSheet(one, styles, model.timeZone, names.tooLong))
@@ -50,7 +53,7 @@ export const renderTracking = (model: TrackingModel, names: TrackingNames): Prom
 }
 
 const planSheet = (
-  sheet: TrackingSheet,
+  sheet: TrackingSheet | BatchedSheet,
   styles: Styles,
   zone: string,
   tooLong: TrackingNames['tooLong'],
@@ -91,15 +94,26 @@ const planSheet = (
       }),
     }
   }
-  function* drawn(): Generator<SheetRow> {
-    yield draw(
+  const heading = (): SheetRow =>
+    draw(
       columns.map(one => one.heading),
       'heading',
     )
-    for (const row of sheet.rows) {
-      rows++
-      yield draw(row, 'body')
-    }
+  const body = (row: readonly TrackingCell[]): SheetRow => {
+    rows++
+    return draw(row, 'body')
+  }
+  function* drawn(all: TrackingSheet['rows']): Generator<SheetRow> {
+    yield heading()
+    for (const row of all) yield body(row)
+    yield* drawnBelow()
+  }
+  async function* drawnInBatches(all: BatchedSheet['batches']): AsyncGenerator<SheetRow[]> {
+    yield [heading()]
+    for await (const batch of all) yield batch.map(body)
+    yield [...drawnBelow()]
+  }
+  function* drawnBelow(): Generator<SheetRow> {
     if (total) yield draw(total, 'total')
     if (below.length > 0) yield draw([], 'below')
     for (const [label, value] of below)
@@ -113,7 +127,7 @@ const planSheet = (
     frozen: 1,
     gridLines: true,
     page,
-    rows: drawn(),
+    ...('batches' in sheet ? { batches: drawnInBatches(sheet.batches) } : { rows: drawn(sheet.rows) }),
     ending: (): SheetEnding => ({
       filter: `A1:${last}${rows + 1}`,
       printed: `A1:${columnLetter(sheet.printed - 1)}${written}`,

@@ -18,15 +18,22 @@ export interface TrackingColumn {
   /** Numbers have bars behind them; neighbours of the same name are on one scale. */
   readonly bars?: string
 }
-export interface TrackingSheet {
+export interface TrackingSheet extends TrackingFrame {
+  /** Made anew each time they are gone through, and never all there at once. */
+  readonly rows: Iterable<readonly TrackingCell[]>
+}
+/** One whose rows come from elsewhere, some at a time. */
+export interface BatchedSheet extends TrackingFrame {
+  readonly batches: AsyncIterable<readonly (readonly TrackingCell[])[]>
+}
+
+export interface TrackingFrame {
   readonly name: string
   /** The defined name of its table, headings included: ASCII, the same in every build. */
   readonly range: string
   readonly columns: readonly TrackingColumn[]
   /** How many of the first columns are printed; the others are for the screen. */
   readonly printed: number
-  /** Made anew each time they are gone through, and never all there at once. */
-  readonly rows: Iterable<readonly TrackingCell[]>
   /** What the columns add up to, in a row under the table; outside its range, so that it sorts with nothing. */
   readonly total?: readonly TrackingCell[]
   /** Lines under the table, label and value, or null and the label is all of it; outside its range. */

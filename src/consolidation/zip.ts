@@ -6,9 +6,12 @@
 import { once } from 'node:events'
 import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib'
 
+/** Made as they are asked for; those that come from elsewhere are waited for. */
+export type TextPieces = Iterable<string> | AsyncIterable<string>
+
 export interface ZipWriter {
   /** @param pieces UTF-8 text, of any length each. Entries are written one at a time. */
-  add(name: string, pieces: Iterable<string>): Promise<void>
+  add(name: string, pieces: TextPieces): Promise<void>
   /** @throws RangeError where an entry or the whole is beyond what 32 bits can say */
   end(): Buffer
 }
@@ -23,7 +26,7 @@ export const makeZip = (at: number): ZipWriter => {
   const directory: Buffer[] = []
   let offset = 0
   let count = 0
-  const add = async (name: string, pieces: Iterable<string>): Promise<void> => {
+  const add = async (name: string, pieces: TextPieces): Promise<void> => {
     const packed: Buffer[] = []
     const deflate = createDeflateRaw()
     deflate.on('data', (chunk: Buffer) => packed.push(chunk))
@@ -58,10 +61,7 @@ export const makeZip = (at: number): ZipWriter => {
  * Two pieces of memory take turns: one is filled while the other is deflated, on another core. A new one for each batch
  * would be left to the collector, and a sheet has a thousand.
  */
-const pour = async (
-  pieces: Iterable<string>,
-  deflate: DeflateRaw,
-): Promise<{ crc: number; size: number }> => {
+const pour = async (pieces: TextPieces, deflate: DeflateRaw): Promise<{ crc: number; size: number }> => {
   const seen = { crc: 0, size: 0 }
   let [filling, other] = [Buffer.allocUnsafe(batch), Buffer.allocUnsafe(batch)]
   let used = 0
@@ -77,13 +77,21 @@ const pour = async (
     ;[filling, other] = [other, filling]
     used = 0
   }
-  for (const piece of pieces) {
+  const take = async (piece: string): Promise<void> => {
     // A UTF-16 unit is three bytes at most.
     const most = piece.length * 3
     if (used + most > batch) await flush()
     if (most > batch) await send(Buffer.from(piece))
     else used += filling.write(piece, used)
   }
+  if (Symbol.asyncIterator in pieces) for await (const piece of pieces) await take(piece)
+  // Waiting for each of a million pieces that are there would cost more than they do.
+  else
+    for (const piece of pieces) {
+      const most = piece.length * 3
+      if (used + most > batch) await take(piece)
+      else used += filling.write(piece, used)
+    }
   await flush()
   await before
   deflate.end()

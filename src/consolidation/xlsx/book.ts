@@ -16,7 +16,14 @@ import {
 } from '../office-package.ts'
 import { makeZip } from '../zip.ts'
 import { mainNamespace } from './markup.ts'
-import { inlineText, type SheetEnding, type SheetPlan, sheetXml } from './sheet.ts'
+import {
+  type BatchedSheetPlan,
+  batchedSheetXml,
+  inlineText,
+  type SheetEnding,
+  type SheetPlan,
+  sheetXml,
+} from './sheet.ts'
 import { makeSharedStrings } from './strings.ts'
 import type { Styles } from './styles.ts'
 
@@ -31,9 +38,7 @@ export interface WorkbookFacts {
 }
 
 /** `range`: the defined name of its filtered table; without one it has none. */
-export interface NamedSheet extends SheetPlan {
-  readonly range?: string
-}
+export type NamedSheet = (SheetPlan | BatchedSheetPlan) & { readonly range?: string }
 
 export interface Workbook {
   readonly facts: WorkbookFacts
@@ -53,10 +58,14 @@ export const writeWorkbook = async ({ facts, sheets, styles, shared }: Workbook)
   await zip.add('_rels/.rels', [packageRelationships('xl/workbook.xml')])
   await zip.add('docProps/core.xml', [properties(facts)])
   const endings: SheetEnding[] = []
+  const cellText = strings?.cellText ?? inlineText
+  const onEnd = (ending: SheetEnding): void => {
+    endings.push(ending)
+  }
   for (const [at, sheet] of sheets.entries())
     await zip.add(
       `xl/worksheets/sheet${at + 1}.xml`,
-      sheetXml(sheet, strings?.cellText ?? inlineText, ending => endings.push(ending)),
+      'batches' in sheet ? batchedSheetXml(sheet, cellText, onEnd) : sheetXml(sheet, cellText, onEnd),
     )
   if (strings) await zip.add('xl/sharedStrings.xml', strings.pieces())
   await zip.add('xl/styles.xml', [styles.xml()])

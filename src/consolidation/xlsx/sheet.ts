@@ -14,7 +14,16 @@ export interface SheetRow {
   readonly styles: readonly (number | undefined)[]
 }
 
-export interface SheetPlan {
+export interface SheetPlan extends SheetFrame {
+  /** Gone through once. */
+  readonly rows: Iterable<SheetRow>
+}
+/** One whose rows come from elsewhere, some at a time, and are waited for. */
+export interface BatchedSheetPlan extends SheetFrame {
+  readonly batches: AsyncIterable<readonly SheetRow[]>
+}
+
+export interface SheetFrame {
   readonly name: string
   /** Of the columns, in digits of the page's font. */
   readonly widths: readonly number[]
@@ -22,8 +31,6 @@ export interface SheetPlan {
   readonly frozen: number
   readonly gridLines: boolean
   readonly page: SheetPage
-  /** Gone through once. */
-  readonly rows: Iterable<SheetRow>
   /** Asked for when the rows are written. */
   readonly ending: () => SheetEnding
 }
@@ -75,19 +82,44 @@ export function* sheetXml(
   cellText: CellText,
   onEnd: (ending: SheetEnding) => void,
 ): Generator<string> {
-  const { frozen, page } = plan
+  const letters = lettersOf(plan)
+  let row = 0
+  yield headXml(plan)
+  for (const one of plan.rows) yield rowXml(one, ++row, letters, cellText)
+  yield* endXml(plan, onEnd)
+}
+
+/** The same, a piece a batch. */
+export async function* batchedSheetXml(
+  plan: BatchedSheetPlan,
+  cellText: CellText,
+  onEnd: (ending: SheetEnding) => void,
+): AsyncGenerator<string> {
+  const letters = lettersOf(plan)
+  let row = 0
+  yield headXml(plan)
+  for await (const batch of plan.batches)
+    yield batch.map(one => rowXml(one, ++row, letters, cellText)).join('')
+  yield* endXml(plan, onEnd)
+}
+
+const lettersOf = ({ widths }: SheetFrame): string[] => widths.map((_, at) => columnLetter(at))
+
+const headXml = (plan: SheetFrame): string => [...headPieces(plan)].join('')
+
+function* headPieces({ frozen, gridLines, widths }: SheetFrame): Generator<string> {
   yield `${xmlHead}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
-  yield `<sheetViews><sheetView${plan.gridLines ? '' : ' showGridLines="0"'} workbookViewId="0">`
+  yield `<sheetViews><sheetView${gridLines ? '' : ' showGridLines="0"'} workbookViewId="0">`
   if (frozen > 0)
     yield `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>`
   yield '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>'
-  for (const [at, width] of plan.widths.entries())
+  for (const [at, width] of widths.entries())
     yield `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
   yield '</cols><sheetData>'
-  const letters = plan.widths.map((_, at) => columnLetter(at))
-  let row = 0
-  for (const one of plan.rows) yield rowXml(one, ++row, letters, cellText)
-  const ending = plan.ending()
+}
+
+function* endXml({ page, ending: end }: SheetFrame, onEnd: (ending: SheetEnding) => void): Generator<string> {
+  const ending = end()
   onEnd(ending)
   const { filter, merges = [], bars = [] } = ending
   yield '</sheetData>'

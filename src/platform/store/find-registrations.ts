@@ -29,7 +29,7 @@ export const findRegistrations = async (
     if (left > 0 && from < piece.count) ids.push(...(await readPage(db, piece, from, left)))
     from = Math.max(0, from - piece.count)
   }
-  return { sums, rows: await readFound(db, ids) }
+  return { sums, rows: await readRegistrations(db, ids) }
 }
 
 /** Of all that is found, in order: what a download goes by, however long it takes and whatever comes in meanwhile. */
@@ -44,21 +44,6 @@ export const findRegistrationIds = async (
   for (const piece of await piecesOf(db, full, order, sums))
     ids.push(...(await readPage(db, piece, 0, piece.count)))
   return ids
-}
-
-/** Those of these that the wish fits still, in this order. */
-export const readRegistrations = async (
-  db: Ledger,
-  wish: RegistrationWish,
-  ids: readonly string[],
-): Promise<FoundRegistration[]> => {
-  const full = await completeWish(db, wish)
-  const rows = await matching(db, full).select('id').where(oneOf('registration.id', ids)).execute()
-  const fitting = new Set(rows.map(row => row.id))
-  return readFound(
-    db,
-    ids.filter(id => fitting.has(id)),
-  )
 }
 
 const matching = (db: Ledger, wish: FullWish) =>
@@ -174,7 +159,8 @@ const readPage = async (
   return [...ids, ...others.map(row => row.id)]
 }
 
-const readFound = async (db: Ledger, ids: readonly string[]): Promise<FoundRegistration[]> => {
+/** Those of these that are there still, in this order. */
+export const readRegistrations = async (db: Ledger, ids: readonly string[]): Promise<FoundRegistration[]> => {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('registration')

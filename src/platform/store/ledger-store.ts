@@ -77,7 +77,7 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   excerpt: wish => read(db => readExcerpt(db, wish)),
   findRegistrations: (wish, page) => read(db => findRegistrations(db, wish, page)),
   findRegistrationIds: (wish, order) => read(db => findRegistrationIds(db, wish, order)),
-  registrations: (wish, ids) => read(db => readRegistrations(db, wish, ids)),
+  registrations: ids => read(db => readRegistrations(db, ids)),
   coded: number => read(db => findCoded(db, number)),
   wordings: () => read(readWordings),
 

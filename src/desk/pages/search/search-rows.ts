@@ -75,13 +75,13 @@ ${cell('received', writtenMoment(row.receivedAt, campaign.timeZone))}
   )}</tbody></table></div>`
 }
 
-export const stateTag = (
-  { say }: Desk,
-  { standing, supersededBy }: Pick<FoundRegistration, 'standing' | 'supersededBy'>,
-): Html => {
-  const state = standing === 'registered' && supersededBy !== null ? 'superseded' : standing
-  return html`<span class="tag ${state}">${say(`search.is-${state}`)}</span>`
-}
+type Standing = Pick<FoundRegistration, 'standing' | 'supersededBy'>
+const stateKey = ({ standing, supersededBy }: Standing): string =>
+  standing === 'registered' && supersededBy !== null ? 'superseded' : standing
+
+export const stateOf = ({ say }: Desk, row: Standing): string => say(`search.is-${stateKey(row)}`)
+export const stateTag = (desk: Desk, row: Standing): Html =>
+  html`<span class="tag ${stateKey(row)}">${stateOf(desk, row)}</span>`
 
 /** Its lasting code, or words that say that it has none yet. */
 export const codeOf = ({ say, app }: Desk, { codeNumber }: Pick<FoundRegistration, 'codeNumber'>): string =>
