@@ -13,6 +13,7 @@ import { historyPage } from './pages/history/history.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
+import { modelPages } from './pages/search/model-page.ts'
 import { searchPages } from './pages/search/search-page.ts'
 import { tablesPage } from './pages/tables/tables.ts'
 import { undoPage } from './pages/undo.ts'
@@ -40,6 +41,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   enterPages,
   reportsPages,
   searchPages,
+  modelPages,
   undoPage,
   historyPage,
   ownAccountPage,

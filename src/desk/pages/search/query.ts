@@ -43,7 +43,7 @@ export const noSector = 'khong'
 /** What a form may be marked with, and still be read: those that somebody may look for. */
 export const searchedMarks: readonly FindingCode[] = (
   [
-    ...['late', 'on-due-day', 'sender-new', 'sender-differs', 'unit-from-file-name'],
+    ...['late', 'on-due-day', 'awaiting-paper', 'sender-new', 'sender-differs', 'unit-from-file-name'],
     ...['split-by-line', 'ditto-resolved', 'repeated-row', 'column-passed-over', 'hidden-passed-over'],
     ...['scan-beside-form', 'table-repaired'],
   ] as FindingCode[]

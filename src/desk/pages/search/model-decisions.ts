@@ -1,0 +1,66 @@
+/** What people decided: of one registration's own row, before and after; and of the form that it stands in. */
+import { html } from 'hono/html'
+import { makePhrase } from '../../../consolidation/phrases.ts'
+import { makeDesk } from '../../../consolidation/tracking-model.ts'
+import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
+import { inEffect } from '../../../domain/decision.ts'
+import { writtenMoment } from '../../../domain/zoned-time.ts'
+import type { RowValues } from '../../../validation/differences.ts'
+import { rowHistory } from '../../../validation/row-history.ts'
+import type { Desk } from '../../desk.ts'
+import type { Html } from '../../layout.ts'
+import type { FoundModel } from './find-model.ts'
+
+export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel): Html => {
+  const { say, app } = desk
+  const changes = rowHistory(form, decisions, id)
+  if (changes.length === 0) return html``
+  const sectors = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
+  const shown: readonly (readonly [string, (row: RowValues) => string])[] = [
+    ['search.section', row => say(`search.section-${row.section}`)],
+    ['search.name', row => row.name],
+    ['search.sector', row => sectors.get(row.sector ?? '') ?? row.sector ?? say('search.noSector')],
+    ['search.model', row => row.model],
+    ['search.note', row => row.note],
+  ]
+  return html`<section class="card" aria-labelledby="corrections"><h2 id="corrections">${say('model.corrections')}</h2>
+<div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'before', 'after'].map(
+    key => html`<th scope="col">${say(`model.${key}`)}</th>`,
+  )}</tr></thead><tbody>${changes.flatMap(({ decision, before, after }) => {
+    const common = html`<td data-label="${say('model.when')}">${writtenMoment(decision.at, app.folder.campaign.timeZone)}</td>
+<td data-label="${say('model.who')}">${decision.by}</td>`
+    const line = (what: string, was: string, is: string): Html =>
+      html`<tr>${common}<td data-label="${say('model.what')}">${what}${decision.kind === 'undo' ? ` ${say('model.byUndo')}` : ''}</td>
+<td data-label="${say('model.before')}">${was || say('model.empty')}</td><td data-label="${say('model.after')}">${is || say('model.empty')}</td></tr>`
+    if (!before || !after)
+      return [line(say(before ? 'model.takenOut' : 'model.added'), before?.model ?? '', after?.model ?? '')]
+    return shown.flatMap(([key, write]) =>
+      write(before) === write(after) ? [] : [line(say(key), write(before), write(after))],
+    )
+  })}</tbody></table></div></section>`
+}
+
+export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel): Html => {
+  const { say, app } = desk
+  if (decisions.length === 0) return html``
+  const phrase = makePhrase(app.folder.wording)
+  const words = makeDecisionWords(
+    makeDesk({
+      snapshot: { ...excerpt, sentMails: [] },
+      ...{ roster: { units: [] }, campaignFolder: app.folder, now: app.clock.now() },
+    }),
+  )
+  const standing = new Set(
+    [...Map.groupBy(decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
+  )
+  return html`<section class="card" aria-labelledby="decisions"><h2 id="decisions">${say('model.decisions')}</h2>
+<div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'content', 'effect'].map(
+    key => html`<th scope="col">${say(`model.${key}`)}</th>`,
+  )}</tr></thead><tbody>${decisions.map(
+    one => html`<tr><td data-label="${say('model.when')}">${writtenMoment(one.at, app.folder.campaign.timeZone)}</td>
+<td data-label="${say('model.who')}">${one.by}</td>
+<td data-label="${say('model.what')}">${phrase(`tracking.decision-${one.kind}`)}</td>
+<td data-label="${say('model.content')}" class="lines">${words(one.kind, one.after) || '-'}</td>
+<td data-label="${say('model.effect')}">${one.kind === 'undo' ? '-' : phrase(standing.has(one.id) ? 'tracking.inEffect' : 'tracking.takenBack')}</td></tr>`,
+  )}</tbody></table></div></section>`
+}
