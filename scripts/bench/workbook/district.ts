@@ -51,6 +51,7 @@ const shareOfNews = 0.1
 export const makeLargeDistrict = (
   registered: number,
   seed = 1,
+  senders = Math.round(registered * 0.3),
 ): { snapshot: Snapshot; roster: { units: Unit[] } } => {
   const chance = makeChance(seed)
   const person = (): string =>
@@ -59,7 +60,7 @@ export const makeLargeDistrict = (
   const parts: KeptPart[] = []
   const submissions: KeptSubmission[] = []
   const registrations: KeptRegistration[] = []
-  const units = Array.from({ length: Math.round(registered * 0.3) }, (_, at): Unit => {
+  const units = Array.from({ length: senders }, (_, at): Unit => {
     const [kind, block] = blocks[at % blocks.length]!
     const place = `${places[at % places.length]} ${at + 1}`
     const isCommune = block === 'Khối xã, thị trấn'
