@@ -15,6 +15,7 @@ import type {
   SentMail,
   Snapshot,
 } from './domain/ledger.ts'
+import type { FoundMessages, MessageWish } from './domain/message-wish.ts'
 import type { Standing } from './domain/outcome.ts'
 import type { MessageReading } from './domain/reading.ts'
 import type {
@@ -272,6 +273,8 @@ export interface Store {
   coded(number: number): Promise<string | undefined>
   /** The names of models that stand, each with its registrations. */
   wordings(): Promise<ModelWording[]>
+  /** Messages as they are looked for, newest first. */
+  findMessages(wish: MessageWish): Promise<FoundMessages>
 
   /** A read job for each of these messages; passed over: what waits to be read already, and what was purged. @returns the jobs' ids */
   requestReading(messages: readonly string[], now: number): Promise<number[]>

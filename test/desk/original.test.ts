@@ -65,7 +65,7 @@ it('lights up a cell and its value, goes from cell to cell by the arrows, and ha
     const value = document.createElement('input')
     value.dataset.source = '${sourceMark(sources[0]!)}'
     value.ariaLabel = 'x'
-    document.querySelector('main').append(value)
+    document.querySelector('h1').after(value)
   }`)
   const cell = page.locator('.original .marked').first()
   const value = page.locator('main > input')
@@ -73,7 +73,7 @@ it('lights up a cell and its value, goes from cell to cell by the arrows, and ha
   await expect.poll(() => cell.getAttribute('class')).toContain('lit')
   await cell.focus()
   await page.keyboard.press('ArrowDown')
-  await expect.poll(() => page.locator('.lit').count()).toBe(1)
+  await expect.poll(() => page.locator('.original .lit').count()).toBe(1)
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Tủ sách')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')

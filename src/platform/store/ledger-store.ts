@@ -16,6 +16,7 @@ import { decide } from './decisions.ts'
 import { decideTogether, keepEntry, readEntries } from './entries.ts'
 import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
+import { findMessages } from './find-messages.ts'
 import { findRegistrationIds, findRegistrations, readRegistrations } from './find-registrations.ts'
 import { readProposals } from './held-readings.ts'
 import {
@@ -80,6 +81,7 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   registrations: ids => read(db => readRegistrations(db, ids)),
   coded: number => read(db => findCoded(db, number)),
   wordings: () => read(readWordings),
+  findMessages: wish => read(db => findMessages(db, wish)),
 
   requestReading: (messages, now) => write(db => requestReading(db, messages, now)),
   jobsLeft: ids => read(db => countJobsLeft(db, ids)),

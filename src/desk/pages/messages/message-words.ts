@@ -1,0 +1,34 @@
+/** What the page of a mail is written with: the campaign's own words, as the tệp theo dõi has them. */
+import { makeDesk } from '../../../consolidation/tracking-model.ts'
+import type { Desk as SheetWords } from '../../../consolidation/tracking-sheet.ts'
+import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
+import type { Decision } from '../../../domain/decision.ts'
+import type { Finding } from '../../../domain/finding.ts'
+import type { Excerpt } from '../../../domain/ledger.ts'
+import { writtenMoment } from '../../../domain/zoned-time.ts'
+import { writtenFinding } from '../../../validation/finding-text.ts'
+import type { Desk } from '../../desk.ts'
+
+export interface MessageWords {
+  readonly sheet: SheetWords
+  finding(one: Finding): string
+  /** What a decision carries; '' where there is nothing to say. */
+  decision(one: Decision): string
+  moment(at: number): string
+}
+
+/** @param excerpt of the mail and of those that its forms speak of */
+export const makeMessageWords = async (desk: Desk, excerpt: Excerpt): Promise<MessageWords> => {
+  const { folder, roster, clock } = desk.app
+  const sheet = makeDesk({
+    ...{ snapshot: { ...excerpt, sentMails: [] }, roster: await roster.roster() },
+    ...{ campaignFolder: folder, now: clock.now() },
+  })
+  const words = makeDecisionWords(sheet)
+  return {
+    sheet,
+    finding: one => writtenFinding(one, folder.findingTexts),
+    decision: ({ kind, after }) => words(kind, after),
+    moment: at => writtenMoment(at, folder.campaign.timeZone),
+  }
+}
