@@ -15,6 +15,7 @@ const addRow = list => {
   if (!(last instanceof HTMLElement)) return undefined
   const next = /** @type {HTMLElement} */ (last.cloneNode(true))
   clear(next)
+  next.classList.remove('doubted')
   list.append(next)
   return next
 }

@@ -33,10 +33,10 @@ ${trouble(desk, view)}
 ${scanned ? scanned.pages : ''}
 <div class="typing">
 <div class="entry-head">${unitField(desk, view)}${scanned ? '' : whenAndWay(desk, view)}</div>
-<fieldset class="card"><legend>${say(scanned ? 'enter.rows-scan' : 'enter.rows')}</legend>
+<section class="card" aria-labelledby="rows"><h2 id="rows">${say(scanned ? 'enter.rows-scan' : 'enter.rows')}</h2>
 ${doubts ? doubtLines(desk, doubts, fields.rows) : ''}
-${entryRows(desk, fields.rows)}
-</fieldset>
+${entryRows(desk, fields.rows, doubts)}
+</section>
 ${scanned ? '' : fileField(desk, view)}
 <div class="row entry-end">
 ${scanned && !scanned.mayKeep ? '' : html`<button class="main" name="do" value="keep">${say('enter.keep')}</button>`}
@@ -102,7 +102,7 @@ ${handWays.map(
 const fileField = (
   { say }: Desk,
   { troubles }: FormView,
-): Html => html`<fieldset class="card"><legend>${say('enter.files')}</legend>
+): Html => html`<section class="card" aria-labelledby="files"><h2 id="files">${say('enter.files')}</h2>
 <div class="fields drop" data-drop><label>${say('enter.files-choose')} <input type="file" name="file" multiple aria-describedby="file-hint"${
   troubles.content ? html` aria-invalid="true"` : ''
-}></label><p class="hint" id="file-hint">${say('enter.files-hint')}</p></div></fieldset>`
+}></label><p class="hint" id="file-hint">${say('enter.files-hint')}</p></div></section>`

@@ -26,14 +26,14 @@ export const entriesList = async (desk: Desk): Promise<Html> => {
     const unit = units.find(one => one.id === unitId)?.name ?? unitId ?? ''
     const state = stateOf(excerpt, message)
     return [
-      html`<tr><td data-label="${say('enter.when')}">${writtenMoment(message.receivedAt, app.folder.campaign.timeZone)}</td>
+      html`<tr><td data-label="${say('enter.received')}">${writtenMoment(message.receivedAt, app.folder.campaign.timeZone)}</td>
 <th scope="row"><a href="/nhap/${id}">${unit}</a></th>
-<td data-label="${say('enter.way')}">${say(`enter.way-${way}`)}</td>
+<td data-label="${say('enter.way-short')}">${say(`enter.way-${way}`)}</td>
 <td data-label="${say('enter.by')}">${enter.decision.by}</td>
 <td data-label="${say('enter.state')}"><span class="tag ${state.tag}">${say(`enter.state-${state.key}`)}</span></td></tr>`,
     ]
   })
   return html`<section id="entries" data-live aria-labelledby="entries-title"><h2 id="entries-title">${say('enter.entries')}</h2>
-<table class="list restack"><thead><tr><th scope="col">${say('enter.when')}</th><th scope="col">${say('enter.unit')}</th><th scope="col">${say('enter.way')}</th><th scope="col">${say('enter.by')}</th><th scope="col">${say('enter.state')}</th></tr></thead>
+<table class="list restack"><thead><tr><th scope="col">${say('enter.received')}</th><th scope="col">${say('enter.unit')}</th><th scope="col">${say('enter.way-short')}</th><th scope="col">${say('enter.by')}</th><th scope="col">${say('enter.state')}</th></tr></thead>
 <tbody>${rows}</tbody></table></section>`
 }

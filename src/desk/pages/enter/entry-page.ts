@@ -32,8 +32,8 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
 <p><span class="tag ${state.tag}">${say(`enter.state-${state.key}`)}</span> ${say(`enter.explain-${state.key}`)}
 ${state.key === 'review' ? html`<a href="${await waitingPath(desk, id)}">${say('enter.to-waiting')}</a>` : ''}</p>
 <dl class="facts">
-${fact(say('enter.way'), say(`enter.way-${way}`))}
-${fact(say('enter.when'), writtenMoment(message.receivedAt, timeZone))}
+${fact(say('enter.way-short'), say(`enter.way-${way}`))}
+${fact(say('enter.received'), writtenMoment(message.receivedAt, timeZone))}
 ${of.length === 0 ? '' : fact(say('enter.typed-of'), await scansOf(desk, of))}
 ${from === '' ? '' : fact(say('enter.from'), from)}
 ${fact(say('enter.by'), say('enter.by-when', { by: enter.decision.by, when: writtenMoment(enter.decision.at, timeZone) }))}
@@ -41,7 +41,7 @@ ${fact(say('enter.by'), say('enter.by-when', { by: enter.decision.by, when: writ
 ${excerpt.submissions.map(one => submission(desk, excerpt, one))}
 ${partsLeft(desk, excerpt)}
 </div>
-<div class="row no-print">
+<div class="row no-print entry-after">
 <a class="button main" href="/nhap">${say('enter.next')}</a>
 <a class="button" href="/thu/${id}">${say('enter.as-mail')}</a>
 ${

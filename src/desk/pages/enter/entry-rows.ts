@@ -4,7 +4,7 @@ import { isError } from '../../../domain/finding.ts'
 import { type Section, sections } from '../../../domain/reading.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
-import type { ReadBack } from '../../entry/read-back.ts'
+import type { ReadBack, RowReading } from '../../entry/read-back.ts'
 import { type EntryRow, inFormOrder, longestValue } from '../../entry/rows.ts'
 import type { Html } from '../../layout.ts'
 
@@ -25,7 +25,12 @@ export const withReadyRows = (rows: readonly EntryRow[]): EntryRow[] =>
     ]
   })
 
-export const entryRows = (desk: Desk, rows: readonly EntryRow[]): Html => {
+export const entryRows = (desk: Desk, rows: readonly EntryRow[], doubts: ReadBack | undefined): Html => {
+  const typed = inFormOrder(rows)
+  const isDoubted = (row: EntryRow): boolean => {
+    const one = doubts?.rows[typed.indexOf(row)]
+    return one !== undefined && isInDoubt(one)
+  }
   const { say } = desk
   const { form } = desk.app.folder.campaign
   return html`${form.sections.map(section => {
@@ -33,17 +38,17 @@ export const entryRows = (desk: Desk, rows: readonly EntryRow[]): Html => {
     const heading = `block-${section.id}`
     return html`<div class="entry-block" role="group" aria-labelledby="${heading}">
 <h3 id="${heading}">${say(`enter.block-${section.id}`)}</h3>
-<ol class="entry-rows" data-block="${section.id}">${own.map(row => entryRow(desk, row, section.nameHeading))}</ol>
+<ol class="entry-rows" data-block="${section.id}">${own.map(row => entryRow(desk, row, section.nameHeading, isDoubted(row)))}</ol>
 <button name="do" value="add-${section.id}" formnovalidate data-add="${section.id}">${say(`enter.add-${section.id}`)}</button>
 </div>`
   })}`
 }
 
-const entryRow = ({ say, app }: Desk, row: EntryRow, nameHeading: string): Html => {
+const entryRow = ({ say, app }: Desk, row: EntryRow, nameHeading: string, isDoubted: boolean): Html => {
   const { form } = app.folder.campaign
   const long = (name: 'name' | 'model' | 'note', label: string, text: string): Html =>
     html`<label class="of-${name}"><span>${label}</span> <input name="${name}" value="${text}" maxlength="${longestValue}" autocomplete="off"></label>`
-  return html`<li class="entry-row"><input type="hidden" name="section" value="${row.section}">
+  return html`<li class="entry-row${isDoubted ? ' doubted' : ''}"><input type="hidden" name="section" value="${row.section}">
 ${long('name', nameHeading, row.name)}
 <label class="of-sector"><span>${say('enter.sector')}</span> <select name="sector"><option value="">${say('enter.sector-choose')}</option>${form.sectors.map(
     sector =>
@@ -53,6 +58,10 @@ ${long('model', say('enter.model'), row.model)}
 ${long('note', say('enter.note'), row.note)}
 </li>`
 }
+
+const isInDoubt = (one: RowReading): boolean => !one.isAsTyped || one.findings.some(isError)
+
+const said = (...values: readonly string[]): string => values.filter(one => one !== '').join(' | ')
 
 /** Row by row: how it would be read, and why it would wait. */
 export const doubtLines = (
@@ -65,18 +74,17 @@ export const doubtLines = (
   const lines = inFormOrder(typed).flatMap((row, at) => {
     const one = back[at]
     if (!one) return []
-    const errors = one.findings.filter(isError)
-    if (one.isAsTyped && errors.length === 0) return []
+    if (!isInDoubt(one)) return []
     const place = typed.filter(each => each.section === row.section).indexOf(row) + 1
     const { read } = one
-    const said = one.findings.map(each => writtenFinding(each, findingTexts))
+    const reasons = one.findings.map(each => writtenFinding(each, findingTexts))
     const sector = campaign.form.sectors.find(each => each.id === read?.sector)?.name ?? ''
     return [
-      html`<li><strong>${say(`enter.row-${row.section}`, { place })}</strong> ${said.join(' ')}${
+      html`<li><strong>${say(`enter.row-${row.section}`, { place })}</strong> ${reasons.join(' ')}${
         one.isAsTyped
           ? ''
           : read
-            ? html` ${say('enter.read-as', { name: read.name, sector, model: read.model, note: read.note })}`
+            ? html` ${say('enter.read-as', { read: said(read.name, sector, read.model, read.note) })}`
             : html` ${say('enter.read-as-nothing')}`
       }</li>`,
     ]
