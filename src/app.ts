@@ -30,7 +30,9 @@ import { makeSmtpOutbox } from './platform/smtp-outbox.ts'
 import { copySqlite, makeSqliteStore } from './platform/store/sqlite.ts'
 import type { Archive, Clock, Mailbox, Outbox, Queue, Store } from './ports.ts'
 import type { DailyParts } from './summary/send-daily.ts'
+import { recordUnitChanges } from './units/record-changes.ts'
 import { keepRosterFile, type RosterFile } from './units/roster-file.ts'
+import { said } from './units/roster-sheets.ts'
 
 export interface App {
   readonly config: Config
@@ -106,6 +108,7 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     store,
     clock,
     log,
+    onHandEdit: changes => recordUnitChanges(store, changes, said(folder.wording, 'by-file'), clock.now()),
     onChange: async () => {
       const jobs = await store.requestValidation(null, clock.now())
       if (jobs.length > 0) await (await queue()).announce('validate', jobs)

@@ -1,7 +1,7 @@
 /** The roster changed in somebody's name: in the clerk's workbook, in force, and in the history of each unit that changed. */
 import type { Account } from '../domain/account.ts'
-import { unitSubject } from '../domain/decision.ts'
 import type { Roster } from '../domain/unit.ts'
+import { recordUnitChanges } from '../units/record-changes.ts'
 import type { RosterEdit, SeenUnits } from '../units/roster-edits.ts'
 import type { Desk } from './desk.ts'
 
@@ -16,18 +16,6 @@ export const changeRoster = (
   edit: RosterEdit,
 ): Promise<Roster> =>
   roster.change({
-    seen,
-    edit,
-    record: async changes => {
-      for (const { id, before, after } of changes) {
-        const subject = unitSubject(id)
-        await store.decide(
-          {
-            ...{ subject, kind: 'change-unit', by: shown, at: clock.now() },
-            ...{ before: before && { unit: before }, after: { unit: after } },
-          },
-          (await store.decisions(subject)).length,
-        )
-      }
-    },
+    ...{ seen, edit },
+    record: changes => recordUnitChanges(store, changes, shown, clock.now()),
   })

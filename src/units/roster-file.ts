@@ -20,7 +20,7 @@ import type { Clock, Store } from '../ports.ts'
 import { renderChangedWorkbook } from './changed-workbook.ts'
 import { markOf, unlessHeld } from './held-file.ts'
 import { readStartingRoster } from './roster-csv.ts'
-import { compareRosters, type RosterChange, requireSeen } from './roster-edits.ts'
+import { compareRosters, type RosterChange, requireSeen, type UnitChange } from './roster-edits.ts'
 import { said, type Wording } from './roster-sheets.ts'
 import { readRosterWorkbook } from './roster-workbook.ts'
 import { placeRosterFile, writeRosterWorkbook } from './write-roster-workbook.ts'
@@ -62,6 +62,8 @@ interface Options {
   readonly log: { info(fields: object, text: string): void; warn(fields: object, text: string): void }
   /** Told once of each roster that differs from the one before, the first included; then submissions are validated again. */
   readonly onChange?: (roster: Roster) => Promise<void>
+  /** Told what somebody changed by hand in the file, once it is in force. */
+  readonly onHandEdit?: (changes: readonly UnitChange[]) => Promise<void>
   /** The system's, unless a test refuses as Windows does. */
   readonly place?: typeof placeRosterFile
 }
@@ -78,6 +80,7 @@ export const keepRosterFile = ({
   clock,
   log,
   onChange,
+  onHandEdit,
   place = placeRosterFile,
 }: Options): RosterFile => {
   const { wording } = campaignFolder
@@ -114,6 +117,9 @@ export const keepRosterFile = ({
     await noteTrouble(written ? null : said(wording, 'trouble-not-written'))
   }
 
+  const isOurs = async (hash: string): Promise<boolean> =>
+    (await store.fact<string>('roster-written')) === hash
+
   /** What an earlier version kept may lack what units have by now. */
   const kept = async (): Promise<RosterFact | undefined> => {
     const fact = await store.fact<RosterFact>('roster')
@@ -134,16 +140,17 @@ export const keepRosterFile = ({
     }
     if (mark === seen) return
     const bytes = await unlessHeld(() => readFile(file))
-    if (!bytes) {
-      await refuse(new AppError('bad-roster', said(wording, 'trouble-locked')))
-      return
-    }
+    if (!bytes) return refuse(new AppError('bad-roster', said(wording, 'trouble-locked')))
     seen = mark === 'held' ? '' : mark
     const hash = sha256(bytes)
     try {
       if (hash !== inForce?.sha256) {
+        const before = inForce?.units
         const { units } = await readRosterWorkbook(bytes, wording, inForce)
+        const isKnown = (await kept())?.sha256 === hash || (await isOurs(hash))
         await takeIn({ units, sha256: hash })
+        // Another process that took it in has told of it; one that wrote it knows whose it is.
+        if (before && !isKnown) await onHandEdit?.(compareRosters(before, units))
       }
       await noteTrouble(null)
     } catch (cause) {
@@ -193,7 +200,7 @@ export const keepRosterFile = ({
   /** What somebody saved is kept, whatever else was in it. */
   const keepCopy = async (bytes: Uint8Array): Promise<void> => {
     const hash = sha256(bytes)
-    if ((await store.fact<string>('roster-written')) === hash) return
+    if (await isOurs(hash)) return
     const { day, time } = localTime(clock.now(), campaignFolder.campaign.timeZone)
     const when = `${day} ${time.replaceAll(':', '-')} ${hash.slice(0, 6)}`
     await place(path.resolve(folder, said(wording, 'copy', { when })), bytes)
@@ -208,17 +215,17 @@ export const keepRosterFile = ({
       if (changes.length === 0 && units.every((unit, at) => unit.id === fact.units[at]?.id)) return roster()
       const made = await renderChangedWorkbook(bytes, fact, { units }, wording)
       await requireFree()
+      const hash = sha256(made.bytes)
       const written = await unlessHeld(async () => {
         // Saved while we were at it: once more, from that.
         if ((await markOf(file)) !== mark) return 'other'
         await keepCopy(bytes)
+        await store.saveFact('roster-written', hash)
         await place(file, made.bytes)
         return 'done'
       })
       if (!written) throw isLocked()
       if (written === 'other') continue
-      const hash = sha256(made.bytes)
-      await store.saveFact('roster-written', hash)
       await takeIn({ units: made.roster.units, sha256: hash })
       seen = (await markOf(file)) ?? ''
       await record?.(compareRosters(fact.units, made.roster.units))

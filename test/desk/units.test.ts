@@ -1,5 +1,5 @@
 /** Đơn vị at the desk: what is answered, changed and taken over, as a browser without JavaScript asks for it. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unitSubject } from '../../src/domain/decision.ts'
 import type { Unit } from '../../src/domain/unit.ts'
@@ -116,10 +116,14 @@ it('takes in what was saved in Excel meanwhile, and refuses while Excel has the 
   expect(held.status).toBe(400)
   expect(held.text).toContain('Nguyễn Thị Hoa đang mở tệp danh sách đơn vị.')
   expect(held.text).toContain('value="0433873123"')
-  writeFileSync(lock, '')
+  rmSync(lock)
   const saved = await clerk.post(`/don-vi/${unit.id}`, fields(named(unit.name), { phone: '0433873123' }))
   expect(saved.text).toContain('Đã lưu.')
   expect(saved.text).toContain('Sửa trong Excel')
+  expect((await desk.app.store.decisions(unitSubject(unit.id))).map(one => one.by)).toEqual([
+    'Sửa trong tệp Excel',
+    clerk.shown,
+  ])
 })
 
 it('adds a unit, refuses a name that another has, and takes off one that sent nothing', async () => {

@@ -50,7 +50,7 @@ ${mayChange ? html`<a class="button" href="/don-vi/them">${say('units.toAdd')}</
 <a class="button" href="/don-vi/danh-sach.xlsx" download>${say('units.download')}</a>
 <a class="button" href="/don-vi/tinh-trang.xlsx" download>${say('units.downloadStates')}</a>
 </p>
-<form class="row card no-print" method="get" action="/don-vi">
+<form class="row card filters no-print" method="get" action="/don-vi">
 <input type="hidden" name="tim" value="${tim}">
 ${select(desk, 'trang-thai', say('units.field-state'), state, [
   ['da-nhan', say('units.state-received')],
@@ -92,6 +92,7 @@ export const countLines = (desk: Desk, { counts, at, units }: SeenRoster): Html 
   const { say, app } = desk
   const unconfirmed = units.filter(one => !one.unit.confirmed).length
   return html`<p class="lead">${writtenCounts(desk, counts)}</p>
+${counts.confirmedTotal === null && units.length > 0 ? html`<p class="note">${say('units.confirmFirst')}</p>` : ''}
 <p class="hint">${say('units.countedAt', { when: writtenMoment(at, app.folder.campaign.timeZone) })} ${
     unconfirmed > 0
       ? html`<a href="/don-vi?xac-nhan=chua">${say('units.unconfirmedLeft', { count: unconfirmed })}</a>`

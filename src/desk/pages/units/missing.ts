@@ -40,7 +40,7 @@ ${blocks.map(([name, members], at) => blockList(desk, name, members, at))}`
 <h1>${title}</h1>
 ${
   known.length > 1
-    ? html`<form class="row no-print" method="get" action="/don-vi/chua-gui"><label>${say('units.field-block')} <select name="khoi"><option value="">${say('units.all')}</option>${known.map(
+    ? html`<form class="row filters no-print" method="get" action="/don-vi/chua-gui"><label>${say('units.field-block')} <select name="khoi"><option value="">${say('units.all')}</option>${known.map(
         one => html`<option value="${one}"${one === block ? html` selected` : ''}>${one}</option>`,
       )}</select></label><button>${say('units.filter')}</button></form>`
     : ''

@@ -1,6 +1,7 @@
 /** The fields of a unit, as they are shown and as they come back. What a unit may not be is told by the rules of the workbook. */
 import { html } from 'hono/html'
 import type { Unit } from '../../../domain/unit.ts'
+import { isDay, writtenDay } from '../../../domain/zoned-time.ts'
 import { foldTones } from '../../../text/fold.ts'
 import { readRosterRows } from '../../../units/roster-rows.ts'
 import type { Desk } from '../../desk.ts'
@@ -48,7 +49,7 @@ export const unitForm = ({ say }: Desk, { action, unit, seen, troubles, roster }
 <label>${say('units.field-contact')} <input name="contact" maxlength="200" value="${unit.contact}" autocomplete="off"></label>
 <label>${say('units.field-phone')} <input name="phone" type="tel" maxlength="100" value="${unit.phone}" autocomplete="off"></label>
 <label>${say('units.field-addresses')} <span class="hint">${say('units.addressesHint')}</span> <textarea name="addresses" rows="2" maxlength="2000">${unit.addresses.join('\n')}</textarea></label>
-<label>${say('units.field-extendedTo')} <span class="hint">${say('units.extendedHint')}</span> <input name="extendedTo" type="date" value="${unit.extendedTo}"></label>
+<label>${say('units.field-extendedTo')} <span class="hint">${say('units.extendedHint')}</span> <input name="extendedTo" maxlength="20" value="${isDay(unit.extendedTo) ? writtenDay(unit.extendedTo) : unit.extendedTo}" autocomplete="off"></label>
 <label class="check"><span><input name="confirmed" type="checkbox" value="x"${unit.confirmed ? html` checked` : ''}> ${say('units.confirmedLabel')}</span></label>
 <div class="row"><button class="main">${say(seen === '' ? 'units.add' : 'units.save')}</button></div>
 </form>`
@@ -89,8 +90,11 @@ export const readUnitForm = (
   const unit = { ...(read.units[0] ?? asTyped), confirmed: cells.confirmed !== '' }
   if (troubles.length > 0 || !read.units[0])
     return {
-      // A day that is none cannot be shown in a field for days.
-      unit: { ...unit, addresses: asTyped.addresses, extendedTo: read.units[0]?.extendedTo ?? '' },
+      unit: {
+        ...unit,
+        addresses: asTyped.addresses,
+        extendedTo: read.units[0]?.extendedTo || cells.extendedTo,
+      },
       troubles: troubles.map(({ code, values }) => ({
         text: say(`units.trouble-${code === 'no-units' ? 'name-missing' : code}`, { text: '', ...values }),
       })),

@@ -10,6 +10,7 @@ import { stands } from '../../../domain/outcome.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { itemPath } from '../waiting/item-path.ts'
 import { changeLines, fieldChanges } from './unit-words.ts'
 
 const when = ({ app }: Desk, at: number): string => writtenMoment(at, app.folder.campaign.timeZone)
@@ -37,9 +38,17 @@ export const formsOf = (desk: Desk, id: string, excerpt: Excerpt): Html => {
     const state = form.supersededBy !== null && form.standing === 'registered' ? 'superseded' : form.standing
     return html`<tr><th scope="row">${message ? when(desk, message.receivedAt) : ''}</th>
 <td><a href="/thu/${form.messageId}">${message?.headers?.subject || say('units.noSubject')}</a> <span class="detail">${senderOf(message)}</span></td>
-<td data-label="${say('units.file')}">${partName(part, form.partPath, phrase)}</td><td><span class="tag ${state}">${say(`units.outcome-${state}`)}</span></td>
+<td data-label="${say('units.file')}">${partName(part, form.partPath, phrase)}</td><td>${outcome(desk, form, state)}</td>
 <td class="number" data-label="${say('units.models')}">${counted.get(form.id)?.length ?? 0}</td></tr>`
   })}</tbody></table>`
+}
+
+/** What waits leads to where it is decided. */
+const outcome = ({ say }: Desk, form: KeptSubmission, state: string): Html => {
+  const tag = html`<span class="tag ${state}">${say(`units.outcome-${state}`)}</span>`
+  return state === 'review'
+    ? html`<a href="${itemPath({ kind: 'submission', subject: form.id })}">${tag}</a>`
+    : tag
 }
 
 /** Those that count first; what was replaced stays to be seen with its form. */

@@ -53,13 +53,14 @@ ${groupLine}
 ${unit ? await perhapsIts(desk, unit) : html`<p>${say('units.offRoster')}</p>`}
 </div>
 ${unit ? facts(desk, unit) : ''}
+${unit && mayChange && !unit.confirmed ? confirmation(desk, unit) : ''}
 <section id="unit-forms" data-live>${formsOf(desk, id, excerpt)}${registrationsOf(desk, id, excerpt)}</section>
 ${mailsOf(desk, mails)}
 ${
   unit && mayChange
-    ? html`<section class="no-print" aria-labelledby="edit"><h2 id="edit">${say('units.editTitle')}</h2>
+    ? html`<details class="edit no-print"><summary>${say('units.editTitle')}</summary>
 ${unitForm(desk, { action: unitPath(id), unit, seen: unitMark(unit), troubles: [], roster: roster.units })}
-${removal(desk, unit, excerpt)}</section>`
+${removal(desk, unit, excerpt)}</details>`
     : ''
 }
 <section id="unit-history" data-live>${historyOf(desk, id, excerpt, past)}</section>`,
@@ -103,6 +104,10 @@ ${line(say('units.field-extendedTo'), unit.extendedTo && writtenDay(unit.extende
 ${line(say('units.field-confirmed'), say(unit.confirmed ? 'units.confirmedLong' : 'units.unconfirmedLong'))}
 </dl>`
 }
+
+const confirmation = ({ say }: Desk, unit: Unit): Html =>
+  html`<form method="post" action="/don-vi/xac-nhan" class="no-print"><input type="hidden" name="unit" value="${unit.id}"><input type="hidden" name="seen" value="${unit.id} ${unitMark(unit)}"><input type="hidden" name="back" value="${unitPath(unit.id)}">
+<p><button name="wish" value="co">${say('units.confirmOne')}</button></p></form>`
 
 const removal = ({ say }: Desk, unit: Unit, excerpt: Excerpt): Html =>
   excerpt.submissions.some(one => one.unitId === unit.id)
