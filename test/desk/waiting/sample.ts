@@ -50,7 +50,7 @@ export const samples = {
       { collectives: [row('Đoàn trường', 'Áo ấm cho em vùng cao')] },
       { from: 'B <b@example.vn>' },
     ),
-  encrypted: () =>
+  picture: () =>
     makeMail({
       subject: 'Tòa án nhân dân huyện gửi biểu mẫu',
       attachments: [{ filename: 'scan0001.jpg', content: jpeg, contentType: 'image/jpeg' }],

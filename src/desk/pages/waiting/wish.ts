@@ -38,7 +38,7 @@ export const readWish = async (desk: Desk, item: Item, fields: Fields): Promise<
   const { submission } = item.waiting
   switch (work) {
     case 'chap-nhan':
-      return decide('accept', { findings: acceptable(item) })
+      return acceptable(item).length > 0 ? decide('accept', { findings: acceptable(item) }) : undefined
     case 'bo':
       return asked(one('reason'), 'reason', text =>
         decide('dismiss', { reason: text }, { fields: { reason: text } }),
