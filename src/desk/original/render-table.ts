@@ -19,7 +19,7 @@ export const renderTable = (table: OriginalTable, drawing: Drawing, drawBlocks: 
         )}</td></tr>`
   return html`<div class="scroll"><table class="drawn">${
     names
-      ? html`<thead><tr><td></td>${range(table.columns).map(at => html`<th scope="col">${names.columns.get(at) ?? ''}</th>`)}</tr></thead>`
+      ? html`<thead><tr><td></td>${range(table.columns).map(at => heading('col', names.columns.get(at)))}</tr></thead>`
       : ''
   }<tbody>${runs.map((run, at) => [
     skipped(runs[at - 1]?.to ?? 0, run.from),
@@ -52,7 +52,7 @@ const drawRun = (
       column = cell.column + cell.columnSpan
     }
     if (column < table.columns) cells.push(gap(table.columns - column))
-    return html`<tr>${names ? html`<th scope="row">${names.rows.get(from + at) ?? ''}</th>` : ''}${cells}</tr>`
+    return html`<tr>${names ? heading('row', names.rows.get(from + at)) : ''}${cells}</tr>`
   })
 }
 interface Place {
@@ -60,6 +60,10 @@ interface Place {
   readonly isTop: boolean
   readonly rowSpan: number
 }
+
+/** A row in which nothing stands has no name. */
+const heading = (scope: 'col' | 'row', name: string | number | undefined): Html =>
+  name === undefined ? html`<td></td>` : html`<th scope="${scope}">${name}</th>`
 
 const gap = (columns: number): Html => html`<td class="gap"${span('colspan', columns)}></td>`
 
