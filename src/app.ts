@@ -11,7 +11,7 @@ import { closingOf } from './domain/closing.ts'
 import { campaignSubject } from './domain/decision.ts'
 import { AppError } from './domain/errors.ts'
 import type { Snapshot } from './domain/ledger.ts'
-import { findFaults } from './health/faults.ts'
+import { type Fault, type FaultLedger, type FaultParts, findFaults, listFaults } from './health/faults.ts'
 import { makeFolderMailbox } from './intake/folder-mailbox.ts'
 import { type MailboxFact, mailboxFact } from './intake/keep.ts'
 import { makeAlone } from './platform/alone.ts'
@@ -60,6 +60,10 @@ export interface App {
   readonly say: Say
   /** What is wrong now, one line each; empty: all is well. */
   faults(snapshot: Snapshot): Promise<string[]>
+  /** The same, with codes, of what is needed for it alone. */
+  listFaults(ledger: FaultLedger): Promise<Fault[]>
+  /** Bytes left on the disk of DATA_DIR; undefined where the system does not say. */
+  freeBytes(): Promise<number | undefined>
   /** Has the mailbox been looked at since then (milliseconds), and is what it brought read? A closed campaign has no more to bring. */
   caughtUp(since: number): Promise<boolean>
   mailParts(): DailyParts
@@ -116,14 +120,12 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
   })
   const tablesFolder = path.join(config.dataDir, 'bieu')
   const say = openMessages(path.join(projectFolder, 'templates'))
-  const faults = (snapshot: Snapshot): Promise<string[]> =>
-    findFaults(
-      {
-        ...{ store, clock, campaign, outbox, say, freeBytes: () => freeBytes(config.dataDir) },
-        pollMs: config.pollSeconds * 1000,
-      },
-      snapshot,
-    )
+  const space = (): Promise<number | undefined> => freeBytes(config.dataDir)
+  const faultParts: FaultParts = {
+    ...{ store, clock, campaign, outbox, say, freeBytes: space },
+    pollMs: config.pollSeconds * 1000,
+  }
+  const faults = (snapshot: Snapshot): Promise<string[]> => findFaults(faultParts, snapshot)
   const parts = makePartOpener(() => makeReader(campaign, 1), archive.get)
   return {
     config,
@@ -157,6 +159,8 @@ export const openApp = async (config: Config, clock: Clock, log: Log): Promise<A
     },
     say,
     faults,
+    listFaults: ledger => listFaults(faultParts, ledger),
+    freeBytes: space,
     caughtUp: async since => {
       const mailbox = await store.fact<MailboxFact>(mailboxFact)
       const isLookedAt =

@@ -34,6 +34,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly desk: DeskSettings
+  /** Opens `/metrics` and the words of `/healthz` to a monitor of another machine. */
+  readonly metricsToken: string | undefined
   readonly logLevel: string
   /** Seconds between two looks at the mailbox when nothing announces mail. */
   readonly pollSeconds: number
@@ -68,6 +70,7 @@ export const readConfig = (env: Environment = process.env): Config => {
       port: portNumber(env.PORT || '8022'),
       url: deskUrl(env.DESK_URL || undefined),
     },
+    metricsToken: metricsToken(secret(env, 'METRICS_TOKEN')),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', [
       'fatal',
       'error',
@@ -153,6 +156,11 @@ const deskUrl = (text: string | undefined): string | undefined => {
   if (pathname !== '/')
     throw wrong('DESK_URL', 'is the address of the whole host: the desk stands at its root')
   return origin
+}
+
+const metricsToken = (text: string | undefined): string | undefined => {
+  if (text !== undefined && text.length < 16) throw wrong('METRICS_TOKEN', 'needs 16 letters or more')
+  return text
 }
 
 const oneOf = (name: string, value: string, allowed: readonly string[]): string => {

@@ -26,6 +26,7 @@ import type {
   ModelWording,
   PastDecision,
   ProposalAnswer,
+  Pulse,
   RegistrationOrder,
   RegistrationPage,
   RegistrationWish,
@@ -261,6 +262,8 @@ export interface Store {
   purged(messages: readonly string[]): Promise<ReadonlySet<string>>
 
   revision(): Promise<number>
+  /** What shows whether all is well; costs little however large the ledger is. */
+  pulse(): Promise<Pulse>
   snapshot(): Promise<Snapshot>
   excerpt(wish: ExcerptWish): Promise<Excerpt>
   /** Registrations as they are looked for, a page of them, and what all of them add up to. */

@@ -5,9 +5,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
-import { isAtLeast, type Session } from '../domain/account.ts'
+import { type Account, isAtLeast, type Session } from '../domain/account.ts'
 import { sha256 } from '../domain/identity.ts'
-import type { Desk, DeskEnv } from './desk.ts'
+import type { Desk, DeskContext, DeskEnv } from './desk.ts'
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { ownOriginAt } from './own-address.ts'
 
@@ -80,24 +80,34 @@ export const ownOrigin =
     return next()
   }
 
+/** Who is signed in, where it still counts. A session that time has ended is ended. */
+export const personOf = async (desk: Desk, c: DeskContext): Promise<Account | undefined> => {
+  const { store, clock } = desk.app
+  const token = getCookie(c, cookieName(desk))
+  const found = token === undefined ? undefined : await store.session(sha256(Buffer.from(token)))
+  if (!found) return undefined
+  const now = clock.now()
+  if (isOver(found.session, now)) {
+    await store.endSession(found.session.id)
+    return undefined
+  }
+  // Noted no finer than a minute: a page that is looked at writes nothing each time.
+  if (now - found.session.lastSeen > 60_000) await store.touchSession(found.session.id, now)
+  return found.account
+}
+
 /** Whoever is not signed in is sent to where one does, and back afterwards. */
 export const signedIn =
   (desk: Desk): Guard =>
   async (c, next) => {
-    const { store, clock } = desk.app
-    const token = getCookie(c, cookieName(desk))
-    const found = token === undefined ? undefined : await store.session(sha256(Buffer.from(token)))
-    const now = clock.now()
-    if (!found || isOver(found.session, now)) {
-      if (found) await store.endSession(found.session.id)
+    const person = await personOf(desk, c)
+    if (!person) {
       const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')
       const { pathname, search } = new URL(c.req.url)
       const back = isPage && pathname !== '/' ? `?ve=${encodeURIComponent(pathname + search)}` : ''
       return c.redirect(`/dang-nhap${back}`, 303)
     }
-    // Noted no finer than a minute: a page that is looked at writes nothing each time.
-    if (now - found.session.lastSeen > 60_000) await store.touchSession(found.session.id, now)
-    c.set('person', found.account)
+    c.set('person', person)
     return next()
   }
 

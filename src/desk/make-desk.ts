@@ -9,6 +9,8 @@ import { mayChange, ownHost, ownOrigin, securityHeaders, signedIn, tooLarge } fr
 import { type Page, sentence, showBarePage, showPage } from './layout.ts'
 import { livePages } from './live.ts'
 import { enterPages } from './pages/enter/enter-pages.ts'
+import { healthPage } from './pages/health/health-page.ts'
+import { monitorPages } from './pages/health/monitor.ts'
 import { historyPage } from './pages/history/history.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
@@ -30,7 +32,7 @@ import { publicFiles } from './public-files.ts'
 const largestBody = 64 * 1024 * 1024
 
 /** For everybody: these look at nobody's data. */
-const openPages = [signInPages, firstStartPage, choosePasswordPage]
+const openPages = [signInPages, firstStartPage, choosePasswordPage, monitorPages]
 /** For who is signed in; what changes anything takes a clerk (`mayChange`). */
 const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   signOutPages,
@@ -44,6 +46,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   modelPages,
   undoPage,
   historyPage,
+  healthPage,
   ownAccountPage,
   peoplePages,
   waitingPages,

@@ -2,7 +2,7 @@
 
 import type { Decision, DecisionKind } from './decision.ts'
 import type { Finding, FindingCode } from './finding.ts'
-import type { KeptRegistration } from './ledger.ts'
+import type { KeptRegistration, MailKind, MailState, SentMail, Snapshot } from './ledger.ts'
 import type { Standing } from './outcome.ts'
 import type { Section } from './reading.ts'
 
@@ -109,4 +109,15 @@ export interface DecisionWish {
 /** A decision as the history shows it. */
 export interface PastDecision extends Decision {
   readonly isTakenBack: boolean
+}
+
+/** What shows whether all is well. */
+export interface Pulse extends Pick<Snapshot, 'revision' | 'failedJobs'> {
+  readonly jobs: readonly { readonly kind: string; readonly state: string; readonly count: number }[]
+  /** About the campaign and about mails of ours, oldest first. */
+  readonly decisions: readonly Decision[]
+  /** Daily ones, and whatever is a draft or being sent; by day, then by time. */
+  readonly sentMails: readonly SentMail[]
+  /** How many there are of each. */
+  readonly mails: readonly { readonly kind: MailKind; readonly state: MailState; readonly count: number }[]
 }

@@ -36,85 +36,111 @@ const silence = 60 * 60_000
 /** Bytes. A day's mails, both tables and the ledger's journal need less; the next day may not. */
 const littleSpace = 500 * 1024 * 1024
 
+export const faultCodes = [
+  ...(['worker', 'mailbox', 'mailboxSilent', 'disk', 'uneven', 'failed', 'tables', 'roster'] as const),
+  ...(['mailDoubtful', 'mailRefused', 'mailStopped', 'mailFault'] as const),
+] as const
+export type FaultCode = (typeof faultCodes)[number]
+export interface Fault {
+  readonly code: FaultCode
+  /** One line, in Vietnamese. */
+  readonly text: string
+}
+/** What of the ledger shows faults. */
+export interface FaultLedger extends Pick<Snapshot, 'decisions' | 'failedJobs' | 'sentMails'> {
+  /** Does the balance add up? */
+  readonly isEven: boolean
+}
+
 /** @returns one line a fault, in Vietnamese; empty: all is well */
-export const findFaults = async (parts: FaultParts, snapshot: Snapshot): Promise<string[]> => [
+export const findFaults = async (parts: FaultParts, snapshot: Snapshot): Promise<string[]> =>
+  (await listFaults(parts, { ...snapshot, isEven: balanceOf(snapshot).even })).map(one => one.text)
+
+/** The same of what is asked for alone, each with its code. */
+export const listFaults = async (parts: FaultParts, ledger: FaultLedger): Promise<Fault[]> => [
   ...(await ofWorkers(parts)),
-  ...(await ofMailbox(parts, snapshot)),
+  ...(await ofMailbox(parts, ledger)),
   ...(await ofDisk(parts)),
-  ...ofLedger(parts, snapshot),
+  ...ofLedger(parts, ledger),
   ...(await ofTables(parts)),
-  ...(await ofMails(parts, snapshot)),
+  ...(await ofMails(parts, ledger)),
 ]
+
+const fault = (
+  say: Say,
+  code: Exclude<FaultCode, 'uneven'>,
+  values: Readonly<Record<string, string | number>>,
+): Fault => ({ code, text: say(`fault.${code}`, values) })
 
 const reasonOf = (one: { readonly code: ErrorCode; readonly message: string }, say: Say): string =>
   `${say(`error.${one.code}`)} ${one.message}`
 
-const ofWorkers = async ({ store, campaign, say }: FaultParts): Promise<string[]> => {
-  const lines: string[] = []
+const ofWorkers = async ({ store, campaign, say }: FaultParts): Promise<Fault[]> => {
+  const lines: Fault[] = []
   for (const worker of workerNames) {
     const one = await store.fact<WorkerTrouble | null>(workerTroubleFact(worker))
     if (!one) continue
     const since = writtenMoment(one.since, campaign.timeZone)
-    lines.push(say('fault.worker', { worker, since, reason: reasonOf(one, say) }))
+    lines.push(fault(say, 'worker', { worker, since, reason: reasonOf(one, say) }))
   }
   return lines
 }
 
 const ofMailbox = async (
   { store, clock, campaign, say, pollMs }: FaultParts,
-  { decisions }: Snapshot,
-): Promise<string[]> => {
+  { decisions }: FaultLedger,
+): Promise<Fault[]> => {
   const mailbox = await store.fact<MailboxFact>(mailboxFact)
   // Of a closed campaign nobody looks at the mailbox.
   if (!mailbox || closingOf(decisions)) return []
   const { trouble, lastGoodLook } = mailbox
   if (trouble)
     return [
-      say('fault.mailbox', {
+      fault(say, 'mailbox', {
         since: writtenMoment(lastGoodLook ?? trouble.since, campaign.timeZone),
         reason: reasonOf(trouble, say),
       }),
     ]
   return lastGoodLook !== null && clock.now() - lastGoodLook > Math.max(silence, 3 * pollMs)
-    ? [say('fault.mailboxSilent', { since: writtenMoment(lastGoodLook, campaign.timeZone) })]
+    ? [fault(say, 'mailboxSilent', { since: writtenMoment(lastGoodLook, campaign.timeZone) })]
     : []
 }
 
-const ofDisk = async ({ freeBytes, say }: FaultParts): Promise<string[]> => {
+const ofDisk = async ({ freeBytes, say }: FaultParts): Promise<Fault[]> => {
   const free = await freeBytes()
   return free !== undefined && free < littleSpace
-    ? [say('fault.disk', { megabytes: Math.floor(free / 1024 / 1024) })]
+    ? [fault(say, 'disk', { megabytes: Math.floor(free / 1024 / 1024) })]
     : []
 }
 
-const ofLedger = ({ say }: FaultParts, snapshot: Snapshot): string[] => {
-  const [failed] = snapshot.failedJobs
+const ofLedger = ({ say }: FaultParts, ledger: FaultLedger): Fault[] => {
+  const [failed] = ledger.failedJobs
   return [
-    ...(balanceOf(snapshot).even ? [] : [say('status.uneven')]),
-    ...(failed ? [say('fault.failed', { count: snapshot.failedJobs.length, error: failed.error })] : []),
+    ...(ledger.isEven ? [] : [{ code: 'uneven' as const, text: say('status.uneven') }]),
+    ...(failed ? [fault(say, 'failed', { count: ledger.failedJobs.length, error: failed.error })] : []),
   ]
 }
 
-const ofTables = async ({ store, say }: FaultParts): Promise<string[]> => {
+const ofTables = async ({ store, say }: FaultParts): Promise<Fault[]> => {
   const tables = await store.fact<TablesFact>('tables')
   const roster = await store.fact<RosterTroubleFact>('roster-trouble')
   return [
-    ...(tables?.trouble ?? []).map(one => say('fault.tables', { reason: one.message })),
-    ...(roster ? [say('fault.roster', { reason: roster.message })] : []),
+    ...(tables?.trouble ?? []).map(one => fault(say, 'tables', { reason: one.message })),
+    ...(roster ? [fault(say, 'roster', { reason: roster.message })] : []),
   ]
 }
 
 const ofMails = async (
   { store, campaign, outbox, say }: FaultParts,
-  { sentMails, decisions }: Snapshot,
-): Promise<string[]> => {
-  const lines: string[] = []
+  { sentMails, decisions }: FaultLedger,
+): Promise<Fault[]> => {
+  const lines: Fault[] = []
   const named = ({ kind, id }: SentMail) => ({ mail: say(`mailKind.${kind}`), id })
   for (const one of openMails(sentMails).filter(mail => !isWithdrawn(mail, decisions)))
     lines.push(
       one.state === 'doubtful'
-        ? say('fault.mailDoubtful', { ...named(one), reason: one.detail })
-        : say('fault.mailRefused', { ...named(one), again: again(one), reason: one.detail }),
+        ? fault(say, 'mailDoubtful', { ...named(one), reason: one.detail })
+        : fault(say, 'mailRefused', { ...named(one), again: again(one), reason: one.detail }),
     )
   const stopped = await readStopped({ store })
   for (const one of sentMails) {
@@ -123,7 +149,7 @@ const ofMails = async (
     const since = writtenMoment(one.at, campaign.timeZone)
     const { attempts, reason } = last
     lines.push(
-      say('fault.mailStopped', {
+      fault(say, 'mailStopped', {
         ...named(one),
         ...{ again: again(one), since, attempts, reason, target: outbox.target },
       }),
@@ -134,8 +160,8 @@ const ofMails = async (
     [repliesFaultFact, say('fault.replies')] as const,
   ]
   for (const [fact, mail] of made) {
-    const fault = await store.fact<MailFault | null>(fact)
-    if (fault) lines.push(say('fault.mailFault', { mail, reason: `${fault.code}: ${fault.message}` }))
+    const one = await store.fact<MailFault | null>(fact)
+    if (one) lines.push(fault(say, 'mailFault', { mail, reason: `${one.code}: ${one.message}` }))
   }
   return lines
 }

@@ -114,7 +114,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       'failpoints',
     ],
     packages: ['hono', '@hono/node-server', 'yaml', 'zod', 'nodemailer'],
-    node: ['crypto', 'fs', 'fs/promises', 'net', 'path'],
+    node: ['crypto', 'fs', 'fs/promises', 'net', 'path', 'perf_hooks'],
   },
 
   config: { ours: ['domain'], packages: [], node: ['fs', 'path'] },

@@ -35,6 +35,7 @@ import { readRevision } from './meta.ts'
 import { findCoded, readWordings } from './model-wordings.ts'
 import { readDeciders, readDecisionsBefore } from './past-decisions.ts'
 import { getSubmission } from './peers.ts'
+import { readPulse } from './pulse.ts'
 import { notePurged, readPurged } from './purges.ts'
 import { readDecisions } from './read-decisions.ts'
 import { saveReading } from './readings.ts'
@@ -74,6 +75,7 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   purged: messages => read(db => readPurged(db, messages)),
 
   revision: () => read(readRevision),
+  pulse: () => read(readPulse),
   snapshot: () => read(readSnapshot),
   excerpt: wish => read(db => readExcerpt(db, wish)),
   findRegistrations: (wish, page) => read(db => findRegistrations(db, wish, page)),

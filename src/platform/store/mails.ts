@@ -77,10 +77,17 @@ export const readSentMails = async (db: Ledger): Promise<SentMail[]> => {
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(({ recipients_json, figures_json, about_json, ...row }) => ({
-    ...row,
-    recipients: JSON.parse(recipients_json),
-    figures: JSON.parse(figures_json),
-    about: JSON.parse(about_json),
-  }))
+  return rows.map(sentMailOf)
 }
+
+export const sentMailOf = ({
+  recipients_json,
+  figures_json,
+  about_json,
+  ...row
+}: Tables['sent_mail']): SentMail => ({
+  ...row,
+  recipients: JSON.parse(recipients_json),
+  figures: JSON.parse(figures_json),
+  about: JSON.parse(about_json),
+})
