@@ -41,7 +41,8 @@ export const judgeForm = (
     ...(entered?.unitId !== undefined && match.unit ? otherUnit(form, match.unit, matcher) : []),
     // Whoever put it in says when it came, and was asked for it.
     ...judgeTime(context.receivedAt, entered ? 'said' : context.receiptSource, campaign, match.unit),
-    ...context.messageFindings,
+    // Of no server's word on its sender: it has none.
+    ...context.messageFindings.filter(one => !(entered && one.code === 'no-authentication-result')),
   ]
   const left = decided ? all.filter(one => !(isError(one) && decided.accepts(one))) : all
   return {

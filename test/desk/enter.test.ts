@@ -280,3 +280,23 @@ describe('typed from a scan', () => {
     expect((await ledger()).messages.find(each => each.id === message.id)?.standing).toBe('not-a-form')
   })
 })
+
+// The last one: nothing comes in afterwards.
+it('a closed campaign refuses, and says so', async () => {
+  const unit = await nextUnit()
+  const { store, clock } = desk.app
+  const close = {
+    subject: 'campaign',
+    kind: 'close',
+    before: null,
+    after: {},
+    by: 'a',
+    at: clock.now(),
+  } as const
+  await store.decide(close, (await store.decisions('campaign')).length)
+  const before = (await ledger()).messages.length
+  expect((await clerk.get('/nhap')).text).toContain('Đợt đăng ký đã kết thúc')
+  const answer = await enter({ unit: unit.id, ...rowsOf({ name: 'Tổ 1', model: 'Vườn rau' }) })
+  expect([answer.status, answer.text.includes('Đợt đăng ký đã kết thúc')]).toEqual([409, true])
+  expect((await ledger()).messages.length).toBe(before)
+})

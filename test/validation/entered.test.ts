@@ -1,6 +1,7 @@
 /** What was put in by hand is settled like any other form, but for what only who put it in can say: unit and time. */
 import { expect, it } from 'vitest'
 import type { Decision, DecisionKind } from '../../src/domain/decision.ts'
+import { finding } from '../../src/domain/finding.ts'
 import type { Peer } from '../../src/ports.ts'
 import { makeUnitMatcher } from '../../src/units/match.ts'
 import { settleUnit } from '../../src/validation/settle-unit.ts'
@@ -70,6 +71,8 @@ it('came when somebody says that it came: in time, or late, and nothing is asked
   expect(settle(form(onPaper))).toEqual([['registered']])
   const late = { receivedAt: Date.parse('2022-02-17T09:00:00+07:00') }
   expect(settle(form(onPaper, late))).toEqual([['registered', 'late']])
+  const silent = { messageFindings: [finding('no-authentication-result')] }
+  expect(settle(form(onPaper, silent))).toEqual([['registered']])
   // A loose file that was imported has no such word.
   expect(settle(form({ unit: 'Trường Sao Mai' }, { ...late, receiptSource: 'file' }))).toEqual([
     ['registered', 'receipt-unknown'],

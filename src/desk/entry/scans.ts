@@ -71,3 +71,11 @@ export const findFurtherPages = async (desk: Desk, scans: readonly Scan[]): Prom
     found.slice(0, 8).map(one => one.id),
   )
 }
+
+/** The unit whose address on the roster all of them came from; '': not known. Shown as chosen, for somebody to look at. */
+export const unitOfSender = async ({ app }: Desk, scans: readonly Scan[]): Promise<string> => {
+  const [address, ...others] = new Set(scans.map(one => one.message.headers?.fromAddress ?? ''))
+  if (!address || others.length > 0) return ''
+  const [unit, second] = (await app.roster.roster()).units.filter(one => one.addresses.includes(address))
+  return unit && !second ? unit.id : ''
+}

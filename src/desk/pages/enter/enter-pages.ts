@@ -21,7 +21,7 @@ import {
 import { keepEntry, takeEntryBack } from '../../entry/keep-entry.ts'
 import { type ReadBack, readBack } from '../../entry/read-back.ts'
 import { isBlankRow } from '../../entry/rows.ts'
-import { findScans, type Scan } from '../../entry/scans.ts'
+import { findScans, type Scan, unitOfSender } from '../../entry/scans.ts'
 import { showPage, withDone } from '../../layout.ts'
 import { originalScripts, originalStyles } from '../../original/pane.ts'
 import { enterForm } from './enter-form.ts'
@@ -97,8 +97,8 @@ export const enterPages = (desk: Desk): DeskRoutes => {
 
   return new Hono<DeskEnv>()
     .get('/nhap', async c => {
-      const unit = c.req.query('dv') ?? ''
       const of = c.req.queries('tu') ?? []
+      const unit = c.req.query('dv') ?? (await unitOfSender(desk, await findScans(desk, of)))
       return show(c, blankFields(clock.now(), campaign, { key: randomUUID(), unit, of }))
     })
     .post('/nhap', async c => {
