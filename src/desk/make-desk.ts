@@ -15,6 +15,7 @@ import { historyPage } from './pages/history/history.ts'
 import { homePage } from './pages/home/home.ts'
 import { messagePages } from './pages/messages/pages.ts'
 import { reportsPages } from './pages/reports/reports-pages.ts'
+import { sameModelPages } from './pages/same/same-page.ts'
 import { modelPages } from './pages/search/model-page.ts'
 import { searchPages } from './pages/search/search-page.ts'
 import { tablesPage } from './pages/tables/tables.ts'
@@ -44,6 +45,7 @@ const pages: readonly ((desk: Desk) => DeskRoutes)[] = [
   reportsPages,
   searchPages,
   modelPages,
+  sameModelPages,
   undoPage,
   historyPage,
   healthPage,

@@ -69,6 +69,8 @@ export interface FoundRegistration extends KeptRegistration {
   readonly unitName: string
   readonly standing: Standing
   readonly supersededBy: string | null
+  /** Of its form. */
+  readonly version: number
   /** Of its form and of its message. */
   readonly findings: readonly Finding[]
   /** Of its message. */

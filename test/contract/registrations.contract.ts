@@ -199,12 +199,13 @@ export const registrationsContract = (): void => {
     })
     const snapshot = await store.snapshot()
     const [row] = rows
-    const { messageId, unitId, unitName, standing, supersededBy, receivedAt, findings, ...kept } = row!
+    const { messageId, unitId, unitName, standing, supersededBy, receivedAt, findings, version, ...kept } =
+      row!
     expect(kept).toEqual(snapshot.registrations.find(one => one.id === row!.id))
     const form = snapshot.submissions.find(one => one.id === row!.submissionId)
-    expect({ messageId, unitId, unitName, standing, supersededBy, findings }).toEqual({
+    expect({ messageId, unitId, unitName, standing, supersededBy, findings, version }).toEqual({
       ...{ messageId: form!.messageId, unitId: 'sao-mai', unitName: 'Mầm non Sao Mai' },
-      ...{ standing: 'registered', supersededBy: null, findings: form!.findings },
+      ...{ standing: 'registered', supersededBy: null, findings: form!.findings, version: form!.version },
     })
     expect(receivedAt).toBe(sampleTime + 3 * minute)
     expect(await store.registrations(['gone', row!.id])).toEqual(rows)

@@ -177,6 +177,7 @@ export const readRegistrations = async (db: Ledger, ids: readonly string[]): Pro
       'submission.standing',
       'submission.superseded_by',
       'submission.findings_json',
+      'submission.version',
       'message.received_at',
     ])
     .execute()
@@ -191,6 +192,7 @@ export const readRegistrations = async (db: Ledger, ids: readonly string[]): Pro
         ...{
           supersededBy: row.superseded_by,
           receivedAt: row.received_at,
+          version: row.version,
           findings: JSON.parse(row.findings_json),
         },
       },
