@@ -53,7 +53,7 @@ const row = ({ say }: Desk, one: Difference, hasBox: boolean): Html => {
   const isNew = one.was === '' && one.column === ''
   return html`<tr>${
     hasBox
-      ? html`<td><label class="box"><input type="checkbox" name="chosen" value="${one.number}@${one.change?.version ?? 0}"${
+      ? html`<td class="tick-cell"><label class="box"><input type="checkbox" name="chosen" value="${one.number}@${one.change?.version ?? 0}"${
           isPlain(one) ? html` checked` : ''
         }><span class="hidden-words">${say('hand-edits.takeThis', { place: place || one.number })}</span></label></td>`
       : ''

@@ -39,7 +39,7 @@ ${
   next
     ? html`${nextLines(desk, next).map(line => html`<p>${line}</p>`)}
 <p class="detail">${say('reports.to')}: ${[...next.to, ...next.cc].join(', ')}</p>
-<p><a class="button" href="${nextPath(kind)}">${say('reports.look')}<span class="hidden-words"> ${say(`reports.kind-${kind}`)}</span></a></p>`
+<p><a class="button" href="${nextPath(kind)}">${say(next.isTodayOpen ? 'reports.look' : 'reports.lookOnly')}<span class="hidden-words"> ${say(`reports.kind-${kind}`)}</span></a></p>`
     : html`<p>${say('reports.noneMore')}</p>`
 }</section>`,
       )}</div>

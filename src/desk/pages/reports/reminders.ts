@@ -143,7 +143,7 @@ const draftRow = ({ say, app }: Desk, draft: DraftReminder, mayChange: boolean):
   const names = namesOf(draft.units)
   return html`<tr>${
     mayChange
-      ? html`<td>${
+      ? html`<td class="tick-cell">${
           draft.isReleased
             ? html`<span class="tag in-progress">${say('reminders.going')}</span>`
             : html`<label class="box"><input type="checkbox" name="chosen" value="${draft.seen} ${draft.id}" checked><span class="hidden-words">${names}</span></label>`
