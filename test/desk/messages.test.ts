@@ -65,6 +65,7 @@ it('says of a mail who sent it, what is in it, what became of that, and what it 
   const again = (await clerk.get(`/thu/${ids.again}`)).text
   expect(again).toContain(`href="/thu/${ids.form}"`)
   expect((await clerk.get(`/thu/${ids.locked}`)).text).toContain('Tệp đặt mật khẩu')
+  expect((await clerk.get(`/thu/${ids.locked}`)).text).toContain(`href="/can-xu-ly/${ids.locked}.1"`)
   expect((await clerk.get(`/thu/${'0'.repeat(64)}`)).status).toBe(404)
 })
 

@@ -1,6 +1,7 @@
 /** One mail: who sent it, when it was received and who says so, what became of it and of each of its parts; the mail itself. */
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { listWaiting } from '../../../consolidation/waiting.ts'
 import { decisionShapes, lastOf } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { shortCode } from '../../../domain/identity.ts'
@@ -9,7 +10,9 @@ import { localTime, writtenDay } from '../../../domain/zoned-time.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
 import { originalPane, originalScripts, originalStyles } from '../../original/pane.ts'
+import { partLabel } from '../../original/part-names.ts'
 import { writtenSize } from '../../original/written-size.ts'
+import { itemPath } from '../waiting/item-path.ts'
 import { maySee } from './files.ts'
 import { historyOf } from './history.ts'
 import { makeMessageWords } from './message-words.ts'
@@ -35,7 +38,7 @@ export const messagePage = (desk: Desk): DeskRoutes =>
       body: html`<p class="back no-print"><a href="/thu">${say('messages.back')}</a></p>
 <h1>${title} ${standingTag(desk, message.standing)}</h1>
 <div id="mail-parts" data-live>
-${message.standing === 'review' ? html`<p class="note">${say('messages.waits')} <a href="/can-xu-ly">${say('messages.toWaiting')}</a></p>` : ''}
+${waitsFor(view)}
 ${excerpt.failedJobs.map(job => html`<p class="wrong">${words.sheet.phrase('tracking.jobFailed', { error: job.error })}</p>`)}
 ${facts(view, message)}
 ${reasonList(view, message.findings)}
@@ -47,6 +50,16 @@ ${historyOf(view)}
 ${readAgainForm(desk, c, message, seen)}`,
     })
   })
+
+/** What waits of it, each with the way to where it is decided. */
+const waitsFor = ({ desk, excerpt, id }: MessageView): Html => {
+  const items = listWaiting(excerpt).filter(one => one.message?.id === id)
+  if (items.length === 0) return html``
+  return html`<p class="note">${desk.say('messages.waits')} ${items.map((one, at) => {
+    const name = one.submission?.unitName || (one.part && partLabel(desk, one.part, excerpt.parts))
+    return html`${at > 0 ? '; ' : ''}<a href="${itemPath(one)}">${name || desk.say('messages.toWaiting')}</a>`
+  })}</p>`
+}
 
 /** With the mails whose forms its own replaced, repeat, or were replaced by. */
 const withRelated = async ({ app: { store } }: Desk, id: string): Promise<Excerpt> => {
