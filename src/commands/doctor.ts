@@ -13,8 +13,10 @@ import { type Say, writtenError } from '../platform/messages.ts'
 import { checkRedis } from '../platform/queue/redis-connection.ts'
 import { isolation } from '../platform/sandbox/child-process.ts'
 import { makeReader } from '../platform/sandbox/reader.ts'
+import { isRoleHeld } from '../platform/service-lock.ts'
 import { checkSmtp } from '../platform/smtp-outbox.ts'
 import type { RosterTroubleFact } from '../units/roster-file.ts'
+import { checkDeskUrl, checkPort, isInTheClear } from './doctor-desk.ts'
 import type { Output } from './output.ts'
 import { readStartingRoster } from './starting-roster.ts'
 
@@ -100,6 +102,15 @@ export const doctorCommand = async (config: Config, say: Say, output: Output): P
         return undefined
       })
     else note(smtp, say('doctor.noSmtpWhy', { folder: app.outbox.target }))
+    const { desk } = config
+    const listens = say('doctor.desk', { address: `${desk.host}:${desk.port}` })
+    if (isRoleHeld(config.dataDir, 'desk')) {
+      note(listens, say('doctor.deskRuns'))
+      if (desk.url !== undefined)
+        await check(`DESK_URL ${desk.url}`, async () => checkDeskUrl(desk.url ?? '').then(() => undefined))
+    } else await check(listens, async () => checkPort(desk).then(() => undefined))
+    if (isInTheClear(desk)) note(say('doctor.deskClear'), say('doctor.deskClearWhy'))
+    if ((await app.store.accounts()).length === 0) note(say('doctor.accounts'), say('doctor.accountsWhy'))
     const { to, cc } = campaign.mails.summary
     if (to.every(one => one === campaign.office.address))
       note(say('doctor.recipients'), say('doctor.recipientsWhy'))

@@ -1,5 +1,7 @@
 /** `tonghop doctor`: says what is well and what is not, names the setting and what to do, and never a password. */
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Dovecot, startDovecot } from '../support/dovecot.ts'
@@ -13,7 +15,7 @@ import { tonghop } from './run.ts'
 const secret = 'Mat-Khau-Bi-Mat-9911'
 
 const doctor = async (env: Record<string, string> = {}) => {
-  const ran = await tonghop(['doctor'], { DATA_DIR: tempFolder(), ...env })
+  const ran = await tonghop(['doctor'], { DATA_DIR: tempFolder(), PORT: '0', ...env })
   expect(ran.printed).not.toContain(secret)
   expect(ran.printed).not.toContain(Buffer.from(secret).toString('base64'))
   return ran
@@ -47,6 +49,21 @@ describe('on the embedded default', () => {
     expect(ran.code).toBe(1)
     expect(ran.stdout).toMatch(/LỖI {4}Danh sach don vi\.xlsx: .*chỗ chưa đúng/)
     expect(ran.stdout).toContain('không phải tệp Excel')
+  })
+
+  it('tells of a port that is taken, of passwords in the clear, and that nobody can sign in yet', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const taken = await doctor({ PORT: String(port) })
+    other.close()
+    expect(taken.code).toBe(1)
+    expect(taken.stdout).toMatch(new RegExp(`LỖI {4}Trang tổng hợp, nghe tại 127\\.0\\.0\\.1:${port}: Cổng`))
+    expect(taken.stdout).toMatch(/lưu ý {2}Tài khoản trang tổng hợp: chưa có/)
+    const open = await doctor({ DESK_HOST: '0.0.0.0' })
+    expect(open.code).toBe(0)
+    expect(open.stdout).toContain('không mã hóa')
+    expect((await doctor({ DESK_URL: 'https://tonghop.example.vn' })).stdout).not.toContain('không mã hóa')
   })
 
   it('tells of a DATA_DIR that is no folder', async () => {
