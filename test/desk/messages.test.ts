@@ -102,13 +102,14 @@ it('reads a mail again, once for what was seen', async () => {
 it('says that a mail was purged, and shows what is known of it', async () => {
   const [id] = await desk.receive([await makeMail({ subject: 'Mời họp', text: 'Kính mời dự họp.' })])
   await desk.settled()
+  expect((await clerk.get(`/thu/${id}/tai/body`)).status).toBe(200)
   await desk.app.store.notePurged([id!], { by: 'Hoa', at: 1_644_800_000_000, before: null })
   await desk.app.archive.remove([id!])
   const { text, status } = await clerk.get(`/thu/${id}`)
   expect(status).toBe(200)
   expect(text).toContain('đã xóa theo quyết định dọn thư')
   expect(text).not.toMatch(/\/tai\/|\/eml|doc-lai/)
-  expect((await clerk.get(`/thu/${id}/eml`)).status).toBe(404)
+  for (const rest of ['eml', 'tai/body']) expect((await clerk.get(`/thu/${id}/${rest}`)).status).toBe(404)
 })
 
 it.each([1280, 390])('has no barrier and nothing wider than a window of %i', async width => {

@@ -53,8 +53,9 @@ const getVisible = async (desk: Desk, c: DeskContext, id: string): Promise<KeptM
 }
 
 const getOpened = async (desk: Desk, c: DeskContext, id: string, path: string): Promise<OpenedPart> => {
-  await getVisible(desk, c, id)
-  const part = await desk.app.openPart(id, path)
+  const { purgedAt } = await getVisible(desk, c, id)
+  // What was opened a moment ago is kept for a while, and may be of a mail that was purged since.
+  const part = purgedAt === null ? await desk.app.openPart(id, path) : null
   if (!part) throw new AppError('not-found', `message ${shortCode(id)} has no part of that path`)
   return part
 }
