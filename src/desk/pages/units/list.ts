@@ -44,12 +44,12 @@ export const showList = async (c: DeskContext, desk: Desk): Promise<Response> =>
 ${quickQuestion(desk, tim)}
 ${trouble(desk, (await app.store.fact<{ message: string } | null>('roster-trouble'))?.message)}
 <div id="unit-counts" data-live>${countLines(desk, roster)}</div>
-<p class="row no-print">
+<div class="row actions no-print">
 <a class="button" href="/don-vi/chua-gui">${say('units.toMissing')}</a>
 ${mayChange ? html`<a class="button" href="/don-vi/them">${say('units.toAdd')}</a><a class="button" href="/don-vi/nhap">${say('units.toUpload')}</a>` : ''}
 <a class="button" href="/don-vi/danh-sach.xlsx" download>${say('units.download')}</a>
 <a class="button" href="/don-vi/tinh-trang.xlsx" download>${say('units.downloadStates')}</a>
-</p>
+</div>
 <form class="row card filters no-print" method="get" action="/don-vi">
 <input type="hidden" name="tim" value="${tim}">
 ${select(desk, 'trang-thai', say('units.field-state'), state, [

@@ -26,7 +26,7 @@ export const showMissing = async (c: DeskContext, desk: Desk): Promise<Response>
       ? html`<p class="note">${say('units.missingUnconfirmed')}</p><p><a class="button main" href="/don-vi?xac-nhan=chua">${say('units.toConfirm')}</a></p>`
       : missing.length === 0
         ? html`<p class="lead">${say('units.missingNone')}</p>`
-        : html`<p class="lead" id="missing-count">${say('units.missingOf', { count: missing.length, total: counts.confirmedTotal })}</p>
+        : html`<p class="lead" id="missing-count">${block === '' ? say('units.missingOf', { count: missing.length, total: counts.confirmedTotal }) : say('units.missingOfBlock', { count: missing.length })}</p>
 <p class="hint">${say('units.countedAt', { when: writtenMoment(at, campaign.timeZone) })} ${say('units.missingVerifying', { count: counts.verifying })}</p>
 <p class="deadline">${deadline(desk)}</p>
 <section class="card no-print" aria-labelledby="copy"><h2 id="copy">${say('units.copyTitle')}</h2>

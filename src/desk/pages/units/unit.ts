@@ -1,7 +1,7 @@
 /** One unit: has its form arrived, what became of each, what it registered, whom to call, and all that was decided of it. */
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
-import { unitSubject } from '../../../domain/decision.ts'
+import { decisionShapes, unitSubject } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { Excerpt } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -32,7 +32,9 @@ export const showUnit = async (c: DeskContext, desk: Desk, id: string): Promise<
   })
   const mayChange = isAtLeast(c.get('person').role, 'clerk')
   const unit = seen?.unit
-  const name = unit?.name ?? excerpt.submissions.find(one => one.unitId === id)?.unitName ?? id
+  const gone = past.flatMap(one => decisionShapes['change-unit'].safeParse(one.before).data?.unit ?? [])
+  const name =
+    unit?.name ?? gone.at(-1)?.name ?? excerpt.submissions.find(one => one.unitId === id)?.unitName ?? id
   const group =
     unit && unit.group !== '' ? roster.units.filter(one => one.unit.group === unit.group && one !== seen) : []
   const groupLine =
