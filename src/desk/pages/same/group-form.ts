@@ -35,7 +35,7 @@ ${group.wordings.map(one => html`<input type="hidden" name="model" value="${one.
 <tbody>${listed.map(
     ({ row, isSame }) => html`<tr>${
       isClerk
-        ? html`<td><input type="checkbox" name="row" value="${row.version} ${row.id}" aria-label="${say('same.takeRow', { code: codeOf(desk, row), model: row.model })}"${isSame ? html` checked` : ''}></td>`
+        ? html`<td class="take"><label class="tick"><input type="checkbox" name="row" value="${row.version} ${row.id}"${isSame ? html` checked` : ''}> <span class="hidden-words">${say('same.takeRow', { code: codeOf(desk, row), model: row.model })}</span></label></td>`
         : ''
     }<th scope="row"><a href="${modelPath(desk, row)}">${codeOf(desk, row)}</a></th>
 <td data-label="${say('search.unit')}">${row.unitName}</td><td data-label="${say('search.name')}">${row.name}</td>
