@@ -6,6 +6,8 @@ export interface Output {
   progress(label: string, done: number, total: number): void
   /** Ends a bar. */
   endProgress(): void
+  /** Whether somebody reads it as it comes: what goes to a file is kept, and read by others. */
+  readonly isTerminal?: boolean
 }
 
 export const makeOutput = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Output => {
@@ -17,6 +19,7 @@ export const makeOutput = (stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
   let drawn = false
   let last = 0
   return {
+    isTerminal: stderr.isTTY === true,
     line: text => void stdout.write(`${text}\n`),
     problem: text => void stderr.write(`${text}\n`),
     progress(label, done, total) {

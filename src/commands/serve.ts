@@ -35,7 +35,10 @@ export const serveCommand = async (
         deskOpen: (url, firstStart) => {
           output.problem(say('cli.desk', { url }))
           // Whoever reads this terminal may make the first account; a log that is kept must not say it.
-          if (firstStart !== undefined) output.problem(say('cli.firstStart', { url: firstStart }))
+          if (firstStart !== undefined)
+            output.problem(
+              output.isTerminal ? say('cli.firstStart', { url: firstStart }) : say('cli.noAccount'),
+            )
         },
       },
       stopping.signal,

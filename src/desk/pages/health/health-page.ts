@@ -30,7 +30,7 @@ const faults = ({ say }: Desk, health: Health): Html =>
     ? html`<p class="done" role="status">${say('health.well')}</p>`
     : html`${health.faults.map(
         one =>
-          html`<div class="card"><p><strong>${one.text}</strong></p><p>${say('health.todo')} ${say(`health.do-${one.code}`)}</p></div>`,
+          html`<div class="wrong"><p><strong>${one.text}</strong></p><p>${say('health.todo')} ${say(`health.do-${one.code}`)}</p></div>`,
       )}`
 
 const facts = (rows: readonly (readonly [string, string | undefined])[]): Html =>
