@@ -15,6 +15,7 @@ const samples = {
   spam: '20-quang-cao',
   zip: '44-thcs-kim-bai-zip',
   locked: '51-tep-mat-khau-toa-an',
+  pdf: '57-pdf-dang-uy-kim-thu',
 }
 let desk: TestDesk
 let clerk: Visitor
@@ -85,6 +86,18 @@ it('gives a mail and its parts as they came, under names that are no command', a
   ).toBe('PK')
   expect((await clerk.get(`/thu/${ids.zip}/xem/1/1`)).status).toBe(404)
   expect((await clerk.get(`/thu/${ids.zip}/tai/9`)).status).toBe(404)
+})
+
+it('shows a PDF in a frame, as one and under a policy of its own, and where on its pages values stand', async () => {
+  const view = `/thu/${ids.pdf}/xem/1`
+  const { headers } = await clerk.get(view)
+  expect(headers.get('content-type')).toBe('application/pdf')
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'self'$/)
+  expect(headers.get('content-security-policy')).not.toContain('script-src')
+  const { text } = await clerk.get(`/thu/${ids.pdf}`)
+  expect(text).toContain(`<iframe src="${view}"`)
+  expect(text).toMatch(/<rect [^>]*class="marked-box"/)
+  expect((await viewer.get(view)).status).toBe(200)
 })
 
 it('reads a mail again, once for what was seen', async () => {
