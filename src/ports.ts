@@ -30,6 +30,7 @@ import type {
   RegistrationOrder,
   RegistrationPage,
   RegistrationWish,
+  ScanBeside,
 } from './domain/wishes.ts'
 
 /** The time, injected: nothing else reads it. */
@@ -266,6 +267,8 @@ export interface Store {
   pulse(): Promise<Pulse>
   snapshot(): Promise<Snapshot>
   excerpt(wish: ExcerptWish): Promise<Excerpt>
+  /** Scans that came beside a form that was read, oldest mail first. */
+  scansBeside(): Promise<ScanBeside[]>
   /** Registrations as they are looked for, a page of them, and what all of them add up to. */
   findRegistrations(wish: RegistrationWish, page: RegistrationPage): Promise<FoundRegistrations>
   /** The ids of all of them, in order. */

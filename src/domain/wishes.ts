@@ -123,3 +123,11 @@ export interface Pulse extends Pick<Snapshot, 'revision' | 'failedJobs'> {
   /** How many there are of each. */
   readonly mails: readonly { readonly kind: MailKind; readonly state: MailState; readonly count: number }[]
 }
+
+/** A scan that came beside a form that was read: to be held against it. Ids, and the scan's path in its message. */
+export interface ScanBeside {
+  readonly part: string
+  readonly message: string
+  readonly path: string
+  readonly isChecked: boolean
+}

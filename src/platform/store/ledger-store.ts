@@ -18,6 +18,7 @@ import { readExcerpt } from './excerpt.ts'
 import { findFact, saveFact } from './facts.ts'
 import { findMessages } from './find-messages.ts'
 import { findRegistrationIds, findRegistrations, readRegistrations } from './find-registrations.ts'
+import { findScansBeside } from './find-scans.ts'
 import { readProposals } from './held-readings.ts'
 import {
   countJobsLeft,
@@ -78,6 +79,7 @@ export const makeLedgerStore = ({ read, write, close }: Transactions): Store => 
   pulse: () => read(readPulse),
   snapshot: () => read(readSnapshot),
   excerpt: wish => read(db => readExcerpt(db, wish)),
+  scansBeside: () => read(findScansBeside),
   findRegistrations: (wish, page) => read(db => findRegistrations(db, wish, page)),
   findRegistrationIds: (wish, order) => read(db => findRegistrationIds(db, wish, order)),
   registrations: ids => read(db => readRegistrations(db, ids)),

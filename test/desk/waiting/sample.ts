@@ -58,7 +58,7 @@ export const samples = {
 } as const
 
 /** Nobody looks into it: the first bytes of a picture, and enough of them. */
-const jpeg = Buffer.concat([
+export const jpeg = Buffer.concat([
   Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
   Buffer.from('JFIF\0'),
   Buffer.alloc(60_000, 7),

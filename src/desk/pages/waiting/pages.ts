@@ -5,6 +5,7 @@ import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { showPage } from '../../layout.ts'
 import { originalScripts, originalStyles } from '../../original/pane.ts'
 import { settledRows } from './advice.ts'
+import { checksPages } from './checks-page.ts'
 import { decideItem } from './decide-item.ts'
 import { getItem, type Item } from './find-item.ts'
 import { itemPage, mayDecideOf, type Typed } from './item-page.ts'
@@ -38,6 +39,7 @@ export const waitingPages = (desk: Desk): DeskRoutes => {
     })
   }
   return new Hono<DeskEnv>()
+    .route('/', checksPages(desk))
     .get('/can-xu-ly', async c => {
       const view = await desk.waiting()
       const { trang } = c.req.query()
@@ -46,7 +48,7 @@ export const waitingPages = (desk: Desk): DeskRoutes => {
         body: html`<div class="waiting">${listPage(desk, {
           ...{ line: lineOf(view), kept: keptOf(c.req.query('loai')), page: Number(trang) || 1 },
           words: await makeItemWords(desk, view.excerpt),
-          scansToCheck: 0,
+          scansToCheck: (await desk.app.store.scansBeside()).filter(one => !one.isChecked).length,
         })}</div>`,
       })
     })
