@@ -95,6 +95,10 @@ it('shows a scan beside the rows that are typed from it', async () => {
   await page.goto(`${desk.url}/nhap?tu=${encodeURIComponent(part.id)}`)
   await page.getByRole('heading', { name: 'Trang 1: trang 1.png' }).waitFor()
   const [left, right] = [page.locator('.scans'), page.locator('.typing')]
+  const plain = await openWindow(desk, clerk, { javaScript: false })
+  await plain.page.goto(page.url())
+  expect(await plain.page.getByRole('button', { name: 'Phóng to' }).isVisible()).toBe(false)
+  expect(await plain.page.getByRole('combobox', { name: 'Đơn vị' }).isVisible()).toBe(true)
   expect((await left.boundingBox())!.x).toBeLessThan((await right.boundingBox())!.x)
   expect(await findBarriers(page)).toEqual([])
 })
