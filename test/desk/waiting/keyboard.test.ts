@@ -121,7 +121,9 @@ it('splits a row where the cursor stands, and presses nothing while letters are 
   await page.locator('button[value="tach:0"]').click()
   await models.nth(1).waitFor()
   expect([await models.nth(0).inputValue(), await models.nth(1).inputValue()]).toEqual(['Một', 'Hai'])
+  const left = page.waitForEvent('load')
   await page.locator('[data-cancel]').click()
+  await left
   await page.keyboard.press('?')
   await page.keyboard.press('Space')
   await page.keyboard.press('Escape')
