@@ -6,7 +6,9 @@ import type { Ledger } from './tables.ts'
 
 /**
  * Messages as the wish says, whole, so that what is told of one of them can be told from it. What
- * waits, and what a unit sent, come with every form of the units that are touched.
+ * waits, and what a unit sent, come with every form of the units that are touched. What waits is found by the message
+ * alone, the smallest of the tables: in the same transaction it comes to stand at review whenever something in it does, and
+ * the balance raises the alarm where it does not.
  */
 export const readExcerpt = async (db: Ledger, wish: ExcerptWish): Promise<Excerpt> =>
   readRows(db, await wishedMessages(db, wish))
@@ -18,16 +20,6 @@ const wishedMessages = async (db: Ledger, wish: ExcerptWish): Promise<string[]> 
       ? []
       : [
           ...(await db.selectFrom('message').select('id').where('standing', '=', 'review').execute()),
-          ...(await db
-            .selectFrom('part')
-            .select('message_id as id')
-            .where('standing', '=', 'review')
-            .execute()),
-          ...(await db
-            .selectFrom('submission')
-            .select('message_id as id')
-            .where('standing', '=', 'review')
-            .execute()),
           ...(await db.selectFrom('job').select('subject as id').where('state', '=', 'failed').execute()),
         ].map(row => row.id.split('/')[0]!)
   const units =
@@ -37,7 +29,13 @@ const wishedMessages = async (db: Ledger, wish: ExcerptWish): Promise<string[]> 
           .selectFrom('submission')
           .select('message_id')
           .where('unit_id', 'in', eb =>
-            eb.selectFrom('submission').select('unit_id').where('standing', '=', 'review'),
+            eb
+              .selectFrom('submission')
+              .select('unit_id')
+              .where('message_id', 'in', of =>
+                of.selectFrom('message').select('id').where('standing', '=', 'review'),
+              )
+              .where('standing', '=', 'review'),
           )
   return [...new Set([...waiting, ...(await units.execute()).map(row => row.message_id)])]
 }
