@@ -76,7 +76,6 @@ CREATE TABLE registration (
   source_json text not null,
   place bigint not null
 , folded text not null default '');
-CREATE INDEX registration_of_submission on registration (submission_id);
 CREATE TABLE code (
   number bigint primary key,
   registration_id text not null unique
@@ -148,3 +147,5 @@ CREATE TABLE session (
   last_seen bigint not null
 );
 CREATE INDEX session_of_account on session (account);
+CREATE INDEX registration_searched on registration (submission_id, section, sector, folded);
+CREATE INDEX submission_standing on submission (standing, superseded_by, unit_id, unit_name, id);

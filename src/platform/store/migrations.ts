@@ -276,6 +276,10 @@ const desk: Migration = {
     // Name, model and note without marks, as they are searched (`foldBare`).
     `alter table registration add column folded text not null default ''`,
     `update registration set folded = ${words.fold("name || ' ' || model || ' ' || note")}`,
+    // What a search goes through, without the rows themselves.
+    'drop index registration_of_submission',
+    'create index registration_searched on registration (submission_id, section, sector, folded)',
+    'create index submission_standing on submission (standing, superseded_by, unit_id, unit_name, id)',
   ],
 }
 
