@@ -139,6 +139,6 @@ export const withDone = (
   return `${base}?${search}`
 }
 
-/** A path of the desk itself, as a form may carry it; anything else is the first page. */
+/** A path of the desk itself, as a form may carry it; anything else, and what no header holds, is the first page. */
 export const ownPath = (text: unknown): string =>
-  typeof text === 'string' && /^\/(?![/\\])[^\s]*$/.test(text) ? text : '/'
+  typeof text === 'string' && /^\/(?![/\\])[^\s\p{C}]*$/u.test(text) ? text : '/'

@@ -3,7 +3,7 @@
  * the mailbox. One look a second, however many pages are open, and none while there are none; pages fetch anew what they
  * show. A look that fails is taken again: pages learn of the change late, not never.
  */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { type OverviewMark, overviewMarkFact } from '../consolidation/overview.ts'
 import { type MailboxFact, mailboxFact } from '../intake/keep.ts'
@@ -17,7 +17,10 @@ const lifeSign = 20_000
 export const livePages = (desk: Desk): DeskRoutes => {
   const { store, clock } = desk.app
   const changes = watchChanges(desk)
-  return new Hono<DeskEnv>().get('/su-kien', c =>
+  // Of what only asks for the headers nobody would read the events, nor end them.
+  const headersOnly: MiddlewareHandler<DeskEnv> = async (c, next) =>
+    c.req.method === 'HEAD' ? c.body(null) : next()
+  return new Hono<DeskEnv>().get('/su-kien', headersOnly, c =>
     streamSSE(c, async stream => {
       let wake = (): void => {}
       let changed = false

@@ -82,7 +82,13 @@ export const makeDesk = (desk: Desk): DeskRoutes => {
       status: 404,
     }),
   )
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
+    if (await isBrokenForm(c))
+      return fail(c, {
+        title: say('layout.brokenForm'),
+        body: sentence(say('layout.brokenForm'), say('layout.brokenFormText')),
+        status: 400,
+      })
     if (!(error instanceof AppError)) {
       desk.app.log.error({ ...errorFields(error), path: c.req.path }, 'a page failed')
       return fail(c, {
@@ -100,4 +106,11 @@ export const makeDesk = (desk: Desk): DeskRoutes => {
     })
   })
   return app
+}
+
+/** What was sent is no form, or broke off: whoever sent it is told, and it is no fault of ours to be looked into. */
+const isBrokenForm = async (c: DeskContext): Promise<boolean> => {
+  const { formData, arrayBuffer } = c.req.bodyCache
+  const read = await Promise.allSettled([formData, arrayBuffer])
+  return read.some(one => one.status === 'rejected')
 }

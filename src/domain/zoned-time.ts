@@ -61,9 +61,12 @@ export const wallClock = (instant: number, timeZone: string): number => {
 }
 const aheadOfUtc = new Map<string, number>()
 
-/** Whether `text` is a day of the calendar, `YYYY-MM-DD`: 2022-02-31 is none, though `Date` takes it for 3 March. */
+/**
+ * Whether `text` is a day of the calendar, `YYYY-MM-DD`: 2022-02-31 is none, though `Date` takes it for 3 March. Nor is one
+ * that nobody lives to see, before or after which there are days that cannot be written so.
+ */
 export const isDay = (text: string): boolean => {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  const instant = /^(?:1[89]|2\d)\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 

@@ -49,6 +49,9 @@ export interface InputTroubles {
 /** Ways that a clerk chooses among; `scan` is what is typed from a picture that came by mail. */
 export const handWays = ['paper', 'zalo', 'phone'] as const satisfies readonly EntryWay[]
 
+/** Pages that one form is typed from; those of the longest book are forty. */
+export const mostScans = 100
+
 /** @param start what stands before anything is typed */
 export const readFields = (data: FormData, campaign: Campaign): EntryFields => {
   const all = (name: string): string[] =>
@@ -61,7 +64,7 @@ export const readFields = (data: FormData, campaign: Campaign): EntryFields => {
     way: entryWays.find(way => way === one('way')) ?? 'paper',
     ...{ day: one('day'), time: one('time'), from: tidy(one('from')).slice(0, 200) },
     rows: rowsOfFields(values as Record<(typeof rowFields)[number], string[]>, campaign.form),
-    of: [...new Set(all('tu'))],
+    of: [...new Set(all('tu'))].slice(0, mostScans),
     seen: new Map(
       all('seen').flatMap(pair => {
         const [, id = '', count = ''] = /^(.+) (\d{1,6})$/.exec(pair) ?? []

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { isAtLeast } from '../../../domain/account.ts'
 import { closingOf } from '../../../domain/closing.ts'
 import { campaignSubject } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
@@ -15,6 +16,7 @@ import {
   type Entry,
   type EntryFields,
   type InputTroubles,
+  mostScans,
   readFields,
   readFiles,
 } from '../../entry/entry-input.ts'
@@ -97,7 +99,9 @@ export const enterPages = (desk: Desk): DeskRoutes => {
 
   return new Hono<DeskEnv>()
     .get('/nhap', async c => {
-      const of = c.req.queries('tu') ?? []
+      // Whoever only looks types nothing, and sees of mails what the page of each shows.
+      const mayType = isAtLeast(c.get('person').role, 'clerk')
+      const of = mayType ? (c.req.queries('tu') ?? []).slice(0, mostScans) : []
       const unit = c.req.query('dv') ?? (await unitOfSender(desk, await findScans(desk, of)))
       return show(c, blankFields(clock.now(), campaign, { key: randomUUID(), unit, of }))
     })

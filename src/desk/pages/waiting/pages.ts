@@ -1,9 +1,11 @@
 /** Cần xử lý: the list of what waits, and one thing of it at a time. */
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { AppError } from '../../../domain/errors.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { showPage } from '../../layout.ts'
 import { originalScripts, originalStyles } from '../../original/pane.ts'
+import { maySee } from '../messages/files.ts'
 import { settledRows } from './advice.ts'
 import { checksPages } from './checks-page.ts'
 import { decideItem } from './decide-item.ts'
@@ -55,6 +57,9 @@ export const waitingPages = (desk: Desk): DeskRoutes => {
     .get('/can-xu-ly/:item', async c => {
       const kept = keptOf(c.req.query('loai'))
       const item = await getItem(desk, c.req.param('item'), kept)
+      const { message } = item.waiting
+      if (!item.isWaiting && message && !maySee(c, message))
+        throw new AppError('not-found', `no item ${item.key}`)
       const rows = c.req.query('sua') === undefined ? undefined : settledRows(item).map(asCorrected)
       return show(c, item, kept, item.waiting.submission ? { rows } : {})
     })
