@@ -15,7 +15,7 @@ import type { Html } from '../layout.ts'
 import type { DeskWords } from '../words.ts'
 import { renderPageMap } from './render-page-map.ts'
 import { renderTable } from './render-table.ts'
-import { hasMark, type IsMarked, makeRoom, type Room, takeWords } from './shown-rows.ts'
+import { hasMark, type IsMarked, makeRoom, type Room, sizeOf, takeWords } from './shown-rows.ts'
 import { sourceAnchor, sourceMark } from './source-mark.ts'
 
 export interface Drawing {
@@ -88,7 +88,7 @@ const drawBlocks = (blocks: readonly OriginalBlock[], drawing: Drawing, within?:
     if (isEmpty && isAfterEmpty) continue
     isAfterEmpty = isEmpty
     const isSpent = within !== undefined
-    if (isSpent || drawing.isMarked(block.source) || takeWords(lengthOf(block), drawing.room))
+    if (isSpent || drawing.isMarked(block.source) || takeWords(sizeOf(block), drawing.room))
       drawn.push(drawParagraph(block, drawing, within))
   }
   return drawn
@@ -105,5 +105,3 @@ const drawParagraph = (
     at === 0 ? line : html`<br>${line}`,
   )}</p>`
 }
-
-const lengthOf = ({ lines }: OriginalParagraph): number => lines.reduce((sum, line) => sum + line.length, 0)

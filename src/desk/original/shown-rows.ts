@@ -2,7 +2,12 @@
  * How much of a document a page holds: a browser draws four thousand cells in a blink, and two hundred thousand not at
  * all. Beyond that the rows with marked cells are shown, and everything left out is said.
  */
-import type { OriginalBlock, OriginalCell, OriginalTable } from '../../domain/opened-part.ts'
+import type {
+  OriginalBlock,
+  OriginalCell,
+  OriginalParagraph,
+  OriginalTable,
+} from '../../domain/opened-part.ts'
 import type { Source } from '../../domain/source.ts'
 
 export interface Room {
@@ -11,7 +16,7 @@ export interface Room {
   /** Something was left out. */
   isCut: boolean
 }
-/** The longest form seen has 700 cells; a letter of 40 pages 120,000 letters. */
+/** The longest form seen has 700 cells; a letter of 40 pages 120,000 letters in 1,500 paragraphs. */
 export const makeRoom = (): Room => ({ cells: 4_000, characters: 200_000, isCut: false })
 
 /** Marked rows that are shown beyond that. */
@@ -24,6 +29,13 @@ export interface RowRun {
   readonly from: number
   readonly to: number
 }
+
+/** Letters that each paragraph costs beside its own, and each line: a hundred thousand of one letter are no less to draw. */
+const perLine = 20
+
+/** What a paragraph takes of the room. */
+export const sizeOf = ({ lines }: OriginalParagraph): number =>
+  lines.reduce((sum, line) => sum + line.length + perLine, 0)
 
 /** Takes what it shows out of the room. */
 export const shownRows = (table: OriginalTable, isMarked: IsMarked, room: Room): RowRun[] => {
@@ -77,8 +89,7 @@ export const hasMark = (blocks: readonly OriginalBlock[], isMarked: IsMarked): b
 const charactersOf = (cells: readonly OriginalCell[]): number => {
   let sum = 0
   for (const { blocks } of cells)
-    for (const block of blocks)
-      if (block.kind === 'paragraph') for (const line of block.lines) sum += line.length
+    for (const block of blocks) if (block.kind === 'paragraph') sum += sizeOf(block)
   return sum
 }
 const spend = (cells: readonly OriginalCell[], room: Room): void => {
