@@ -3,10 +3,11 @@ import { outcomes, type Standing, stands } from '../domain/outcome.ts'
 import { localTime, writtenDay } from '../domain/zoned-time.ts'
 import { balanceOf, isEven, sumOf, type Tally } from './balance.ts'
 import { placeRegistrations } from './registration-order.ts'
-import { capital, columnsOf, type Desk, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { capital, columnsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 
-export const balanceSheet = (desk: Desk): TrackingSheet => {
-  const { phrase, snapshot, now, campaignFolder } = desk
+export const balanceSheet = (words: SheetWords): TrackingSheet => {
+  const { phrase, snapshot, now, campaignFolder } = words
   const { campaign } = campaignFolder
   const balance = balanceOf(snapshot)
   const even = (is: boolean): string => phrase(is ? 'tracking.even' : 'tracking.uneven')

@@ -1,11 +1,12 @@
 /** The sheet `Quyết định`: who decided what and when, what it was and what it became. Nothing of it is ever changed. */
 import { inEffect } from '../domain/decision.ts'
-import { columnsOf, type Desk, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { columnsOf, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 import { makeDecisionWords } from './written-decision.ts'
 import { makeSubjects } from './written-subject.ts'
 
-export const decisionSheet = (desk: Desk): TrackingSheet => {
-  const { phrase } = desk
+export const decisionSheet = (words: SheetWords): TrackingSheet => {
+  const { phrase } = words
   return {
     name: phrase('tracking.decisionsSheet'),
     range: 'QuyetDinh',
@@ -21,19 +22,19 @@ export const decisionSheet = (desk: Desk): TrackingSheet => {
       ['messageCode', 13],
     ]),
     printed: 9,
-    rows: rowsOf(() => decisionRows(desk)),
+    rows: rowsOf(() => decisionRows(words)),
     below: [],
   }
 }
 
-function* decisionRows(desk: Desk): Generator<TrackingCell[]> {
-  const { phrase, snapshot } = desk
+function* decisionRows(words: SheetWords): Generator<TrackingCell[]> {
+  const { phrase, snapshot } = words
   if (snapshot.decisions.length === 0) return
   const standing = new Set(
     [...Map.groupBy(snapshot.decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
   )
-  const about = makeSubjects(desk)
-  const words = makeDecisionWords(desk)
+  const about = makeSubjects(words)
+  const carried = makeDecisionWords(words)
   for (const one of snapshot.decisions)
     yield [
       one.id,
@@ -41,8 +42,8 @@ function* decisionRows(desk: Desk): Generator<TrackingCell[]> {
       one.by,
       phrase(`tracking.decision-${one.kind}`),
       about(one).name,
-      words(one.kind, one.before),
-      words(one.kind, one.after),
+      carried(one.kind, one.before),
+      carried(one.kind, one.after),
       one.kind === 'undo' ? '' : phrase(standing.has(one.id) ? 'tracking.inEffect' : 'tracking.takenBack'),
       about(one).messageCode,
     ]

@@ -5,9 +5,9 @@ import type { KeptMessage, KeptSubmission } from '../domain/ledger.ts'
 import { type Standing, stands } from '../domain/outcome.ts'
 import { localTime, writtenDay, writtenMoment } from '../domain/zoned-time.ts'
 import { byReceipt } from './registration-order.ts'
+import type { SheetWords } from './sheet-words.ts'
 import {
   columnsOf,
-  type Desk,
   partName,
   rowsOf,
   senderOf,
@@ -16,8 +16,8 @@ import {
 } from './tracking-sheet.ts'
 
 /** A row for each mail, then one for each file and body in it, each saying whose it is: the sheet can be filtered. */
-export const messageSheet = (desk: Desk): TrackingSheet => {
-  const { phrase } = desk
+export const messageSheet = (words: SheetWords): TrackingSheet => {
+  const { phrase } = words
   return {
     name: phrase('tracking.messagesSheet'),
     range: 'Thu',
@@ -38,7 +38,7 @@ export const messageSheet = (desk: Desk): TrackingSheet => {
       ['original', 20],
     ]),
     printed: 10,
-    rows: rowsOf(() => messageRows(desk)),
+    rows: rowsOf(() => messageRows(words)),
     below: [],
   }
 }
@@ -52,8 +52,8 @@ interface Whole {
   readonly forms: readonly KeptSubmission[]
 }
 
-function* messageRows(desk: Desk): Generator<TrackingCell[]> {
-  const { phrase, snapshot, texts, campaignFolder } = desk
+function* messageRows(words: SheetWords): Generator<TrackingCell[]> {
+  const { phrase, snapshot, texts, campaignFolder } = words
   const { timeZone } = campaignFolder.campaign
   const partsOf = Map.groupBy(snapshot.parts, one => one.messageId)
   const formsOf = Map.groupBy(snapshot.submissions, one => one.messageId)
@@ -65,7 +65,7 @@ function* messageRows(desk: Desk): Generator<TrackingCell[]> {
   /** `Thay bằng bản nhận 08:15 12/02/2022 (mã thư 1a2b3c4d5e)` */
   const relationOf = (one: KeptSubmission): string[] => {
     const said = (key: string, id: string | null): string[] => {
-      const other = id === null ? undefined : desk.messageOf(formById.get(id)?.messageId)
+      const other = id === null ? undefined : words.messageOf(formById.get(id)?.messageId)
       if (!other) return []
       const when = writtenMoment(other.receivedAt, timeZone)
       return [phrase(`tracking.${key}`, { when, code: shortCode(other.id) })]

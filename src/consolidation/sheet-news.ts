@@ -6,12 +6,13 @@ import { unitKey } from '../validation/unit-key.ts'
 import { cameAfter, findLastReport, isNewRegistration, type LastReport } from './news.ts'
 import { byCode } from './registration-order.ts'
 import { reasonOf } from './sheet-waiting.ts'
-import { columnsOf, type Desk, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { columnsOf, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 import type { Waiting } from './waiting.ts'
 import { writtenRow } from './written-differences.ts'
 
-export const newsSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingSheet => {
-  const { phrase, snapshot, campaignFolder } = desk
+export const newsSheet = (words: SheetWords, waiting: readonly Waiting[]): TrackingSheet => {
+  const { phrase, snapshot, campaignFolder } = words
   const report = findLastReport(snapshot)
   const at = report && localTime(report.at, campaignFolder.campaign.timeZone)
   return {
@@ -27,7 +28,7 @@ export const newsSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingShee
       ['messageCode', 13],
     ]),
     printed: 7,
-    rows: rowsOf(() => newsRows(desk, report, waiting)),
+    rows: rowsOf(() => newsRows(words, report, waiting)),
     below: [
       [phrase('tracking.lastReport'), at ? `${writtenDay(at.day)} ${at.time}` : phrase('tracking.noReport')],
     ],
@@ -36,13 +37,13 @@ export const newsSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingShee
 
 /** Units of which nothing was registered before (a form that was replaced since counts), then registrations by code, then what waits. */
 function* newsRows(
-  desk: Desk,
+  words: SheetWords,
   report: LastReport | undefined,
   waiting: readonly Waiting[],
 ): Generator<TrackingCell[]> {
   // Before the first report everything is new: the other sheets list it.
   if (!report) return
-  const { phrase, snapshot, unitOf, messageOf } = desk
+  const { phrase, snapshot, unitOf, messageOf } = words
   const registered = new Map(
     snapshot.submissions.filter(one => one.standing === 'registered').map(one => [one.id, one]),
   )
@@ -72,8 +73,8 @@ function* newsRows(
       phrase('tracking.model'),
       unitOf(submission).name,
       unitOf(submission).block,
-      desk.codeOf(one),
-      writtenRow(one, desk),
+      words.codeOf(one),
+      writtenRow(one, words),
       messageOf(submission.messageId)?.receivedAt ?? null,
       shortCode(submission.messageId),
     ]
@@ -85,7 +86,7 @@ function* newsRows(
       unitOf(one.submission).name,
       unitOf(one.submission).block,
       '',
-      reasonOf(one, desk),
+      reasonOf(one, words),
       one.message?.receivedAt ?? null,
       shortCode(one.message?.id ?? one.subject),
     ]

@@ -8,9 +8,9 @@ import { findAlike } from '../validation/alike.ts'
 import { makeNoteStatuses } from '../validation/note-status.ts'
 import { findLastReport, isNewRegistration } from './news.ts'
 import { byCode } from './registration-order.ts'
+import type { SheetWords } from './sheet-words.ts'
 import {
   columnsOf,
-  type Desk,
   findPart,
   partName,
   rowsOf,
@@ -21,8 +21,8 @@ import {
 import { writtenSource } from './written-source.ts'
 
 /** One row a registration, in order of the lasting codes, which is the order in which they were first registered. */
-export const registrationSheet = (desk: Desk): TrackingSheet => {
-  const { phrase } = desk
+export const registrationSheet = (words: SheetWords): TrackingSheet => {
+  const { phrase } = words
   return {
     name: phrase('tracking.registrationsSheet'),
     range: 'DangKy',
@@ -46,31 +46,31 @@ export const registrationSheet = (desk: Desk): TrackingSheet => {
       ['sinceReport', 12],
     ]),
     printed: 8,
-    rows: rowsOf(() => registrationRows(desk)),
+    rows: rowsOf(() => registrationRows(words)),
     below: [],
   }
 }
 
-function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
-  const { phrase, snapshot } = desk
+function* registrationRows(words: SheetWords): Generator<TrackingCell[]> {
+  const { phrase, snapshot } = words
   const partOf = findPart(snapshot)
   const report = findLastReport(snapshot)
-  const statusesOf = makeNoteStatuses(desk.campaignFolder.campaign.form.noteStatuses)
+  const statusesOf = makeNoteStatuses(words.campaignFolder.campaign.form.noteStatuses)
   const alike = findAlike(snapshot)
   const standing = new Map(snapshot.submissions.filter(stands).map(one => [one.id, one]))
   const listed = snapshot.registrations.filter(one => standing.has(one.submissionId)).sort(byCode)
-  const warned = warnings(snapshot, standing, desk.messageOf)
+  const warned = warnings(snapshot, standing, words.messageOf)
   for (const registration of listed) {
     const submission = standing.get(registration.submissionId)!
-    const message = desk.messageOf(submission.messageId)
-    const unit = desk.unitOf(submission)
+    const message = words.messageOf(submission.messageId)
+    const unit = words.unitOf(submission)
     yield [
-      desk.codeOf(registration),
+      words.codeOf(registration),
       unit.name,
       unit.block,
       phrase(`section.${registration.section}`),
       registration.name,
-      desk.sectorName(registration.sector),
+      words.sectorName(registration.sector),
       registration.model,
       registration.note,
       message?.receivedAt ?? null,
@@ -78,7 +78,7 @@ function* registrationRows(desk: Desk): Generator<TrackingCell[]> {
       message?.headers?.subject ?? '',
       partName(partOf(submission), submission.partPath, phrase),
       writtenSource(registration.source, phrase),
-      desk.texts([...warned(registration), ...(alike.get(registration.id) ?? [])]),
+      words.texts([...warned(registration), ...(alike.get(registration.id) ?? [])]),
       shortCode(submission.messageId),
       statusesOf(registration.note)
         .map(one => one.label)

@@ -3,16 +3,11 @@
  * rows add up to its totals.
  */
 import type { EntryCounts, Figures } from './figures.ts'
-import {
-  columnsOf,
-  type Desk,
-  type TrackingCell,
-  type TrackingColumn,
-  type TrackingSheet,
-} from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { columnsOf, type TrackingCell, type TrackingColumn, type TrackingSheet } from './tracking-sheet.ts'
 
-export const statisticsSheet = (desk: Desk, figures: Figures): TrackingSheet => {
-  const { phrase, sectorName, campaignFolder } = desk
+export const statisticsSheet = (words: SheetWords, figures: Figures): TrackingSheet => {
+  const { phrase, sectorName, campaignFolder } = words
   const sectors: readonly (string | null)[] = [
     ...campaignFolder.campaign.form.sectors.map(one => one.id),
     // Registered under a sector that the campaign has no more; the last, so that the others keep their columns.

@@ -3,9 +3,9 @@ import { type Decision, lastOf } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import { type KeptSubmission, rowsOf as registrationsOf } from '../domain/ledger.ts'
 import { compareRows } from '../validation/differences.ts'
+import type { SheetWords } from './sheet-words.ts'
 import {
   columnsOf,
-  type Desk,
   findPart,
   partName,
   rowsOf,
@@ -15,8 +15,8 @@ import {
 } from './tracking-sheet.ts'
 import { writtenDifferences } from './written-differences.ts'
 
-export const supersededSheet = (desk: Desk): TrackingSheet => {
-  const { phrase } = desk
+export const supersededSheet = (words: SheetWords): TrackingSheet => {
+  const { phrase } = words
   return {
     name: phrase('tracking.supersededSheet'),
     range: 'DaThayThe',
@@ -35,13 +35,13 @@ export const supersededSheet = (desk: Desk): TrackingSheet => {
       ['newMessageCode', 13],
     ]),
     printed: 7,
-    rows: rowsOf(() => supersededRows(desk)),
+    rows: rowsOf(() => supersededRows(words)),
     below: [],
   }
 }
 
-function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
-  const { phrase, snapshot, codeOf } = desk
+function* supersededRows(words: SheetWords): Generator<TrackingCell[]> {
+  const { phrase, snapshot, codeOf } = words
   const gone = snapshot.submissions.filter(one => one.supersededBy !== null)
   if (gone.length === 0) return
   const forms = new Map(snapshot.submissions.map(one => [one.id, one]))
@@ -52,19 +52,19 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
     one ? partName(partOf(one), one.partPath, phrase) : ''
   for (const old of gone) {
     const newer = forms.get(old.supersededBy ?? '')
-    const [was, is] = [desk.messageOf(old.messageId), desk.messageOf(newer?.messageId)]
+    const [was, is] = [words.messageOf(old.messageId), words.messageOf(newer?.messageId)]
     yield [
-      desk.unitOf(old).name,
+      words.unitOf(old).name,
       was?.receivedAt ?? null,
       fileOf(old),
       is?.receivedAt ?? null,
       fileOf(newer),
       writtenDifferences(
         compareRows(registrationsOf(old), newer ? registrationsOf(newer) : []),
-        desk,
+        words,
         'tracking.againstReplaced',
       ),
-      basisOf(decisions.get(newer?.id ?? '') ?? [], desk),
+      basisOf(decisions.get(newer?.id ?? '') ?? [], words),
       (codes.get(old.id) ?? []).map(codeOf).join('\n'),
       senderOf(was),
       senderOf(is),
@@ -75,7 +75,7 @@ function* supersededRows(desk: Desk): Generator<TrackingCell[]> {
 }
 
 /** One of which the clerk said whose place it takes takes none by its words; the decision may name a copy of the old form. */
-const basisOf = (decisions: readonly Decision[], { phrase }: Desk): string => {
+const basisOf = (decisions: readonly Decision[], { phrase }: SheetWords): string => {
   const said = lastOf(decisions, 'replace', 'add')
   return said?.kind === 'replace'
     ? phrase('tracking.basisDecision', { number: said.decision.id, by: said.decision.by })

@@ -3,11 +3,12 @@ import type { KeptSubmission } from '../domain/ledger.ts'
 import { stands } from '../domain/outcome.ts'
 import { writtenDay } from '../domain/zoned-time.ts'
 import type { Figures } from './figures.ts'
-import { columnsOf, type Desk, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { columnsOf, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 
 /** The roster, with what came of each unit; units that sent and are on it no more stand last. */
-export const unitSheet = (desk: Desk, figures: Figures): TrackingSheet => {
-  const { phrase } = desk
+export const unitSheet = (words: SheetWords, figures: Figures): TrackingSheet => {
+  const { phrase } = words
   return {
     name: phrase('tracking.unitsSheet'),
     range: 'DonVi',
@@ -27,12 +28,12 @@ export const unitSheet = (desk: Desk, figures: Figures): TrackingSheet => {
       ['lastReceived', 17, 'time'],
     ]),
     printed: 9,
-    rows: rowsOf(() => unitRows(desk, figures)),
+    rows: rowsOf(() => unitRows(words, figures)),
     below: [],
   }
 }
 
-function* unitRows({ phrase, snapshot, roster }: Desk, figures: Figures): Generator<TrackingCell[]> {
+function* unitRows({ phrase, snapshot, roster }: SheetWords, figures: Figures): Generator<TrackingCell[]> {
   const groups = new Map(
     figures.entries.flatMap(entry => entry.units.map(unit => [unit.id, entry.state] as const)),
   )

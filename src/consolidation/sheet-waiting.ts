@@ -2,12 +2,13 @@
 import { type Decision, decisionShapes, lastOf } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import { cameAfter, findLastReport } from './news.ts'
-import { columnsOf, type Desk, partName, senderOf, type TrackingSheet } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { columnsOf, partName, senderOf, type TrackingSheet } from './tracking-sheet.ts'
 import type { Waiting } from './waiting.ts'
 import { writtenDifferences, writtenRow } from './written-differences.ts'
 
-export const waitingSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingSheet => {
-  const { phrase, snapshot } = desk
+export const waitingSheet = (words: SheetWords, waiting: readonly Waiting[]): TrackingSheet => {
+  const { phrase, snapshot } = words
   const report = findLastReport(snapshot)
   const decisions = Map.groupBy(snapshot.decisions, one => one.subject)
   return {
@@ -33,9 +34,9 @@ export const waitingSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingS
       index + 1,
       phrase(`tracking.kind-${one.kind}`),
       one.submission?.unitName ?? '',
-      reasonOf(one, desk),
-      one.read.map(registration => writtenRow(registration, desk)).join('\n'),
-      desk.texts(one.warnings),
+      reasonOf(one, words),
+      one.read.map(registration => writtenRow(registration, words)).join('\n'),
+      words.texts(one.warnings),
       one.message?.receivedAt ?? null,
       senderOf(one.message),
       one.message?.headers?.subject ?? '',
@@ -48,11 +49,11 @@ export const waitingSheet = (desk: Desk, waiting: readonly Waiting[]): TrackingS
   }
 }
 
-export const reasonOf = (one: Waiting, desk: Desk): string => {
-  const { phrase, texts } = desk
+export const reasonOf = (one: Waiting, words: SheetWords): string => {
+  const { phrase, texts } = words
   if (one.kind === 'job') return phrase('tracking.jobFailed', { error: one.jobError })
   const reasons = texts(one.reasons) || phrase('tracking.noReason')
-  return one.against ? `${reasons}\n${writtenDifferences(one.against.rows, desk)}` : reasons
+  return one.against ? `${reasons}\n${writtenDifferences(one.against.rows, words)}` : reasons
 }
 
 /** What somebody wrote when setting it aside for later. */

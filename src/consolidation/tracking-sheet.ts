@@ -2,8 +2,7 @@
  * What a sheet of the tệp theo dõi is made of, and the words that several sheets share. The sheets themselves are in the
  * files beside this one, one each.
  */
-import type { Finding } from '../domain/finding.ts'
-import type { KeptMessage, KeptPart, KeptRegistration, KeptSubmission, Snapshot } from '../domain/ledger.ts'
+import type { KeptMessage, KeptPart, KeptSubmission, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import type { CampaignFolder } from '../platform/campaign-folder.ts'
 import type { Phrase } from './phrases.ts'
@@ -46,21 +45,6 @@ export interface TrackingInput {
   readonly campaignFolder: CampaignFolder
   /** Milliseconds. */
   readonly now: number
-}
-
-/** What every sheet is written with. */
-export interface Desk extends TrackingInput {
-  readonly phrase: Phrase
-  readonly sectorName: (id: string | null) => string
-  readonly texts: (findings: readonly Finding[]) => string
-  /** Of the roster as it is now; of a unit that is not on it, what the form says, and no block. */
-  readonly unitOf: (form: Pick<KeptSubmission, 'unitId' | 'unitName'> | undefined) => {
-    readonly name: string
-    readonly block: string
-  }
-  readonly messageOf: (id: string | undefined) => KeptMessage | undefined
-  /** `DVK22-0137`; '' where it has none. */
-  readonly codeOf: (one: Pick<KeptRegistration, 'codeNumber'>) => string
 }
 
 /** Columns as they are written below: key of the heading, width, kind. */

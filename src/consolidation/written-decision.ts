@@ -2,12 +2,12 @@
 import { type DecisionKind, decisionShapes } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import { writtenMoment } from '../domain/zoned-time.ts'
-import type { Desk } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
 import { writtenRow } from './written-differences.ts'
 
 /** @returns words for `before` or `after`; '' where there is nothing to say. What has another shape is shown as it is. */
-export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unknown) => string) => {
-  const { phrase, snapshot, texts, campaignFolder, unitOf, messageOf } = desk
+export const makeDecisionWords = (words: SheetWords): ((kind: DecisionKind, value: unknown) => string) => {
+  const { phrase, snapshot, texts, campaignFolder, unitOf, messageOf } = words
   const submissions = new Map(snapshot.submissions.map(one => [one.id, one]))
   const formName = (id: string): string => {
     const messageId = submissions.get(id)?.messageId ?? id
@@ -22,7 +22,7 @@ export const makeDecisionWords = (desk: Desk): ((kind: DecisionKind, value: unkn
   const said: Said = {
     accept: ({ findings }) => texts(findings),
     unit: ({ unitId }) => unitOf({ unitId, unitName: unitId }).name,
-    correct: ({ rows }) => rows.map(row => writtenRow(row, desk)).join('\n'),
+    correct: ({ rows }) => rows.map(row => writtenRow(row, words)).join('\n'),
     replace: ({ of }) => formName(of),
     dismiss: ({ reason }) => reason,
     'put-off': ({ note }) => note,

@@ -1,11 +1,11 @@
 /** How a form differs from another one of its unit, in a clerk's words, a line for each row that is not the same. */
 import type { RowDifference, RowValues } from '../validation/differences.ts'
-import type { Desk } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
 
 /** `Tập thể: Chi bộ thôn Trung - Kinh tế: … (ghi chú)`; gaps shown. */
 export const writtenRow = (
   one: RowValues,
-  { phrase, sectorName }: Pick<Desk, 'phrase' | 'sectorName'>,
+  { phrase, sectorName }: Pick<SheetWords, 'phrase' | 'sectorName'>,
 ): string =>
   phrase('tracking.reading', {
     section: phrase(`section.${one.section}`),
@@ -16,15 +16,15 @@ export const writtenRow = (
 
 export const writtenDifferences = (
   rows: readonly RowDifference[],
-  desk: Pick<Desk, 'phrase' | 'sectorName'>,
+  words: Pick<SheetWords, 'phrase' | 'sectorName'>,
   head = 'tracking.againstStanding',
 ): string => {
-  const { phrase } = desk
+  const { phrase } = words
   const lines = rows.flatMap(({ kind, before, after }) => {
     if (kind === 'same') return []
     return phrase(`tracking.row-${kind}`, {
-      before: before ? writtenRow(before, desk) : '',
-      after: after ? writtenRow(after, desk) : '',
+      before: before ? writtenRow(before, words) : '',
+      after: after ? writtenRow(after, words) : '',
     })
   })
   const same = rows.filter(one => one.kind === 'same').length

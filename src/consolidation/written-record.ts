@@ -6,7 +6,7 @@
 import type { Section } from '../domain/reading.ts'
 import type { TablesInput } from './draw-tables.ts'
 import { registrationSheet } from './sheet-registrations.ts'
-import { makeDesk } from './tracking-model.ts'
+import { makeSheetWords } from './sheet-words.ts'
 import type { TrackingCell } from './tracking-sheet.ts'
 
 /** A registration as it stood in the sheet `Đăng ký`. */
@@ -33,12 +33,12 @@ export interface WrittenRecord<Rows = readonly WrittenRow[]> {
 /** Rows are made when somebody goes through them: a large ledger's are never all there at once. @throws AppError bad-campaign where a text is missing from the wording */
 export const streamRecord = (input: TablesInput): WrittenRecord<Iterable<WrittenRow>> => {
   const { snapshot, campaignFolder, now } = input
-  const desk = makeDesk(input)
-  const sheet = registrationSheet(desk)
+  const words = makeSheetWords(input)
+  const sheet = registrationSheet(words)
   const headings = sheet.columns.map(one => one.heading)
-  const codeAt = headings.indexOf(desk.phrase('tracking.code'))
+  const codeAt = headings.indexOf(words.phrase('tracking.code'))
   function* rows(): Generator<WrittenRow> {
-    const byCode = new Map(snapshot.registrations.map((one, order) => [desk.codeOf(one), { one, order }]))
+    const byCode = new Map(snapshot.registrations.map((one, order) => [words.codeOf(one), { one, order }]))
     const units = new Map(snapshot.submissions.map(one => [one.id, one.unitId]))
     for (const cells of sheet.rows) {
       const found = byCode.get(String(cells[codeAt]))

@@ -2,7 +2,8 @@
 import { campaignSubject, type Decision } from '../domain/decision.ts'
 import { shortCode } from '../domain/identity.ts'
 import type { KeptPart, KeptSubmission } from '../domain/ledger.ts'
-import { type Desk, partName } from './tracking-sheet.ts'
+import type { SheetWords } from './sheet-words.ts'
+import { partName } from './tracking-sheet.ts'
 
 /** @returns for a decision its subject's name, and the short code of its mail; '' where it is about none */
 export const makeSubjects = ({
@@ -10,7 +11,10 @@ export const makeSubjects = ({
   snapshot,
   messageOf,
   roster,
-}: Desk): ((one: Pick<Decision, 'subject'>) => { readonly name: string; readonly messageCode: string }) => {
+}: SheetWords): ((one: Pick<Decision, 'subject'>) => {
+  readonly name: string
+  readonly messageCode: string
+}) => {
   const submissions = new Map<string, KeptSubmission>(snapshot.submissions.map(one => [one.id, one]))
   const parts = new Map<string, KeptPart>(snapshot.parts.map(one => [one.id, one]))
   const units = new Map(roster.units.map(unit => [unit.id, unit.name]))

@@ -1,13 +1,12 @@
 /** The words of the history: what was decided, about what, and where one can look at that. Of the page's decisions alone. */
-import { makeDesk } from '../../../consolidation/tracking-model.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import { makeSubjects } from '../../../consolidation/written-subject.ts'
 import { campaignSubject, type DecisionKind } from '../../../domain/decision.ts'
-import type { Excerpt } from '../../../domain/ledger.ts'
 import { mailKinds } from '../../../domain/ledger.ts'
 import type { PastDecision } from '../../../domain/wishes.ts'
 import { writtenDay, writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
+import { sheetWordsOf } from '../../sheet-words.ts'
 import { mailPath } from '../reports/mail-words.ts'
 
 export interface About {
@@ -30,13 +29,14 @@ const hash = /\b[0-9a-f]{64}\b/g
 
 export const makeHistoryWords = async (desk: Desk, rows: readonly PastDecision[]): Promise<HistoryWords> => {
   const { store, folder } = desk.app
+  const roster = await desk.app.roster.roster()
   // What it is about, and what it names; a purge names every mail that went.
   const named = rows.flatMap(one => [
     ...(one.subject.match(hash) ?? []),
     ...(one.kind === 'purge' ? [] : (JSON.stringify([one.before, one.after]).match(hash) ?? [])),
   ])
   const excerpt = await store.excerpt({ messages: [...new Set(named)] })
-  const sheet = await sheetOf(desk, excerpt)
+  const sheet = sheetWordsOf(desk, excerpt, roster)
   const subjects = makeSubjects(sheet)
   const words = makeDecisionWords(sheet)
   const about = (subject: string, kind?: DecisionKind, subjectsOf = subjects): About => {
@@ -54,18 +54,14 @@ export const makeHistoryWords = async (desk: Desk, rows: readonly PastDecision[]
     aboutOf: one => about(one.subject, one.kind),
     about: async subject => {
       const messages = subject.match(hash) ?? []
-      return about(subject, undefined, makeSubjects(await sheetOf(desk, await store.excerpt({ messages }))))
+      return about(
+        subject,
+        undefined,
+        makeSubjects(sheetWordsOf(desk, await store.excerpt({ messages }), roster)),
+      )
     },
   }
 }
-
-const sheetOf = async ({ app }: Desk, excerpt: Excerpt) =>
-  makeDesk({
-    snapshot: { ...excerpt, sentMails: [] },
-    roster: await app.roster.roster(),
-    campaignFolder: app.folder,
-    now: app.clock.now(),
-  })
 
 /** `summary 2022-02-14`, as people call it. */
 const mailName = ({ say }: Desk, subject: string): string | undefined => {

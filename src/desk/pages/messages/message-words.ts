@@ -1,6 +1,5 @@
 /** What the page of a mail is written with: the campaign's own words, as the tệp theo dõi has them. */
-import { makeDesk } from '../../../consolidation/tracking-model.ts'
-import type { Desk as SheetWords } from '../../../consolidation/tracking-sheet.ts'
+import type { SheetWords } from '../../../consolidation/sheet-words.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import type { Decision } from '../../../domain/decision.ts'
 import type { Finding } from '../../../domain/finding.ts'
@@ -8,6 +7,7 @@ import type { Excerpt } from '../../../domain/ledger.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
+import { sheetWordsOf } from '../../sheet-words.ts'
 
 export interface MessageWords {
   readonly sheet: SheetWords
@@ -19,11 +19,8 @@ export interface MessageWords {
 
 /** @param excerpt of the mail and of those that its forms speak of */
 export const makeMessageWords = async (desk: Desk, excerpt: Excerpt): Promise<MessageWords> => {
-  const { folder, roster, clock } = desk.app
-  const sheet = makeDesk({
-    ...{ snapshot: { ...excerpt, sentMails: [] }, roster: await roster.roster() },
-    ...{ campaignFolder: folder, now: clock.now() },
-  })
+  const { folder, roster } = desk.app
+  const sheet = sheetWordsOf(desk, excerpt, await roster.roster())
   const words = makeDecisionWords(sheet)
   return {
     sheet,

@@ -1,7 +1,6 @@
 /** What people decided: of one registration's own row, before and after; and of the form that it stands in. */
 import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
-import { makeDesk } from '../../../consolidation/tracking-model.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import { inEffect } from '../../../domain/decision.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
@@ -9,6 +8,7 @@ import type { RowValues } from '../../../validation/differences.ts'
 import { rowHistory } from '../../../validation/row-history.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { sheetWordsOf } from '../../sheet-words.ts'
 import type { FoundModel } from './find-model.ts'
 
 export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel): Html => {
@@ -44,12 +44,7 @@ export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel): H
   const { say, app } = desk
   if (decisions.length === 0) return html``
   const phrase = makePhrase(app.folder.wording)
-  const words = makeDecisionWords(
-    makeDesk({
-      snapshot: { ...excerpt, sentMails: [] },
-      ...{ roster: { units: [] }, campaignFolder: app.folder, now: app.clock.now() },
-    }),
-  )
+  const words = makeDecisionWords(sheetWordsOf(desk, excerpt, { units: [] }))
   const standing = new Set(
     [...Map.groupBy(decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
   )

@@ -1,6 +1,6 @@
 /** What these pages are written with: the campaign's words, and how what waits is named to a clerk. */
-import { makeDesk } from '../../../consolidation/tracking-model.ts'
-import { partName, type Desk as SheetWords, senderOf } from '../../../consolidation/tracking-sheet.ts'
+import type { SheetWords } from '../../../consolidation/sheet-words.ts'
+import { partName, senderOf } from '../../../consolidation/tracking-sheet.ts'
 import type { Waiting } from '../../../consolidation/waiting.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import type { DecisionKind } from '../../../domain/decision.ts'
@@ -11,6 +11,7 @@ import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
 import { isWords } from '../../original/part-names.ts'
+import { sheetWordsOf } from '../../sheet-words.ts'
 
 export interface ItemWords {
   readonly roster: Roster
@@ -28,10 +29,9 @@ export interface ItemWords {
 }
 
 export const makeItemWords = async (desk: Desk, excerpt: Excerpt): Promise<ItemWords> => {
-  const { folder, roster: file, clock } = desk.app
+  const { folder, roster: file } = desk.app
   const roster = await file.roster()
-  const snapshot = { ...excerpt, sentMails: [] }
-  const sheet = makeDesk({ snapshot, roster, campaignFolder: folder, now: clock.now() })
+  const sheet = sheetWordsOf(desk, excerpt, roster)
   const fileOf = ({ part, submission }: Waiting): string =>
     part && isWords(part)
       ? sheet.phrase('tracking.body')
