@@ -101,11 +101,6 @@ export const confirmUnits =
     return units.map(unit => (these.has(unit.id) ? { ...unit, confirmed } : unit))
   }
 
-export const groupUnit = (id: string, group: string): RosterEdit => editUnit(id, { group })
-
-/** @param day `2022-02-17`; '': as for all */
-export const extendUnit = (id: string, day: string): RosterEdit => editUnit(id, { extendedTo: day })
-
 /** Only of a unit of which nothing was received: forms keep their unit's name, not its place. The caller looks. */
 export const removeUnit =
   (id: string): RosterEdit =>

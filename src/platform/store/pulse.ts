@@ -2,6 +2,7 @@
 import { campaignSubject } from '../../domain/decision.ts'
 import { mailKinds, type SentMail } from '../../domain/ledger.ts'
 import type { Pulse } from '../../domain/wishes.ts'
+import { readFailedJobs } from './jobs.ts'
 import { sentMailOf } from './mails.ts'
 import { readRevision } from './meta.ts'
 import { decisionOf } from './read-decisions.ts'
@@ -12,12 +13,6 @@ export const readPulse = async (db: Ledger): Promise<Pulse> => {
     .selectFrom('job')
     .select(['kind', 'state', eb => eb.fn.countAll<number>().as('count')])
     .groupBy(['kind', 'state'])
-    .execute()
-  const failed = await db
-    .selectFrom('job')
-    .select(['kind', 'subject', 'error'])
-    .where('state', '=', 'failed')
-    .orderBy('id')
     .execute()
   const decisions = await db
     .selectFrom('decision')
@@ -47,7 +42,7 @@ export const readPulse = async (db: Ledger): Promise<Pulse> => {
   return {
     revision: await readRevision(db),
     jobs,
-    failedJobs: failed.map(({ kind, subject, error }) => ({ kind, subject, error: error ?? '' })),
+    failedJobs: await readFailedJobs(db),
     decisions: decisions.map(decisionOf),
     sentMails: mails.map((row): SentMail => sentMailOf(row)),
     mails: counts,

@@ -9,6 +9,7 @@ import type {
   KeptSubmission,
   Snapshot,
 } from '../../domain/ledger.ts'
+import { readFailedJobs } from './jobs.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -41,19 +42,12 @@ export const readRows = async (db: Ledger, ids: readonly string[] | null): Promi
   submissions.sort(
     (a, b) => at(a) - at(b) || byPath({ path: a.partPath }, { path: b.partPath }) || a.place - b.place,
   )
-  const failed = await db
-    .selectFrom('job')
-    .select(['kind', 'subject', 'error'])
-    .where('state', '=', 'failed')
-    .orderBy('id')
-    .execute()
+  const failed = await readFailedJobs(db)
   return {
     ...{ revision, messages, parts, submissions },
     registrations: await readRegistrations(db, ids, submissions),
     decisions: await readDecisions(db, ids && subjectsOf({ messages, parts, submissions })),
-    failedJobs: failed
-      .filter(row => !ids || ids.includes(row.subject.split('/')[0]!))
-      .map(row => ({ ...row, error: row.error ?? '' })),
+    failedJobs: ids ? failed.filter(row => ids.includes(row.subject.split('/')[0]!)) : failed,
   }
 }
 
