@@ -4,6 +4,7 @@ import type { Account } from '../domain/account.ts'
 import { isAtLeast } from '../domain/account.ts'
 import type { Desk, DeskContext } from './desk.ts'
 import { asset } from './public-files.ts'
+import { takeBackForm } from './take-back.ts'
 
 export type Html = ReturnType<typeof html>
 
@@ -108,9 +109,7 @@ const doneOf = (c: DeskContext, desk: Desk): Html => {
   const look = key.includes('.done-not-') ? 'note' : 'done'
   return html`<div class="${look}" role="status"><p>${desk.say(key)}</p>${
     decision && subject && isAtLeast(c.get('person').role, 'clerk')
-      ? html`<form method="post" action="/rut-lai">
-<input type="hidden" name="decision" value="${decision}"><input type="hidden" name="subject" value="${subject}">
-<input type="hidden" name="back" value="${back}"><button>${desk.say('layout.undo')}</button></form>`
+      ? takeBackForm(desk, { decision, subject, back })
       : ''
   }</div>`
 }

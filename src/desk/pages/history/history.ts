@@ -7,8 +7,8 @@ import type { DecisionWish, PastDecision } from '../../../domain/wishes.ts'
 import { addDays, isDay, startOfDay } from '../../../domain/zoned-time.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { mayTakeBack, takeBackForm } from '../../take-back.ts'
 import { type HistoryWords, makeHistoryWords } from './history-words.ts'
-import { mayTakeBack } from './take-back.ts'
 
 const pageSize = 30
 
@@ -122,9 +122,11 @@ const row = (desk: Desk, c: DeskContext, one: PastDecision, words: HistoryWords,
   }</td>
 <td class="no-print">${
     mayDo
-      ? html`<form method="post" action="/rut-lai"><input type="hidden" name="decision" value="${one.id}">
-<input type="hidden" name="subject" value="${one.subject}"><input type="hidden" name="back" value="${here}">
-<button>${say('layout.undo')}<span class="hidden-words"> ${say('history.number', { number: one.id })}</span></button></form>`
+      ? takeBackForm(
+          desk,
+          { decision: one.id, subject: one.subject, back: here },
+          say('history.number', { number: one.id }),
+        )
       : ''
   }</td></tr>`
 }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Decision } from '../../../domain/decision.ts'
 import type { Html } from '../../layout.ts'
-import { mayTakeBack } from '../history/take-back.ts'
+import { mayTakeBack, takeBackForm } from '../../take-back.ts'
 import { standingDecisions } from './find-item.ts'
 import type { ItemView } from './item-page.ts'
 import { itemPath } from './item-path.ts'
@@ -21,7 +21,7 @@ export const history = (view: ItemView): Html => {
         html`<li>${decisionLine(view, one)}${
           standing.has(one.id)
             ? mayDecide && mayTakeBack(one.kind)
-              ? html` <form method="post" action="/rut-lai"><input type="hidden" name="decision" value="${one.id}"><input type="hidden" name="subject" value="${one.subject}"><input type="hidden" name="back" value="${back}"><button>${say('layout.undo')}<span class="hidden-words"> ${say('waiting.decisionNumber', { number: one.id })}</span></button></form>`
+              ? html` ${takeBackForm(desk, { decision: one.id, subject: one.subject, back }, say('waiting.decisionNumber', { number: one.id }))}`
               : ''
             : one.kind === 'undo'
               ? ''
