@@ -1,5 +1,5 @@
 /** The sheet `Quyết định`: who decided what and when, what it was and what it became. Nothing of it is ever changed. */
-import { inEffect } from '../domain/decision.ts'
+import { idsInEffect } from '../domain/decision.ts'
 import type { SheetWords } from './sheet-words.ts'
 import { columnsOf, rowsOf, type TrackingCell, type TrackingSheet } from './tracking-sheet.ts'
 import { makeDecisionWords } from './written-decision.ts'
@@ -30,9 +30,7 @@ export const decisionSheet = (words: SheetWords): TrackingSheet => {
 function* decisionRows(words: SheetWords): Generator<TrackingCell[]> {
   const { phrase, snapshot } = words
   if (snapshot.decisions.length === 0) return
-  const standing = new Set(
-    [...Map.groupBy(snapshot.decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
-  )
+  const standing = idsInEffect(snapshot.decisions)
   const about = makeSubjects(words)
   const carried = makeDecisionWords(words)
   for (const one of snapshot.decisions)

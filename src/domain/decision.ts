@@ -137,6 +137,10 @@ export const inEffect = (all: readonly Decision[]): Decision[] => {
   return all.filter(one => one.kind !== 'undo' && !undone.has(one.id))
 }
 
+/** The numbers of those in effect. @param all of any subjects, each subject's oldest first */
+export const idsInEffect = (all: readonly Decision[]): ReadonlySet<number> =>
+  new Set([...Map.groupBy(all, one => one.subject).values()].flatMap(inEffect).map(one => one.id))
+
 /** The last one in effect of these kinds, with what it carries. */
 export const lastOf = <K extends DecisionKind>(
   decisions: readonly Decision[],

@@ -1,6 +1,6 @@
 /** What people decided about a mail and what is in it, oldest first; what was taken back is said to be. */
 import { html } from 'hono/html'
-import { campaignSubject, type Decision, inEffect } from '../../../domain/decision.ts'
+import { campaignSubject, type Decision, idsInEffect } from '../../../domain/decision.ts'
 import type { Html } from '../../layout.ts'
 import { partLabel } from '../../original/part-names.ts'
 import type { MessageView } from './reasons.ts'
@@ -10,9 +10,7 @@ export const historyOf = (view: MessageView): Html => {
   const { say } = desk
   const own = excerpt.decisions.filter(one => isAbout(one, id))
   if (own.length === 0) return html``
-  const standing = new Set(
-    [...Map.groupBy(own, one => one.subject).values()].flatMap(all => inEffect(all).map(one => one.id)),
-  )
+  const standing = idsInEffect(own)
   return html`<h2>${say('messages.history')}</h2>
 <ol class="history card">${own.map(one => {
     const isUndone = one.kind !== 'undo' && !standing.has(one.id)

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
-import { inEffect } from '../../../domain/decision.ts'
+import { idsInEffect } from '../../../domain/decision.ts'
 import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { RowValues } from '../../../validation/differences.ts'
 import { rowHistory } from '../../../validation/row-history.ts'
@@ -45,9 +45,7 @@ export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel): H
   if (decisions.length === 0) return html``
   const phrase = makePhrase(app.folder.wording)
   const words = makeDecisionWords(sheetWordsOf(desk, excerpt, { units: [] }))
-  const standing = new Set(
-    [...Map.groupBy(decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id),
-  )
+  const standing = idsInEffect(decisions)
   return html`<section class="card" aria-labelledby="decisions"><h2 id="decisions">${say('model.decisions')}</h2>
 <div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'content', 'effect'].map(
     key => html`<th scope="col">${say(`model.${key}`)}</th>`,

@@ -1,6 +1,6 @@
 /** One thing that waits, or that somebody decided already, with all that a page or a decision about it needs. */
 import type { Waiting } from '../../../consolidation/waiting.ts'
-import { type Decision, inEffect } from '../../../domain/decision.ts'
+import { type Decision, idsInEffect } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { partsAround, sha256 } from '../../../domain/identity.ts'
 import type { Excerpt, KeptSubmission } from '../../../domain/ledger.ts'
@@ -63,8 +63,7 @@ export const getItem = async (desk: Desk, key: string, kept = ''): Promise<Item>
 export const lastKnown = ({ decisions }: Item): number => decisions.at(-1)?.id ?? 0
 
 /** Those that can be taken back. */
-export const standingDecisions = ({ decisions }: Item): ReadonlySet<number> =>
-  new Set([...Map.groupBy(decisions, one => one.subject).values()].flatMap(inEffect).map(one => one.id))
+export const standingDecisions = ({ decisions }: Item): ReadonlySet<number> => idsInEffect(decisions)
 
 const subjectsAround = ({ message, part, submission }: Waiting): string[] => [
   ...(message ? [message.id] : []),
