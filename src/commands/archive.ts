@@ -6,7 +6,7 @@ import { makePhrase } from '../consolidation/phrases.ts'
 import { type TablesFact, writeTables } from '../consolidation/write-tables.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import { closingOf } from '../domain/closing.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 import { checkArchive } from '../handover/check-archive.ts'
@@ -103,7 +103,7 @@ const holdRoleIfFree = (dataDir: string) => {
   try {
     return holdRole(dataDir, 'consolidation')
   } catch (error) {
-    if (error instanceof AppError && error.code === 'already-running') return undefined
+    if (isAppError(error, 'already-running')) return undefined
     throw error
   }
 }

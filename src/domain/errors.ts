@@ -52,3 +52,7 @@ export class AppError extends Error {
     return errorPolicy[this.code] === 'retry'
   }
 }
+
+/** Did an operation fail, in one of these ways? */
+export const isAppError = (error: unknown, ...codes: readonly ErrorCode[]): error is AppError =>
+  error instanceof AppError && codes.includes(error.code)

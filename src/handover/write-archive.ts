@@ -10,7 +10,7 @@
 import { link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { closingOf } from '../domain/closing.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import type { Proposal, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
@@ -91,8 +91,7 @@ export const writeArchive = async (input: ArchiveInput): Promise<Written> => {
     try {
       return await archive.get(id)
     } catch (error) {
-      const isLost =
-        error instanceof AppError && (error.code === 'not-found' || error.code === 'archive-damaged')
+      const isLost = isAppError(error, 'not-found', 'archive-damaged')
       if (!isLost || !input.evenIfMissing) throw error
       missing.push(id)
       return undefined

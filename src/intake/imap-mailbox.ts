@@ -4,7 +4,7 @@
  * then `wait`. When to try again after a failure is the caller's (keep.ts).
  */
 import type { ImapSettings } from '../config.ts'
-import { AppError } from '../domain/errors.ts'
+import { isAppError } from '../domain/errors.ts'
 import type { Log } from '../platform/logging.ts'
 import type { Clock, Collector, Mailbox } from '../ports.ts'
 import { collectFolder } from './imap-collect.ts'
@@ -70,8 +70,7 @@ export const makeImapMailbox = (settings: ImapSettings, parts: ImapMailboxParts)
         // INBOX is the first where it is read at all.
         listening ??= { folder, state: seen.state }
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'mailbox-protocol' && connection.isOpen))
-          throw error
+        if (!(isAppError(error, 'mailbox-protocol') && connection.isOpen)) throw error
         // Gone since the list was made: the clerk's tidying, no trouble.
         if (!isMissing(error.cause)) troubles.push(error)
       }

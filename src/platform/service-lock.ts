@@ -4,7 +4,7 @@
  */
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import { makeFolder } from './make-folder.ts'
 import { asStoreError, isBusy } from './store/sqlite-connection.ts'
 
@@ -54,7 +54,7 @@ export const isRoleHeld = (dataDir: string, role: string): boolean => {
     holdRole(dataDir, role).release()
     return false
   } catch (error) {
-    if (error instanceof AppError && error.code === 'already-running') return true
+    if (isAppError(error, 'already-running')) return true
     throw error
   }
 }

@@ -12,7 +12,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import type { KeptMessage } from '../domain/ledger.ts'
 import { MessageReading } from '../domain/reading.ts'
 import { makeFolder } from '../platform/make-folder.ts'
@@ -132,7 +132,7 @@ const saveUnlessStale = async (
   try {
     return await store.saveReading(job, reading, now)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-lease') return undefined
+    if (isAppError(error, 'stale-lease')) return undefined
     throw error
   }
 }

@@ -11,7 +11,7 @@
  */
 import { makePhrase } from '../consolidation/phrases.ts'
 import { type Decision, lastOf } from '../domain/decision.ts'
-import { AppError } from '../domain/errors.ts'
+import { isAppError } from '../domain/errors.ts'
 import type { SentMail, Snapshot } from '../domain/ledger.ts'
 import type { Roster } from '../domain/unit.ts'
 import { writtenDay } from '../domain/zoned-time.ts'
@@ -143,7 +143,7 @@ const putAway = async (
   try {
     await store.dropDraft(id, why, clock.now())
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'not-found')) throw error
+    if (!isAppError(error, 'not-found')) throw error
     if (isDraft(await store.sentMails())) throw error
   }
 }

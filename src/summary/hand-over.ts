@@ -19,7 +19,7 @@
  */
 import { makePhrase } from '../consolidation/phrases.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import type { MailKind, SentMail } from '../domain/ledger.ts'
 import { failpoint } from '../failpoints.ts'
 import { errorFields } from '../platform/logging.ts'
@@ -79,7 +79,7 @@ export const ifAlone = async <T>(
   try {
     return await alone(work)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'already-running') return whenBusy
+    if (isAppError(error, 'already-running')) return whenBusy
     throw error
   }
 }
@@ -155,7 +155,7 @@ const handOver = async (
       await noteStopped(parts, id, { at: clock.now(), attempts: attempts + 1, reason })
       return { kind: 'waiting', id, detail: reason }
     }
-    const end = error instanceof AppError && error.code === 'smtp-refused' ? 'refused' : 'doubtful'
+    const end = isAppError(error, 'smtp-refused') ? 'refused' : 'doubtful'
     await store.endSending(id, end, reason, clock.now())
     if (!(error instanceof AppError)) throw error
     return { kind: end, id, detail: reason }

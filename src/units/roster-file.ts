@@ -11,7 +11,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '../domain/errors.ts'
+import { AppError, isAppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
 import { type Roster, Unit } from '../domain/unit.ts'
 import { localTime } from '../domain/zoned-time.ts'
@@ -154,7 +154,7 @@ export const keepRosterFile = ({
       }
       await noteTrouble(null)
     } catch (cause) {
-      if (!(cause instanceof AppError && cause.code === 'bad-roster')) throw cause
+      if (!isAppError(cause, 'bad-roster')) throw cause
       await refuse(cause)
     }
   }

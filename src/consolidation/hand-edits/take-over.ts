@@ -10,7 +10,7 @@ import {
   inEffect,
   type NewDecision,
 } from '../../domain/decision.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import type { KeptRegistration, KeptSubmission, Snapshot } from '../../domain/ledger.ts'
 import { stands } from '../../domain/outcome.ts'
 import type { Store } from '../../ports.ts'
@@ -130,7 +130,7 @@ const unlessStale = async (work: () => Promise<void>): Promise<'taken' | 'stale'
     await work()
     return 'taken'
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-version') return 'stale'
+    if (isAppError(error, 'stale-version')) return 'stale'
     throw error
   }
 }

@@ -1,7 +1,7 @@
 /** Takes a decision back, from the line that says what was just done, or from the history. */
 import { Hono } from 'hono'
 import { takenBack } from '../../domain/decision.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, isAppError } from '../../domain/errors.ts'
 import { type Desk, type DeskEnv, type DeskRoutes, take } from '../desk.ts'
 import { ownPath, withDone } from '../layout.ts'
 
@@ -27,7 +27,7 @@ export const versionOf = async ({ app: { store } }: Desk, subject: string): Prom
   try {
     return (await store.submission(subject)).version
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'not-found')) throw error
+    if (!isAppError(error, 'not-found')) throw error
     return (await store.decisions(subject)).length
   }
 }

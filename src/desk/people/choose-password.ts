@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Account } from '../../domain/account.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { smallBody } from '../guard.ts'
 import { type Html, sentence, showBarePage, withDone } from '../layout.ts'
@@ -50,7 +50,7 @@ export const choosePasswordPage = (desk: Desk): DeskRoutes => {
       try {
         await setPassword(desk.app, name, read.password, { by: account.shown, seen })
       } catch (error) {
-        if (error instanceof AppError && error.code === 'stale-version') return refuse(c)
+        if (isAppError(error, 'stale-version')) return refuse(c)
         throw error
       }
       await openSession(desk, c, name)

@@ -5,7 +5,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { type AccountKey, firstKeyFact, isAccountName, isShownName } from '../../domain/account.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { smallBody } from '../guard.ts'
 import { type Html, sentence, showBarePage, withDone } from '../layout.ts'
@@ -56,7 +56,7 @@ export const firstStartPage = (desk: Desk): DeskRoutes => {
       try {
         await addFirst(desk.app, { ...typed, ...read })
       } catch (error) {
-        if (error instanceof AppError && error.code === 'stale-version') return refuse(c)
+        if (isAppError(error, 'stale-version')) return refuse(c)
         throw error
       }
       desk.app.log.info({}, 'the first account was made')

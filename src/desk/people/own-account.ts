@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isShownName } from '../../domain/account.ts'
 import { accountSubject } from '../../domain/decision.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { isOver, smallBody } from '../guard.ts'
 import { type Html, showPage, withDone } from '../layout.ts'
@@ -42,7 +42,7 @@ export const ownAccountPage = (desk: Desk): DeskRoutes => {
       try {
         await changePerson(app, person.name, { shown }, { by: person.shown, seen: Number(typed.seen) })
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'name-taken')) throw error
+        if (!isAppError(error, 'name-taken')) throw error
         return show(c, { in: 'name', text: say('people.shownTaken') })
       }
       return c.redirect(withDone('/tai-khoan', 'account.done-named'), 303)

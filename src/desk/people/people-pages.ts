@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Session } from '../../domain/account.ts'
 import { type Account, type AccountKey, isAccountName, isShownName } from '../../domain/account.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import { writtenMoment } from '../../domain/zoned-time.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { isOver, smallBody } from '../guard.ts'
@@ -53,7 +53,7 @@ export const peoplePages = (desk: Desk): DeskRoutes => {
         const token = await addPerson(app, { name, shown, role, password: undefined }, { by })
         return await showKey(c, desk, { name, shown }, token ?? '', 'people.added')
       } catch (error) {
-        if (!(error instanceof AppError && ['name-taken', 'stale-version'].includes(error.code))) throw error
+        if (!isAppError(error, 'name-taken', 'stale-version')) throw error
         const isName = (await app.store.accounts()).some(one => one.name === name)
         return show(c, typed, say(isName ? 'people.nameTaken' : 'people.shownTaken'))
       }

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { type Account, isShownName } from '../../domain/account.ts'
 import { accountSubject } from '../../domain/decision.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import { writtenMoment } from '../../domain/zoned-time.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { isOver, smallBody } from '../guard.ts'
@@ -30,10 +30,8 @@ export const personPages = (desk: Desk): DeskRoutes => {
     try {
       await work()
     } catch (error) {
-      if (error instanceof AppError && error.code === 'last-administrator')
-        return show(c, name, say('people.lastAdministrator'))
-      if (error instanceof AppError && error.code === 'name-taken')
-        return show(c, name, say('people.shownTaken'))
+      if (isAppError(error, 'last-administrator')) return show(c, name, say('people.lastAdministrator'))
+      if (isAppError(error, 'name-taken')) return show(c, name, say('people.shownTaken'))
       throw error
     }
     return c.redirect(withDone(`/nguoi-dung/${name}`, done), 303)

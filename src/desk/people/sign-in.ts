@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { isAccountName } from '../../domain/account.ts'
-import { AppError } from '../../domain/errors.ts'
+import { isAppError } from '../../domain/errors.ts'
 import { sha256 } from '../../domain/identity.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { cookieName, isSecure, smallBody } from '../guard.ts'
@@ -56,7 +56,7 @@ export const signInPages = (desk: Desk): DeskRoutes => {
           return show(c, back, say('sign-in.wrong'), 403)
         }
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'too-busy')) throw error
+        if (!isAppError(error, 'too-busy')) throw error
         throttle.forgive(keys, clock.now())
         c.header('Retry-After', '30')
         return show(c, back, say('sign-in.busy'), 503)

@@ -8,7 +8,7 @@
  *   anything else           -> the same, up to `maxTries` times, then failed, for the clerk to see
  *   the process dies        -> the lease runs out, and the row is leased again
  */
-import { AppError } from '../../domain/errors.ts'
+import { AppError, isAppError } from '../../domain/errors.ts'
 import { failpoint } from '../../failpoints.ts'
 import type { Clock, LeasedJob, Store } from '../../ports.ts'
 import { errorFields, type Log } from '../logging.ts'
@@ -83,7 +83,7 @@ const giveBack = async ({ store, clock, log }: JobTools, job: LeasedJob, error: 
   }
 }
 
-const isStale = (error: unknown): boolean => error instanceof AppError && error.code === 'stale-lease'
+const isStale = (error: unknown): boolean => isAppError(error, 'stale-lease')
 
 /** For the clerk's list: as it may be logged; the rest is logged at `debug`. */
 export const describe = (error: unknown): string => {

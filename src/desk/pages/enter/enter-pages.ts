@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
 import { closingOf } from '../../../domain/closing.ts'
 import { campaignSubject } from '../../../domain/decision.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { isError } from '../../../domain/finding.ts'
 import { sections } from '../../../domain/reading.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
@@ -90,8 +90,7 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       return c.redirect(withDone(`/nhap/${id}`, 'enter.done-kept'), 303)
     } catch (error) {
       // Closed meanwhile, or typed by somebody else meanwhile: the page says so, with what was typed here.
-      const isKnown =
-        error instanceof AppError && (error.code === 'campaign-closed' || error.code === 'stale-version')
+      const isKnown = isAppError(error, 'campaign-closed', 'stale-version')
       if (!isKnown) throw error
       return show(c, fields, { filesLost: lost, status: 409 })
     }

@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
 import { closingOf } from '../../../domain/closing.ts'
 import { campaignSubject, type Decision } from '../../../domain/decision.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { mailboxUnseenSince } from '../../../health/before-closing.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, take } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
@@ -56,7 +56,7 @@ const decide = async (
     return `closing.done-${kind}`
   } catch (error) {
     // Somebody else closed or opened it: the page says who and when.
-    if (!(error instanceof AppError && error.code === 'stale-version')) throw error
+    if (!isAppError(error, 'stale-version')) throw error
     return 'closing.done-not-stale'
   }
 }

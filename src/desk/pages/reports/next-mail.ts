@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
 import type { DailyKind } from '../../../domain/campaign.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { sha256 } from '../../../domain/identity.ts'
 import { writtenDay } from '../../../domain/zoned-time.ts'
 import { holdMail, releaseMail } from '../../../summary/hold-mail.ts'
@@ -118,7 +118,7 @@ const decided = async (c: DeskContext, act: (wish: Wish) => Promise<string>): Pr
   try {
     return c.redirect(await act({ kind, day, by: c.get('person').shown, seen }), 303)
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'stale-version')) throw error
+    if (!isAppError(error, 'stale-version')) throw error
     return c.redirect(`${nextPath(kind)}?muon=1`, 303)
   }
 }

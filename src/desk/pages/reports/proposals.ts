@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { isAtLeast } from '../../../domain/account.ts'
 import { type Decision, holdingReading } from '../../../domain/decision.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { isError } from '../../../domain/finding.ts'
 import { partsAround } from '../../../domain/identity.ts'
 import { type Excerpt, type KeptSubmission, type Proposal, rowsOf } from '../../../domain/ledger.ts'
@@ -52,7 +52,7 @@ ${some.map((one, number) => card(desk, c, one, excerpt, number))}`,
         await haveDone(desk, what === 'accept' ? 'read' : 'validate', jobs)
         return c.redirect(withDone(at, `proposals.done-${what}`), 303)
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'stale-version')) throw error
+        if (!isAppError(error, 'stale-version')) throw error
         return c.redirect(withDone(at, 'proposals.done-not-stale'), 303)
       }
     })

@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { isAtLeast } from '../../../domain/account.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import type { SentMail } from '../../../domain/ledger.ts'
 import type { Unit } from '../../../domain/unit.ts'
 import { addDays, writtenDay } from '../../../domain/zoned-time.ts'
@@ -82,7 +82,7 @@ const unlessStale = async (work: () => Promise<unknown>): Promise<boolean> => {
     await work()
     return true
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-version') return false
+    if (isAppError(error, 'stale-version')) return false
     throw error
   }
 }

@@ -5,7 +5,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { writtenDay } from '../../../domain/zoned-time.ts'
 import { readStopped } from '../../../summary/hand-over.ts'
 import { isWithdrawn } from '../../../summary/hold.ts'
@@ -67,7 +67,7 @@ const sendOnceMore = async (desk: Desk, id: string, seen: number, by: string): P
     return withDone(mailPath(answer.id), isPath(answer.detail) ? 'reports.done-written' : 'reports.done-sent')
   } catch (error) {
     // Somebody else was quicker: the page says what was decided.
-    if (!(error instanceof AppError && error.code === 'stale-version')) throw error
+    if (!isAppError(error, 'stale-version')) throw error
     return withDone(mailPath(id), 'reports.done-not-stale')
   }
 }

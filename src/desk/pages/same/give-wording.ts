@@ -4,7 +4,7 @@
  * left out. Taken back, each decision by itself, where no later correction of the form stands on it.
  */
 import { type CorrectedRow, inEffect, type SettledRegistration } from '../../../domain/decision.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { asRead } from '../../../domain/identity.ts'
 import { stands } from '../../../domain/outcome.ts'
 import type { Peer } from '../../../ports.ts'
@@ -102,8 +102,7 @@ const unlessGone = async <T extends string>(work: () => Promise<T>): Promise<T |
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'stale-version' || error.code === 'not-found'))
-      return 'gone'
+    if (isAppError(error, 'stale-version', 'not-found')) return 'gone'
     throw error
   }
 }

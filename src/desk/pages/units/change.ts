@@ -1,6 +1,6 @@
 /** Units added, changed, taken off, and many confirmed at once: each as the person saw it, else the difference is shown. */
 import { html } from 'hono/html'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import type { Unit } from '../../../domain/unit.ts'
 import {
   addUnit,
@@ -128,7 +128,7 @@ const tryChange = async (c: DeskContext, desk: Desk, wish: Attempt): Promise<Res
     await changeRoster(desk, c.get('person'), wish.seen, wish.edit)
     return c.redirect(wish.done, 303)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-version') return wish.stale(error.message)
+    if (isAppError(error, 'stale-version')) return wish.stale(error.message)
     return wish.refused(refusalOf(desk, error))
   }
 }

@@ -4,7 +4,7 @@
  */
 import { html } from 'hono/html'
 import { z } from 'zod'
-import { AppError } from '../../../domain/errors.ts'
+import { AppError, isAppError } from '../../../domain/errors.ts'
 import { Unit } from '../../../domain/unit.ts'
 import { compareRosters, marksOf, replaceRoster, type UnitChange } from '../../../units/roster-edits.ts'
 import { readRosterSheets, said } from '../../../units/roster-sheets.ts'
@@ -50,7 +50,7 @@ export const compareUpload = async (c: DeskContext, desk: Desk): Promise<Respons
     if (units.length > mostUnits) return showUpload(c, desk, say('units.uploadTooMany', { count: mostUnits }))
     return showComparison(c, desk, seen.units, units)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'bad-roster') return showUpload(c, desk, error.message)
+    if (isAppError(error, 'bad-roster')) return showUpload(c, desk, error.message)
     throw error
   }
 }
@@ -139,7 +139,7 @@ export const takeOverUpload = async (c: DeskContext, desk: Desk): Promise<Respon
     })
     return c.redirect(withDone('/don-vi', 'units.done-uploaded'), 303)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-version')
+    if (isAppError(error, 'stale-version'))
       return showRefused(c, desk, { text: say('units.staleUpload', { name: error.message }) }, 409)
     return showRefused(c, desk, refusalOf(desk, error))
   }

@@ -1,6 +1,6 @@
 /** A form's unit put on the roster, or taught another name, as the form says it; and the form made that unit's. */
 import type { Account } from '../../../domain/account.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { type AppError, isAppError } from '../../../domain/errors.ts'
 import type { Unit } from '../../../domain/unit.ts'
 import { foldTones } from '../../../text/fold.ts'
 import { addAlias, addUnit, unitMark } from '../../../units/roster-edits.ts'
@@ -16,7 +16,7 @@ export interface NewUnit {
 
 /** What refuses a change of the roster says why, to the clerk. */
 export const isRosterTrouble = (error: unknown): error is AppError =>
-  error instanceof AppError && ['bad-roster', 'table-locked'].includes(error.code)
+  isAppError(error, 'bad-roster', 'table-locked')
 
 /** @returns the unit as it stands on the roster. @throws AppError table-locked, bad-roster */
 export const putOnRoster = async (desk: Desk, person: Account, wish: NewUnit): Promise<Unit> => {
@@ -45,7 +45,7 @@ export const sayUnit = async (desk: Desk, person: Account, item: Item, unitId: s
     try {
       return await take(desk, person, { ...decision, before: before && { unitId: before } }, version)
     } catch (error) {
-      const isStale = error instanceof AppError && error.code === 'stale-version'
+      const isStale = isAppError(error, 'stale-version')
       if (!isStale || tries > 3 || (await store.decisions(subject)).length !== known) throw error
     }
   }

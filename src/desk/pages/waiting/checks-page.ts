@@ -1,7 +1,7 @@
 /** Đối chiếu bản có dấu: stamped scans beside the forms that were read with them, ticked many at once as found the same. */
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { AppError } from '../../../domain/errors.ts'
+import { isAppError } from '../../../domain/errors.ts'
 import { type Excerpt, type KeptSubmission, rowsOf } from '../../../domain/ledger.ts'
 import type { ScanBeside } from '../../../domain/wishes.ts'
 import { type Desk, type DeskEnv, type DeskRoutes, take } from '../../desk.ts'
@@ -57,7 +57,7 @@ ${last > 1 ? html`<p>${say('waiting.pageOf', { page, last })}${page < last ? htm
           taken.push({ subject, decision: await take(desk, c.get('person'), decision, seen) })
         } catch (error) {
           // Somebody ticked it meanwhile; the others are not held up by that.
-          if (!(error instanceof AppError && error.code === 'stale-version')) throw error
+          if (!isAppError(error, 'stale-version')) throw error
           stale++
         }
       }

@@ -1,7 +1,7 @@
 /** Takes what a form of an item asks for, goes on to what is next, or comes back with what stands in the way. */
 import type { Account } from '../../../domain/account.ts'
 import { type DecisionKind, decisionShapes } from '../../../domain/decision.ts'
-import { AppError } from '../../../domain/errors.ts'
+import { AppError, isAppError } from '../../../domain/errors.ts'
 import { type Desk, type DeskContext, haveDone, take } from '../../desk.ts'
 import { withDone } from '../../layout.ts'
 import { isRosterTrouble, putOnRoster, sayUnit, teachName } from './add-unit.ts'
@@ -50,7 +50,7 @@ export const decideItem = async (desk: Desk, c: DeskContext, key: string): Promi
     if (decision.kind === 'unit' && name !== '') await teach(desk, person, decision.after, name)
     return { path: await goOn(desk, item, kept, decision.kind, { decision: taken, subject }) }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'stale-version') return stale()
+    if (isAppError(error, 'stale-version')) return stale()
     if (isRosterTrouble(error))
       return { show: { item, status: 400, typed: { ...wish.typed, trouble: error.message } } }
     throw error
