@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { AppError } from '../../domain/errors.ts'
 import { finding } from '../../domain/finding.ts'
-import type { Snapshot } from '../../domain/ledger.ts'
 import type { JobKind, LeasedJob } from '../../ports.ts'
 import { raiseRevision } from './meta.ts'
 import { deriveStandings } from './standings.ts'
@@ -239,15 +238,4 @@ export const requestValidation = async (
   const chosen = wanted && new Set(wanted)
   const subjects = rows.map(row => row.id).filter(id => !chosen || chosen.has(id))
   return addJobs(db, 'validate', subjects, now)
-}
-
-/** Those that failed for good, the oldest first. */
-export const readFailedJobs = async (db: Ledger): Promise<Snapshot['failedJobs']> => {
-  const rows = await db
-    .selectFrom('job')
-    .select(['kind', 'subject', 'error'])
-    .where('state', '=', 'failed')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ kind, subject, error }) => ({ kind, subject, error: error ?? '' }))
 }

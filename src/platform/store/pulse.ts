@@ -2,10 +2,10 @@
 import { campaignSubject } from '../../domain/decision.ts'
 import { mailKinds, type SentMail } from '../../domain/ledger.ts'
 import type { Pulse } from '../../domain/wishes.ts'
-import { readFailedJobs } from './jobs.ts'
 import { sentMailOf } from './mails.ts'
 import { readRevision } from './meta.ts'
 import { decisionOf } from './read-decisions.ts'
+import { readFailedJobs } from './read-failed-jobs.ts'
 import type { Ledger } from './tables.ts'
 
 export const readPulse = async (db: Ledger): Promise<Pulse> => {

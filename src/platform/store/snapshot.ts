@@ -9,13 +9,13 @@ import type {
   KeptSubmission,
   Snapshot,
 } from '../../domain/ledger.ts'
-import { readFailedJobs } from './jobs.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
 import { byArrival, byPath } from './order.ts'
 import { keptSubmission } from './peers.ts'
 import { readDecisions } from './read-decisions.ts'
+import { readFailedJobs } from './read-failed-jobs.ts'
 import type { Ledger } from './tables.ts'
 
 /**
