@@ -83,3 +83,20 @@ it('takes long words out of the room that it has, once', async () => {
   expect(text.match(/x{10000}/g)).toHaveLength(20)
   expect(text).toContain('>29 x')
 })
+
+it('draws eighty sheets with a word in their last cell, and one merged over a million rows, as small as they are', async () => {
+  const inSheet = (row: number, column: number, address: string, spans: Partial<OriginalCell> = {}) => ({
+    ...cell(row, column, address, spans),
+    source: { kind: 'sheet', part: 'x', sheet: 'S', address } as const,
+  })
+  const corners = table(1_048_576, 16_384, [
+    inSheet(0, 0, 'A1', { rowSpan: 1_048_576 }),
+    inSheet(0, 16_383, 'XFD1'),
+    inSheet(1_048_575, 16_383, 'XFD1048576'),
+  ])
+  const one = sheet([corners]).sections[0]!
+  const text = await drawn({ sections: Array.from({ length: 80 }, () => one) })
+  expect(text.match(/XFD1048576/g)).toHaveLength(80)
+  expect(text.match(/<tr/g)!.length).toBeLessThan(500)
+  expect(text.length).toBeLessThan(200_000)
+})

@@ -18,9 +18,7 @@ export const renderTable = (table: OriginalTable, drawing: Drawing, drawBlocks: 
           { count: to - from },
         )}</td></tr>`
   return html`<div class="scroll"><table class="drawn">${
-    names
-      ? html`<thead><tr><td></td>${range(table.columns).map(at => heading('col', names.columns.get(at)))}</tr></thead>`
-      : ''
+    names ? html`<thead><tr><td></td>${columnHeadings(names.columns, table.columns)}</tr></thead>` : ''
   }<tbody>${runs.map((run, at) => [
     skipped(runs[at - 1]?.to ?? 0, run.from),
     ...drawRun(table, run, names, drawing, drawBlocks),
@@ -59,6 +57,18 @@ interface Place {
   readonly cell: OriginalCell
   readonly isTop: boolean
   readonly rowSpan: number
+}
+
+/** Of columns in which nothing stands there may be sixteen thousand: they are one gap. */
+const columnHeadings = (names: ReadonlyMap<number, string>, columns: number): Html[] => {
+  const drawn: Html[] = []
+  let next = 0
+  for (const [at, name] of [...names].sort(([one], [other]) => one - other)) {
+    if (at > next) drawn.push(gap(at - next))
+    drawn.push(heading('col', name))
+    next = at + 1
+  }
+  return next < columns ? [...drawn, gap(columns - next)] : drawn
 }
 
 /** A row in which nothing stands has no name. */

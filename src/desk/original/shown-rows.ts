@@ -13,11 +13,20 @@ import type { Source } from '../../domain/source.ts'
 export interface Room {
   cells: number
   characters: number
+  rows: number
   /** Something was left out. */
   isCut: boolean
 }
 /** The longest form seen has 700 cells; a letter of 40 pages 120,000 letters in 1,500 paragraphs. */
-export const makeRoom = (): Room => ({ cells: 4_000, characters: 200_000, isCut: false })
+export const makeRoom = (): Room => ({
+  ...{ cells: 4_000, characters: 200_000, rows: 5_000 },
+  isCut: false,
+})
+
+/**
+ * Rows in which no cell begins that are drawn all the same. A sheet with a word in its last cell has a million: passed over.
+ */
+const mostEmpty = 20
 
 /** Marked rows that are shown beyond that. */
 const most = 300
@@ -39,19 +48,24 @@ export const sizeOf = ({ lines }: OriginalParagraph): number =>
 
 /** Takes what it shows out of the room. */
 export const shownRows = (table: OriginalTable, isMarked: IsMarked, room: Room): RowRun[] => {
-  if (table.cells.length <= room.cells && charactersOf(table.cells) <= room.characters) {
-    spend(table.cells, room)
-    return table.rows > 0 ? [{ from: 0, to: table.rows }] : []
-  }
-  room.isCut = true
   const byRow = Map.groupBy(table.cells, cell => cell.row)
   const rows = new Set<number>()
-  for (let row = 0; row < table.rows; row++) {
+  let next = 0
+  for (const row of [...byRow.keys()].sort((a, b) => a - b)) {
     const cells = byRow.get(row) ?? []
-    if (cells.length > room.cells || charactersOf(cells) > room.characters) break
+    const from = row - next > mostEmpty ? row : next
+    const count = row + 1 - from
+    if (cells.length > room.cells || charactersOf(cells) > room.characters || count > room.rows) {
+      room.isCut = true
+      break
+    }
     spend(cells, room)
-    rows.add(row)
+    room.rows -= count
+    for (let one = from; one <= row; one++) rows.add(one)
+    next = row + 1
   }
+  // What spans over the last ones needs them to stand on.
+  if (!room.isCut && table.rows - next <= mostEmpty) for (; next < table.rows; next++) rows.add(next)
   let marked = 0
   for (const cell of table.cells) {
     if (rows.has(cell.row) || !holdsMark(cell, isMarked)) continue
