@@ -1,5 +1,4 @@
 /** What is asked of the ledger by people who look for something, and the shape of what they find; and what they say to it. */
-
 import type { Decision, DecisionKind } from './decision.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import type { KeptRegistration, MailKind, MailState, SentMail, Snapshot } from './ledger.ts'

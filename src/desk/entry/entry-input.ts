@@ -52,7 +52,6 @@ export const handWays = ['paper', 'zalo', 'phone'] as const satisfies readonly E
 /** Pages that one form is typed from; those of the longest book are forty. */
 export const mostScans = 100
 
-/** @param start what stands before anything is typed */
 export const readFields = (data: FormData, campaign: Campaign): EntryFields => {
   const all = (name: string): string[] =>
     data.getAll(name).filter((one): one is string => typeof one === 'string')

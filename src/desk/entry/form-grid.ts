@@ -1,7 +1,7 @@
 /**
  * The letter's form, filled with typed rows, as a grid: two blocks in one table, each under its own heading, as units send
- * it. Every typed row stands in a row of its own. How it is written down (`form-html.ts`) and what the reading makes of
- * it (`read-back.ts`) is said elsewhere.
+ * it. Every typed row stands in a row of its own. How it is written down is `compose.ts`'s business, what the
+ * reading makes of it `read-back.ts`'s.
  */
 import type { CampaignForm } from '../../domain/campaign.ts'
 import type { EntryRow } from './rows.ts'

@@ -1,4 +1,13 @@
-/** How an entry stands, in one word: by its message's outcome, its forms, and whether it was taken back. */
+/**
+ * How an entry stands, in one word: by its message's outcome, its forms, and whether it was taken back.
+ *
+ *   in-progress -> registered       its rows count
+ *                  awaiting-paper   they count; what came by phone is still to be sent on paper
+ *                  superseded       another form of the unit took the place
+ *                  review           something of it waits under `Cần xử lý`
+ *                  duplicate, not-a-form   as with any mail
+ *   any of these -> taken-back      dismissed by whoever takes it back; the scans that it was typed from wait again
+ */
 import { inEffect } from '../../../domain/decision.ts'
 import type { Excerpt, KeptMessage } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'

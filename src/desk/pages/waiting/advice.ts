@@ -1,5 +1,4 @@
 /** What a clerk may do about a reason, and which reasons may be let pass. */
-
 import type { SettledRegistration } from '../../../domain/decision.ts'
 import type { Finding, FindingCode } from '../../../domain/finding.ts'
 import { asRead } from '../../../domain/identity.ts'
