@@ -1,9 +1,9 @@
 /** What was put in by hand lately, with what became of it. */
 import { html } from 'hono/html'
 import { decisionShapes, lastOf } from '../../../domain/decision.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { stateOf } from './entry-state.ts'
 
 const shown = 20
@@ -26,7 +26,7 @@ export const entriesList = async (desk: Desk): Promise<Html> => {
     const unit = units.find(one => one.id === unitId)?.name ?? unitId ?? ''
     const state = stateOf(excerpt, message)
     return [
-      html`<tr><td data-label="${say('enter.received')}">${writtenMoment(message.receivedAt, app.folder.campaign.timeZone)}</td>
+      html`<tr><td data-label="${say('enter.received')}">${when(desk, message.receivedAt)}</td>
 <th scope="row"><a href="/nhap/${id}">${unit}</a></th>
 <td data-label="${say('enter.way-short')}">${say(`enter.way-${way}`)}</td>
 <td data-label="${say('enter.by')}">${enter.decision.by}</td>

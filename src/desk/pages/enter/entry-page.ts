@@ -5,17 +5,17 @@ import { AppError } from '../../../domain/errors.ts'
 import { isError } from '../../../domain/finding.ts'
 import { writtenCode } from '../../../domain/identity.ts'
 import { type Excerpt, type KeptSubmission, rowsOf } from '../../../domain/ledger.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
 import { findScans } from '../../entry/scans.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { itemPath } from '../waiting/item-path.ts'
 import { stateOf } from './entry-state.ts'
 
 export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise<Response> => {
   const { say, app } = desk
-  const { store, folder } = app
+  const { store } = app
   const excerpt = await store.excerpt({ messages: [id] })
   const [message] = excerpt.messages
   const own = excerpt.decisions.filter(one => one.subject === id)
@@ -24,7 +24,6 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
   const { way, from, of } = decisionShapes.enter.parse(enter.decision.after)
   const unitId = decisionShapes.unit.safeParse(lastOf(own, 'unit')?.decision.after).data?.unitId
   const unit = (await app.roster.roster()).units.find(one => one.id === unitId)
-  const { timeZone } = folder.campaign
   const state = stateOf(excerpt, message)
   const fact = (name: string, value: string | Html): Html => html`<dt>${name}</dt><dd>${value}</dd>`
   const body = html`<h1>${say('enter.entry-title', { unit: unit?.name ?? unitId ?? '' })}</h1>
@@ -33,10 +32,10 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
 ${state.key === 'review' ? html`<a href="${await waitingPath(desk, id)}">${say('enter.to-waiting')}</a>` : ''}</p>
 <dl class="facts">
 ${fact(say('enter.way-short'), say(`enter.way-${way}`))}
-${fact(say('enter.received'), writtenMoment(message.receivedAt, timeZone))}
+${fact(say('enter.received'), when(desk, message.receivedAt))}
 ${of.length === 0 ? '' : fact(say('enter.typed-of'), await scansOf(desk, of))}
 ${from === '' ? '' : fact(say('enter.from'), from)}
-${fact(say('enter.by'), say('enter.by-when', { by: enter.decision.by, when: writtenMoment(enter.decision.at, timeZone) }))}
+${fact(say('enter.by'), say('enter.by-when', { by: enter.decision.by, when: when(desk, enter.decision.at) }))}
 </dl>
 ${excerpt.submissions.map(one => submission(desk, excerpt, one))}
 ${partsLeft(desk, excerpt)}

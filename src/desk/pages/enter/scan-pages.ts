@@ -1,12 +1,12 @@
 /** The scans and photos that are typed from, to be looked at beside the rows; and others that may be further pages of it. */
 import { html } from 'hono/html'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import { findFurtherPages, type Scan } from '../../entry/scans.ts'
 import type { Html } from '../../layout.ts'
 import { partAddress } from '../../original/part-names.ts'
 import { renderOriginal } from '../../original/render-original.ts'
 import { showFile } from '../../original/show-file.ts'
+import { when } from '../../when.ts'
 
 /** How many decisions about each of them, and about those offered beside, stand on the page. */
 export const scanSeen = async (desk: Desk, scans: readonly Scan[]): Promise<Map<string, number>> =>
@@ -15,7 +15,6 @@ export const scanSeen = async (desk: Desk, scans: readonly Scan[]): Promise<Map<
 export const scanPages = async (desk: Desk, scans: readonly Scan[]): Promise<Html> => {
   const { say } = desk
   const further = await findFurtherPages(desk, scans)
-  const { timeZone } = desk.app.folder.campaign
   const shown = await Promise.all(scans.map((one, at) => scanPage(desk, one, at + 1)))
   return html`<section class="scans" aria-labelledby="scans"><h2 id="scans">${say('enter.scans')}</h2>
 ${shown}
@@ -25,7 +24,7 @@ ${
     : html`<fieldset class="card"><legend>${say('enter.further')}</legend><p class="hint">${say('enter.further-hint')}</p>
 <ul class="plain-list">${further.map(
         one => html`<li><label class="choice"><input type="checkbox" name="tu" value="${one.part.id}"> ${nameOf(desk, one)}
-<span class="hint">${one.message.headers?.fromName || one.message.headers?.fromAddress || ''}, ${writtenMoment(one.message.receivedAt, timeZone)}</span></label></li>`,
+<span class="hint">${one.message.headers?.fromName || one.message.headers?.fromAddress || ''}, ${when(desk, one.message.receivedAt)}</span></label></li>`,
       )}</ul>
 <button name="do" value="show" formnovalidate>${say('enter.further-show')}</button></fieldset>`
 }
@@ -43,7 +42,7 @@ ${alreadyTyped(desk, one)}
 <div class="scan"><h3>${say('enter.scan-page', { place })} ${nameOf(desk, one)}</h3>
 <p class="hint">${say('enter.scan-of', {
     sender: message.headers?.fromName || message.headers?.fromAddress || '',
-    when: writtenMoment(message.receivedAt, app.folder.campaign.timeZone),
+    when: when({ app }, message.receivedAt),
   })} <a href="/thu/${message.id}" target="_blank">${say('enter.scan-mail')}</a></p>
 ${opened?.document ? renderOriginal(opened.document, [], say) : ''}${file ?? ''}
 ${opened?.document || file ? '' : html`<p class="note">${say('enter.scan-unseen')} <a href="${partAddress(message.id, part.path, 'tai')}" download>${say('enter.scan-download')}</a></p>`}</div>`
@@ -56,6 +55,6 @@ const alreadyTyped = ({ say, app }: Desk, { typed }: Scan): Html =>
   typed
     ? html`<p class="wrong" role="alert">${say('enter.typed-already', {
         by: typed.by,
-        when: writtenMoment(typed.at, app.folder.campaign.timeZone),
+        when: when({ app }, typed.at),
       })} <a href="/nhap/${typed.as}">${say('enter.typed-see')}</a></p>`
     : html``

@@ -11,7 +11,7 @@ import { isAppError } from '../../../domain/errors.ts'
 import { mailboxUnseenSince } from '../../../health/before-closing.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, take } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
-import { when } from './mail-words.ts'
+import { when } from '../../when.ts'
 
 const at = '/bao-cao/ket-thuc'
 

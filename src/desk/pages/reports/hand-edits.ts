@@ -16,8 +16,8 @@ import { sha256 } from '../../../domain/identity.ts'
 import { sendAttachment } from '../../attachment.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, haveDone } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { differencesForm, seenOf } from './differences-form.ts'
-import { when } from './mail-words.ts'
 
 const at = '/bao-cao/sua-tay'
 export const handEditsPath = (file: string): string => `${at}/${encodeURIComponent(path.basename(file))}`

@@ -1,7 +1,7 @@
 /** What became of a mail of ours, in a word and a colour, the same wherever it is listed. */
 import { html } from 'hono/html'
 import { type MailKind, mailKinds, type SentMail } from '../../../domain/ledger.ts'
-import { localTime, writtenDay, writtenMoment } from '../../../domain/zoned-time.ts'
+import { localTime, writtenDay } from '../../../domain/zoned-time.ts'
 import { isOnlyWritten } from '../../../summary/only-written.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
@@ -31,8 +31,6 @@ const looks: Readonly<Record<ShownState, string>> = {
 
 export const stateTag = ({ say }: Desk, state: ShownState): Html =>
   html`<span class="tag ${looks[state]}">${say(`reports.state-${state}`)}</span>`
-
-export const when = (desk: Desk, at: number): string => writtenMoment(at, desk.app.folder.campaign.timeZone)
 
 /** `16:30 hôm nay`, `16:30 ngày 15/02/2022`. */
 export const timeAndDay = (desk: Desk, at: number): string => {

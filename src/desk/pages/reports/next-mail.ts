@@ -16,8 +16,9 @@ import { isPath } from '../../../summary/only-written.ts'
 import { type MailStep, sendMailByHand } from '../../../summary/send-daily.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { mailView, sendMailFile, sendMailHtml } from './mail-view.ts'
-import { kindOf, mailPath, slugs, timeAndDay, when } from './mail-words.ts'
+import { kindOf, mailPath, slugs, timeAndDay } from './mail-words.ts'
 
 export const nextMailPage = (desk: Desk): DeskRoutes => {
   const { say, app } = desk

@@ -13,7 +13,8 @@ import { isWithdrawn } from '../../../summary/hold.ts'
 import { findNextMail } from '../../../summary/next-mail.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
-import { mailPath, shownState, stateTag, when } from './mail-words.ts'
+import { when } from '../../when.ts'
+import { mailPath, shownState, stateTag } from './mail-words.ts'
 import { nextLines, nextPath } from './next-mail.ts'
 
 /** Rows that are shown at once; the rest is folded. */

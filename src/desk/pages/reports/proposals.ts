@@ -15,7 +15,7 @@ import { compareRows, type RowDifference, type RowValues } from '../../../valida
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, haveDone } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
-import { when } from './mail-words.ts'
+import { when } from '../../when.ts'
 
 const at = '/bao-cao/de-xuat'
 /** Forms on one page. */

@@ -15,8 +15,9 @@ import { openSentMail, type SentMailAsSent } from '../../../summary/sent-mails.t
 import { sendAttachment } from '../../attachment.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { mailView, sendMailFile, sendMailHtml } from './mail-view.ts'
-import { mailPath, shownState, stateTag, when } from './mail-words.ts'
+import { mailPath, shownState, stateTag } from './mail-words.ts'
 
 export const sentMailPage = (desk: Desk): DeskRoutes => {
   const { say, app } = desk

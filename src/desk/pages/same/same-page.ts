@@ -3,10 +3,10 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
 import { sha256 } from '../../../domain/identity.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { findSameModels, type ModelGroup } from '../../../validation/same-models.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage, withDone } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { giveWording, type TickedRow, takeBackWording } from './give-wording.ts'
 import { groupForm } from './group-form.ts'
 import { changeWordingsFact, isLeft, readWordingsFact, type Wordings } from './wordings-fact.ts'
@@ -125,7 +125,7 @@ const done = ({ say, app }: Desk, { given, left }: Wordings, isClerk: boolean): 
     one =>
       html`<li>${say(`same.was-${one.key}`, {
         ...{ what: one.what, count: one.count, by: one.by },
-        when: writtenMoment(one.at, app.folder.campaign.timeZone),
+        when: when({ app }, one.at),
       })}${
         isClerk
           ? html`<form method="post" action="${path}/xem-lai"><input type="hidden" name="id" value="${one.id}"><button aria-label="${say(`same.undo-${one.key}`)}: ${one.what}">${say(`same.undo-${one.key}`)}</button></form>`

@@ -3,12 +3,12 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import { idsInEffect } from '../../../domain/decision.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { RowValues } from '../../../validation/differences.ts'
 import { rowHistory } from '../../../validation/row-history.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 import { sheetWordsOf } from '../../sheet-words.ts'
+import { when } from '../../when.ts'
 import type { FoundModel } from './find-model.ts'
 
 export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel): Html => {
@@ -27,7 +27,7 @@ export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel)
 <div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'before', 'after'].map(
     key => html`<th scope="col">${say(`model.${key}`)}</th>`,
   )}</tr></thead><tbody>${changes.flatMap(({ decision, before, after }) => {
-    const common = html`<td data-label="${say('model.when')}">${writtenMoment(decision.at, app.folder.campaign.timeZone)}</td>
+    const common = html`<td data-label="${say('model.when')}">${when(desk, decision.at)}</td>
 <td data-label="${say('model.who')}">${decision.by}</td>`
     const line = (what: string, was: string, is: string): Html =>
       html`<tr>${common}<td data-label="${say('model.what')}">${what}${decision.kind === 'undo' ? ` ${say('model.byUndo')}` : ''}</td>
@@ -50,7 +50,7 @@ export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel): H
 <div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'content', 'effect'].map(
     key => html`<th scope="col">${say(`model.${key}`)}</th>`,
   )}</tr></thead><tbody>${decisions.map(
-    one => html`<tr><td data-label="${say('model.when')}">${writtenMoment(one.at, app.folder.campaign.timeZone)}</td>
+    one => html`<tr><td data-label="${say('model.when')}">${when(desk, one.at)}</td>
 <td data-label="${say('model.who')}">${one.by}</td>
 <td data-label="${say('model.what')}">${phrase(`tracking.decision-${one.kind}`)}</td>
 <td data-label="${say('model.content')}" class="lines">${words(one.kind, one.after) || '-'}</td>

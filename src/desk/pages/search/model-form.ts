@@ -3,9 +3,9 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { partName } from '../../../consolidation/tracking-sheet.ts'
 import type { KeptSubmission } from '../../../domain/ledger.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { when } from '../../when.ts'
 import type { FoundModel } from './find-model.ts'
 import { codeOf, modelPath, stateTag } from './search-rows.ts'
 
@@ -54,7 +54,7 @@ const formLine = (desk: Desk, { excerpt }: FoundModel, form: KeptSubmission): Ht
   const rows = excerpt.registrations.filter(one => one.submissionId === form.id && one.codeNumber !== null)
   return html`<a href="/thu/${form.messageId}">${say('model.formOf', {
     file: partName(part, form.partPath, makePhrase(app.folder.wording)),
-    when: message ? writtenMoment(message.receivedAt, app.folder.campaign.timeZone) : '',
+    when: message ? when({ app }, message.receivedAt) : '',
   })}</a> ${stateTag(desk, form)}${
     rows.length === 0
       ? ''

@@ -5,10 +5,10 @@
 import { html } from 'hono/html'
 import { decisionShapes, unitSubject } from '../../../domain/decision.ts'
 import type { Unit } from '../../../domain/unit.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { unitMark } from '../../../units/roster-edits.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
 import { showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { unitFiles } from './list.ts'
 import { type TypedUnit, unitForm } from './unit-form.ts'
 import { type UnitField, unitFields, unitPath, writtenField } from './unit-words.ts'
@@ -42,7 +42,7 @@ export const showConflict = async (
     body: html`<h1>${title}</h1>
 <p class="wrong" role="alert">${
       last
-        ? say('units.conflictBy', { by: last.by, when: writtenMoment(last.at, app.folder.campaign.timeZone) })
+        ? say('units.conflictBy', { by: last.by, when: when({ app }, last.at) })
         : say('units.conflictByFile')
     } ${say(now ? 'units.conflictHint' : 'units.conflictGone')}</p>
 <div class="scroll"><table class="list"><thead><tr><th scope="col">${say('units.conflictField')}</th>

@@ -5,10 +5,11 @@
 import { html } from 'hono/html'
 import type { EntryCounts, UnitState } from '../../../consolidation/figures.ts'
 import { isAtLeast } from '../../../domain/account.ts'
-import { writtenDay, writtenMoment } from '../../../domain/zoned-time.ts'
+import { writtenDay } from '../../../domain/zoned-time.ts'
 import { unitMark } from '../../../units/roster-edits.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { findUnits } from './find-units.ts'
 import { type SeenRoster, type SeenUnit, seeRoster } from './seen-roster.ts'
 import { callLinks, stateTag, unitPath } from './unit-words.ts'
@@ -93,7 +94,7 @@ export const countLines = (desk: Desk, { counts, at, units }: SeenRoster): Html 
   const unconfirmed = units.filter(one => !one.unit.confirmed).length
   return html`<p class="lead">${writtenCounts(desk, counts)}</p>
 ${counts.confirmedTotal === null && units.length > 0 ? html`<p class="note">${say('units.confirmFirst')}</p>` : ''}
-<p class="hint">${say('units.countedAt', { when: writtenMoment(at, app.folder.campaign.timeZone) })} ${
+<p class="hint">${say('units.countedAt', { when: when({ app }, at) })} ${
     unconfirmed > 0
       ? html`<a href="/don-vi?xac-nhan=chua">${say('units.unconfirmedLeft', { count: unconfirmed })}</a>`
       : ''

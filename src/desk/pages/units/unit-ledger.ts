@@ -7,13 +7,11 @@ import { type Decision, decisionShapes } from '../../../domain/decision.ts'
 import { writtenCode } from '../../../domain/identity.ts'
 import type { Excerpt, KeptSubmission, SentMail } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { itemPath } from '../waiting/item-path.ts'
 import { changeLines, fieldChanges } from './unit-words.ts'
-
-const when = ({ app }: Desk, at: number): string => writtenMoment(at, app.folder.campaign.timeZone)
 
 /** Oldest mail first, then as they stand in it. */
 const inOrder = (id: string, { submissions, messages }: Excerpt): KeptSubmission[] => {
