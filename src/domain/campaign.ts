@@ -177,3 +177,9 @@ export const isMailDay = (campaign: Campaign, kind: DailyKind, day: string): boo
   const weekday: string = weekdays[weekdayOf(day)] ?? ''
   return dailyMailOf(campaign, kind).days.includes(weekday) && !campaign.mails.holidays.includes(day)
 }
+
+/** What the campaign calls a sector; undefined: it has none of that id. */
+export const sectorName = (
+  { form }: Pick<Campaign, 'form'>,
+  id: string | null | undefined,
+): string | undefined => form.sectors.find(one => one.id === id)?.name

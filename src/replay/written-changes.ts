@@ -1,5 +1,5 @@
 /** Changes as lines for a person: what each form was and would be, a few rows each, and a sum at the end. */
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, sectorName } from '../domain/campaign.ts'
 import type { Finding } from '../domain/finding.ts'
 import { shortCode, writtenCode } from '../domain/identity.ts'
 import type { Standing } from '../domain/outcome.ts'
@@ -94,7 +94,7 @@ const writtenRow = (one: Said, { campaign, section }: ChangeWords): string =>
     ...(one.codeNumber === null ? [] : [writtenCode(campaign.code, one.codeNumber)]),
     section(one.section),
     one.name,
-    campaign.form.sectors.find(sector => sector.id === one.sector)?.name ?? '?',
+    sectorName(campaign, one.sector) ?? '?',
     one.model,
     ...(one.note === '' ? [] : [one.note]),
   ]

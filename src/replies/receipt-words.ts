@@ -7,7 +7,7 @@
  * are ours. Either way they are short, few, and without links (`safe-words.ts`).
  */
 import type { Phrase } from '../consolidation/phrases.ts'
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, sectorName } from '../domain/campaign.ts'
 import { type KeptPart, type KeptSubmission, rowsOf } from '../domain/ledger.ts'
 import type { RegistrationReading } from '../domain/reading.ts'
 import type { Unit } from '../domain/unit.ts'
@@ -151,7 +151,7 @@ const wordForm = (form: ShownForm, input: ReceiptInput, say: Say): MailBlock[] =
 const wordRow = ({ name, sector, model }: Row, campaign: Campaign, say: Say): string =>
   say('row', {
     name: sayable(name, longest.name) || say('noName'),
-    sector: campaign.form.sectors.find(one => one.id === sector)?.name ?? say('noSector'),
+    sector: sectorName(campaign, sector) ?? say('noSector'),
     model: sayable(model, longest.model) || say('noModel'),
   })
 

@@ -4,7 +4,7 @@
  */
 import type { EntryCounts, Figures } from '../consolidation/figures.ts'
 import type { Phrase } from '../consolidation/phrases.ts'
-import { type Campaign, deadline } from '../domain/campaign.ts'
+import { type Campaign, deadline, sectorName } from '../domain/campaign.ts'
 import { addDays, writtenDay, writtenTimeAndDay } from '../domain/zoned-time.ts'
 import type { KeptFigures } from './mail-matter.ts'
 import { renderSummaryHtml } from './summary-html.ts'
@@ -77,8 +77,6 @@ const wordSummary = (input: SummaryInput): SummaryWords => {
   const isWhole = figures.entries.every(one => one.confirmed)
   const unitsOf = (entries: EntryCounts): string =>
     isWhole ? fraction(entries, say) : written(entries.received + entries.outside.received)
-  const sectorName = (id: string | null): string =>
-    campaign.form.sectors.find(sector => sector.id === id)?.name ?? say('noSector')
   return {
     subject: say('subject', when),
     addressee: say('addressee'),
@@ -101,7 +99,10 @@ const wordSummary = (input: SummaryInput): SummaryWords => {
       individual: written(registrations.individual),
     }),
     bySector: say('bySector'),
-    sectors: figures.sectors.map(one => ({ name: sectorName(one.sector), count: written(one.count) })),
+    sectors: figures.sectors.map(one => ({
+      name: sectorName(campaign, one.sector) ?? say('noSector'),
+      count: written(one.count),
+    })),
     blocksHeading: say('blocks'),
     blocks: figures.blocks.map(block => {
       const name = block.block || say('offRoster')

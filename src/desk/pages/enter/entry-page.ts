@@ -1,5 +1,6 @@
 /** One entry: what was put in, and what became of it; from here it is taken back. */
 import { html } from 'hono/html'
+import { sectorName } from '../../../domain/campaign.ts'
 import { decisionShapes, lastOf } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { isError } from '../../../domain/finding.ts'
@@ -70,8 +71,6 @@ const submission = (desk: Desk, excerpt: Excerpt, one: KeptSubmission): Html => 
   const codes = new Map(excerpt.registrations.map(row => [row.id, row.codeNumber]))
   const rows = excerpt.registrations.filter(row => row.submissionId === one.id)
   const reasons = one.findings.filter(each => isError(each) || each.code === 'awaiting-paper')
-  const sectorName = (id: string | null): string =>
-    campaign.form.sectors.find(each => each.id === id)?.name ?? ''
   return html`${
     reasons.length === 0
       ? ''
@@ -85,7 +84,7 @@ ${
 <tbody>${rows.map(row => {
         const number = codes.get(row.id) ?? null
         const code = number === null ? '' : writtenCode(campaign.code, number)
-        return html`<tr><td>${code}</td><td>${say(`enter.block-${row.section}`)}</td><td>${row.name}</td><td>${sectorName(row.sector)}</td><td>${row.model}</td><td>${row.note}</td></tr>`
+        return html`<tr><td>${code}</td><td>${say(`enter.block-${row.section}`)}</td><td>${row.name}</td><td>${sectorName(campaign, row.sector) ?? ''}</td><td>${row.model}</td><td>${row.note}</td></tr>`
       })}</tbody></table></div>`
 }`
 }

@@ -1,5 +1,6 @@
 /** The rows of the form as fields, in its two blocks; and what the reading would make of them, where it is in doubt. */
 import { html } from 'hono/html'
+import { sectorName } from '../../../domain/campaign.ts'
 import { isError } from '../../../domain/finding.ts'
 import { type Section, sections } from '../../../domain/reading.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
@@ -78,7 +79,7 @@ export const doubtLines = (
     const place = typed.filter(each => each.section === row.section).indexOf(row) + 1
     const { read } = one
     const reasons = one.findings.map(each => writtenFinding(each, findingTexts))
-    const sector = campaign.form.sectors.find(each => each.id === read?.sector)?.name ?? ''
+    const sector = sectorName(campaign, read?.sector) ?? ''
     return [
       html`<li><strong>${say(`enter.row-${row.section}`, { place })}</strong> ${reasons.join(' ')}${
         one.isAsTyped

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { isAtLeast } from '../../../domain/account.ts'
+import { sectorName } from '../../../domain/campaign.ts'
 import { type Decision, holdingReading } from '../../../domain/decision.ts'
 import { isAppError } from '../../../domain/errors.ts'
 import { isError } from '../../../domain/finding.ts'
@@ -131,7 +132,7 @@ const rowTable = (desk: Desk, all: readonly RowDifference[]): Html => {
 const written = ({ app }: Desk, row: RowValues | undefined): Html => {
   if (!row) return html`–`
   const { campaign, wording } = app.folder
-  const sector = campaign.form.sectors.find(one => one.id === row.sector)?.name ?? ''
+  const sector = sectorName(campaign, row.sector) ?? ''
   const texts = [makePhrase(wording)(`section.${row.section}`), row.name, sector, row.model, row.note]
   return html`${texts.filter(text => text !== '').join('; ')}`
 }

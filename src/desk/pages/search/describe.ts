@@ -1,11 +1,12 @@
 /** What is asked for, in words: for the foot of a table and the name of a file. */
+import { sectorName } from '../../../domain/campaign.ts'
 import type { Roster } from '../../../domain/unit.ts'
 import { writtenDay } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import type { SearchQuery } from './query.ts'
 
 export const writtenQuery = ({ say, app }: Desk, query: SearchQuery, { units }: Roster): string => {
-  const sector = app.folder.campaign.form.sectors.find(one => one.id === query.sector)?.name
+  const sector = sectorName(app.folder.campaign, query.sector)
   return [
     query.text,
     units.find(unit => unit.id === query.unit)?.name ?? query.unit,

@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { partName, senderOf } from '../../../consolidation/tracking-sheet.ts'
 import { writtenSource } from '../../../consolidation/written-source.ts'
+import { sectorName } from '../../../domain/campaign.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { asRead, shortCode, writtenCode } from '../../../domain/identity.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -72,7 +73,7 @@ ${showDecisions(desk, found)}`,
 }
 
 export const values = ({ say, app }: Desk, row: RowValues): Html => {
-  const sector = app.folder.campaign.form.sectors.find(one => one.id === row.sector)?.name ?? row.sector
+  const sector = sectorName(app.folder.campaign, row.sector) ?? row.sector
   const said = [
     ['search.name', `${row.name} (${say(`search.section-${row.section}`)})`],
     ['search.sector', sector ?? say('search.noSector')],

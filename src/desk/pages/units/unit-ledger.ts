@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { byCode, byReceipt } from '../../../consolidation/registration-order.ts'
 import { partName, senderOf } from '../../../consolidation/tracking-sheet.ts'
+import { sectorName } from '../../../domain/campaign.ts'
 import { type Decision, decisionShapes } from '../../../domain/decision.ts'
 import { writtenCode } from '../../../domain/identity.ts'
 import type { Excerpt, KeptSubmission, SentMail } from '../../../domain/ledger.ts'
@@ -56,8 +57,7 @@ export const registrationsOf = (desk: Desk, id: string, excerpt: Excerpt): Html 
   const forms = new Map(inOrder(id, excerpt).map(one => [one.id, one]))
   const rows = excerpt.registrations.filter(one => forms.has(one.submissionId)).sort(byCode)
   if (rows.length === 0) return html``
-  const sector = (one: string | null): string =>
-    campaign.form.sectors.find(known => known.id === one)?.name ?? say('units.noSector')
+  const sector = (one: string | null): string => sectorName(campaign, one) ?? say('units.noSector')
   return html`<h2>${say('units.registrations')}</h2>
 <table class="list stack"><thead><tr><th scope="col">${say('units.code')}</th><th scope="col">${say('units.section')}</th><th scope="col">${say('units.who')}</th><th scope="col">${say('units.sector')}</th><th scope="col">${say('units.model')}</th><th scope="col">${say('units.note')}</th><th scope="col">${say('units.outcome')}</th></tr></thead>
 <tbody>${rows.map(one => {
