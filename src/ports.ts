@@ -2,7 +2,6 @@
  * The borders of the program: what it needs from the world, and nothing of how. The only interfaces; adapters are in
  * `platform/` (and `intake/` for mailboxes), one contract suite for each port runs over every adapter.
  */
-import type { Account, AccountChange, Session } from './domain/account.ts'
 import type { Decision, NewDecision, SettledRegistration } from './domain/decision.ts'
 import type { Finding } from './domain/finding.ts'
 import type {
@@ -15,23 +14,11 @@ import type {
   SentMail,
   Snapshot,
 } from './domain/ledger.ts'
-import type { FoundMessages, MessageWish } from './domain/message-wish.ts'
 import type { Standing } from './domain/outcome.ts'
 import type { MessageReading } from './domain/reading.ts'
-import type {
-  DecisionWish,
-  ExcerptWish,
-  FoundRegistration,
-  FoundRegistrations,
-  ModelWording,
-  PastDecision,
-  ProposalAnswer,
-  Pulse,
-  RegistrationOrder,
-  RegistrationPage,
-  RegistrationWish,
-  ScanBeside,
-} from './domain/wishes.ts'
+import type { ExcerptWish, ProposalAnswer } from './domain/wishes.ts'
+import type { AccountStore } from './ports/account-store.ts'
+import type { SearchStore } from './ports/search-store.ts'
 
 /** The time, injected: nothing else reads it. */
 export interface Clock {
@@ -161,8 +148,8 @@ export interface DecisionToTake {
   readonly version: number
 }
 
-/** The ledger. Every method is one transaction. */
-export interface Store {
+/** The ledger. Every method is one transaction. What people look for in it, and their accounts: `ports/`. */
+export interface Store extends AccountStore, SearchStore {
   /**
    * Inserts messages that are new by their bytes, their locations, the cursor, and a `read` job for each new one.
    * @throws AppError campaign-closed: nothing is taken in, no cursor moves
@@ -242,15 +229,8 @@ export interface Store {
     decisions: readonly DecisionToTake[],
     now: number,
   ): Promise<{ read: number[]; validate: number[] }>
-  /** The messages that were entered last (`enter`), those taken back too; the last one first. */
-  entries(count: number): Promise<string[]>
   /** Oldest first. */
   decisions(subject: string): Promise<Decision[]>
-  /** Newest first, with whether each was taken back. */
-  decisionsBefore(wish: DecisionWish): Promise<PastDecision[]>
-  /** The names of all who ever decided anything. */
-  deciders(): Promise<string[]>
-
   /**
    * Notes those of these messages that were no form as purged, and that as a decision about the campaign; their bytes go
    * after. Passed over: what has a form, waits, is being read, is a mail of ours, or was purged. @returns those noted
@@ -263,47 +243,12 @@ export interface Store {
   purged(messages: readonly string[]): Promise<ReadonlySet<string>>
 
   revision(): Promise<number>
-  /** What shows whether all is well; costs little however large the ledger is. */
-  pulse(): Promise<Pulse>
   snapshot(): Promise<Snapshot>
   excerpt(wish: ExcerptWish): Promise<Excerpt>
-  /** Scans that came beside a form that was read, oldest mail first. */
-  scansBeside(): Promise<ScanBeside[]>
-  /** Registrations as they are looked for, a page of them, and what all of them add up to. */
-  findRegistrations(wish: RegistrationWish, page: RegistrationPage): Promise<FoundRegistrations>
-  /** The ids of all of them, in order. */
-  findRegistrationIds(wish: RegistrationWish, order: RegistrationOrder): Promise<string[]>
-  /** Those of these that are there still, in this order. */
-  registrations(ids: readonly string[]): Promise<FoundRegistration[]>
-  /** The registration that a lasting code was given to, whether or not it is there still. */
-  coded(number: number): Promise<string | undefined>
-  /** The names of models that stand, each with its registrations. */
-  wordings(): Promise<ModelWording[]>
-  /** Messages as they are looked for, newest first. */
-  findMessages(wish: MessageWish): Promise<FoundMessages>
-
   /** A read job for each of these messages; passed over: what waits to be read already, and what was purged. @returns the jobs' ids */
   requestReading(messages: readonly string[], now: number): Promise<number[]>
   /** How many of these jobs are not done yet; one that failed for good is. */
   jobsLeft(ids: readonly number[]): Promise<number>
-
-  accounts(): Promise<Account[]>
-  /** Makes it, or changes it whole; a new password, or not being active any more, ends its sessions. */
-  saveAccount(account: Account): Promise<void>
-  /** With the account, where that is active. */
-  session(id: string): Promise<{ session: Session; account: Account } | undefined>
-  openSession(session: Session): Promise<void>
-  /** Notes that it was used. */
-  touchSession(id: string, now: number): Promise<void>
-  endSession(id: string): Promise<void>
-  /**
-   * Makes or changes it, with the decision that says so, and the key in force.
-   * @throws AppError stale-version, name-taken, last-administrator
-   */
-  changeAccount(change: AccountChange): Promise<void>
-  /** All that were opened and not ended; those that time has ended may be among them. */
-  sessions(): Promise<Session[]>
-  endSessions(account: string): Promise<void>
 
   /** Keeps a mail that waits to be released. False: that id is there already, nothing was written. */
   keepDraft(mail: Omit<SentMail, 'state' | 'detail'>): Promise<boolean>

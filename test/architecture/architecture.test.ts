@@ -239,7 +239,7 @@ describe('files', () => {
       // The states of every row are written above it, and what was released stays.
       'src/platform/store/migrations.ts': 310,
       // The one place that says what the program needs of the world.
-      'src/ports.ts': 360,
+      'src/ports.ts': 290,
     }
     const tooLong = sources
       .map(one => ({ file: one.file, lines: one.text.trimEnd().split('\n').length }))
