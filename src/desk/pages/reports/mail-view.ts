@@ -3,21 +3,13 @@
  * what goes with it. Also mails that quote what units wrote: nothing of them runs, is loaded, or leads anywhere.
  */
 import { html } from 'hono/html'
-import type { NamedFile } from '../../../summary/missing-units.ts'
+import type { SentMailAsSent } from '../../../summary/sent-mails.ts'
 import { writtenFile } from '../../../summary/written-file.ts'
 import { sendAttachment } from '../../attachment.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 
-export interface ShownMail {
-  readonly subject: string
-  readonly to: readonly string[]
-  readonly cc: readonly string[]
-  readonly text: string
-  /** A whole document; '' where there is none. */
-  readonly html: string
-  readonly attachments: readonly NamedFile[]
-}
+export type ShownMail = Omit<SentMailAsSent, 'row' | 'raw'>
 
 /** @param base where its parts are: `…/html`, `…/tep/0`. @param query of these addresses, with its `?`; or '' */
 export const mailView = ({ say }: Desk, mail: ShownMail, base: string, query = ''): Html => html`
