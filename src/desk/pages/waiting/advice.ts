@@ -1,9 +1,7 @@
 /** What a clerk may do about a reason, and which reasons may be let pass. */
-import type { SettledRegistration } from '../../../domain/decision.ts'
 import type { Finding, FindingCode } from '../../../domain/finding.ts'
-import { asRead } from '../../../domain/identity.ts'
 import { findGaps } from '../../../validation/completeness.ts'
-import type { Item } from './find-item.ts'
+import { type Item, settledRows } from './find-item.ts'
 import { reasonKindOf } from './reason-kinds.ts'
 
 /** Which advice of `templates/desk/waiting.yaml` (`advice-…`) is given with each reason, where its kind alone does not tell. */
@@ -24,10 +22,6 @@ const advice: Partial<Record<FindingCode, string>> = {
 
 export const adviceOf = ({ code }: Finding, kind: Item['waiting']['kind']): string =>
   kind === 'submission' ? (advice[code] ?? reasonKindOf(code)) : code.startsWith('reader-') ? 'again' : 'file'
-
-/** Its rows as they count, with their lasting ids. */
-export const settledRows = ({ waiting: { submission } }: Item): readonly SettledRegistration[] =>
-  submission ? (submission.corrected ?? asRead(submission.id, submission.reading)) : []
 
 /** Whose form it is, and how it stands to another, nobody can let pass: the answer is a unit, or another word. */
 const isAnswerable = (one: Finding): boolean => !['unit', 'second'].includes(reasonKindOf(one.code))

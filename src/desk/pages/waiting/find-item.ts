@@ -1,8 +1,8 @@
 /** One thing that waits, or that somebody decided already, with all that a page or a decision about it needs. */
 import type { Waiting } from '../../../consolidation/waiting.ts'
-import { type Decision, idsInEffect } from '../../../domain/decision.ts'
+import { type Decision, idsInEffect, type SettledRegistration } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
-import { partsAround, sha256 } from '../../../domain/identity.ts'
+import { asRead, partsAround, sha256 } from '../../../domain/identity.ts'
 import type { Excerpt, KeptSubmission } from '../../../domain/ledger.ts'
 import { rowsOf } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -58,6 +58,10 @@ export const getItem = async (desk: Desk, key: string, kept = ''): Promise<Item>
     ...{ line, limited: limitedTo(line, kept) },
   }
 }
+
+/** Its rows as they count, with their lasting ids. */
+export const settledRows = ({ waiting: { submission } }: Item): readonly SettledRegistration[] =>
+  submission ? (submission.corrected ?? asRead(submission.id, submission.reading)) : []
 
 /** The number of the last decision that was there. */
 export const lastKnown = ({ decisions }: Item): number => decisions.at(-1)?.id ?? 0

@@ -3,8 +3,7 @@ import { html } from 'hono/html'
 import type { Desk, DeskContext } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 import { originalPane } from '../../original/pane.ts'
-import { settledRows } from './advice.ts'
-import type { Item } from './find-item.ts'
+import { type Item, settledRows } from './find-item.ts'
 
 export const originalOf = async (desk: Desk, c: DeskContext, item: Item): Promise<Html> => {
   const { message, part, submission, reasons } = item.waiting
