@@ -105,11 +105,15 @@ const bar = (
 const doneOf = (c: DeskContext, desk: Desk): Html => {
   const { xong: key, rut: decision, ve: subject } = c.req.query()
   if (key === undefined || !/^[a-z-]+\.done-[a-zA-Z-]+$/.test(key) || !desk.say.has(key)) return html``
-  const back = c.req.query('lai') ?? c.req.path
+  const back = ownPath(c.req.query('lai') ?? c.req.path)
   const look = key.includes('.done-not-') ? 'note' : 'done'
-  return html`<div class="${look}" role="status"><p>${desk.say(key)}</p>${
+  // Said above the next item, it must not be taken for something that was done to that one.
+  const elsewhere = new URL(back, c.req.url).pathname !== c.req.path
+  return html`<div class="${look}" role="status"><p>${desk.say(key)}${
+    elsewhere ? html` <a href="${back}">${desk.say('layout.lookBack')}</a>` : ''
+  }</p>${
     decision && subject && isAtLeast(c.get('person').role, 'clerk')
-      ? takeBackForm(desk, { decision, subject, back })
+      ? takeBackForm(desk, { decision, subject, back, again: key === 'layout.done-undone' })
       : ''
   }</div>`
 }

@@ -10,13 +10,18 @@ const elsewhere: ReadonlySet<DecisionKind> = new Set(['hold', 'release', 'close'
 export const mayTakeBack = (kind: DecisionKind): boolean => !withoutUndo.has(kind) && !elsewhere.has(kind)
 
 /**
- * @param undo the decision's number and subject, and where one goes back to. @param which said to who only hears the
+ * @param undo the decision's number and subject, where one goes back to, `again`: it took one back itself. @param which said to who only hears the
  * page, where several buttons stand on it
  */
 export const takeBackForm = (
   { say }: Desk,
-  { decision, subject, back }: { decision: number | string; subject: string; back: string },
+  {
+    decision,
+    subject,
+    back,
+    again = false,
+  }: { decision: number | string; subject: string; back: string; again?: boolean },
   which = '',
 ): Html => html`<form method="post" action="/rut-lai"><input type="hidden" name="decision" value="${decision}">
 <input type="hidden" name="subject" value="${subject}"><input type="hidden" name="back" value="${back}">
-<button>${say('layout.undo')}${which === '' ? '' : html`<span class="hidden-words"> ${which}</span>`}</button></form>`
+<button>${say(again ? 'layout.redo' : 'layout.undo')}${which === '' ? '' : html`<span class="hidden-words"> ${which}</span>`}</button></form>`

@@ -69,6 +69,7 @@ it('lets an error pass that was looked at, goes on to the next, and takes that b
   const answer = await decide('lastYear', { viec: 'chap-nhan' })
   expect(answer.text).toContain('Đã chấp nhận.')
   expect(new URL(answer.url).pathname).not.toBe(pathOf('lastYear'))
+  expect(answer.text).toContain(`href="${pathOf('lastYear')}">Xem lại việc vừa rồi</a>`)
   expect(await standingOf('lastYear')).toBe('registered')
   const decision = await lastDecision(formOf('lastYear'))
   expect(decision.by).toBe(clerk.shown)
