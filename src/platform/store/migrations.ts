@@ -279,6 +279,7 @@ const desk: Migration = {
     // What a search goes through, without the rows themselves.
     'drop index registration_of_submission',
     'create index registration_searched on registration (submission_id, section, sector, folded)',
+    'create index message_by_standing on message (standing)',
     'create index submission_standing on submission (standing, superseded_by, unit_id, unit_name, id)',
   ],
 }
