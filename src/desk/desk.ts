@@ -16,6 +16,7 @@ import type { Account } from '../domain/account.ts'
 import type { Decision, DecisionKind, decisionShapes } from '../domain/decision.ts'
 import type { Excerpt } from '../domain/ledger.ts'
 import { failpoint } from '../failpoints.ts'
+import { errorFields } from '../platform/logging.ts'
 import type { JobKind } from '../ports.ts'
 import type { DeskWords } from './words.ts'
 
@@ -28,6 +29,8 @@ export interface Desk {
   readonly listening: () => { readonly host: string; readonly port: number }
   /** What waits, at the ledger's present revision; the same object as long as nothing changed. */
   readonly waiting: () => Promise<WaitingView>
+  /** The same for who only counts it: of a large ledger it may be as it was a moment ago. */
+  readonly lastWaiting: () => Promise<WaitingView>
   /** How the campaign stood when the tables were last written; undefined: never yet. The same object until they are again. */
   readonly overview: () => Promise<Overview | undefined>
   /** Aborted when the desk closes: what streams to a browser ends then. */
@@ -80,16 +83,28 @@ export const haveDone = async (desk: Desk, kind: JobKind, jobs: readonly number[
   while (clock.now() < until && (await store.jobsLeft(jobs)) > 0) await clock.sleep(15)
 }
 
-/** Reads what waits once for each revision of the ledger, however many ask. */
-export const makeWaitingView = ({ store }: App): Desk['waiting'] => {
+/** So long what waits may be read anew while somebody waits for a page that only counts it, ms. */
+const quick = 50
+
+/**
+ * Reads what waits once for each revision of the ledger, however many ask. `lastWaiting`: as it was last read where reading
+ * takes long (a city's ledger); it is then read anew after the answer, and open pages hear of the change anyway.
+ */
+export const makeWaitingView = ({ store, clock, log }: App): Pick<Desk, 'waiting' | 'lastWaiting'> => {
   let last: { readonly revision: number; readonly view: Promise<WaitingView> } | undefined
-  return async () => {
+  let read: WaitingView | undefined
+  let tookMs = 0
+  const readAnew = async (): Promise<WaitingView> => {
+    const began = clock.now()
+    const excerpt = await store.excerpt({ waiting: true })
+    read = { revision: excerpt.revision, excerpt, items: listWaiting(excerpt) }
+    tookMs = clock.now() - began
+    return read
+  }
+  const waiting = async (): Promise<WaitingView> => {
     const revision = await store.revision()
     if (last?.revision !== revision) {
-      const view = store.excerpt({ waiting: true }).then(excerpt => ({
-        ...{ revision: excerpt.revision, excerpt },
-        items: listWaiting(excerpt),
-      }))
+      const view = readAnew()
       last = { revision, view }
       view.catch(() => {
         last = undefined
@@ -97,6 +112,12 @@ export const makeWaitingView = ({ store }: App): Desk['waiting'] => {
     }
     return last.view
   }
+  const lastWaiting = async (): Promise<WaitingView> => {
+    if (!read || tookMs <= quick || read.revision === (await store.revision())) return waiting()
+    setTimeout(() => waiting().catch(error => log.warn(errorFields(error), 'what waits was not read')), quick)
+    return read
+  }
+  return { waiting, lastWaiting }
 }
 
 /** Parses the overview once for each time that it was written: of a large campaign it is megabytes. */

@@ -39,7 +39,7 @@ export type MenuEntry = (typeof menu)[number]['id'] | (typeof moreMenu)[number][
 /** A whole page for somebody signed in. */
 export const showPage = async (c: DeskContext, desk: Desk, page: Page): Promise<Response> => {
   const person = c.get('person')
-  const { items, revision } = await desk.waiting()
+  const { items, revision } = await desk.lastWaiting()
   const header = bar(desk, page, person, { count: items.length, revision })
   return c.html(frame(desk, page, header, doneOf(c, desk)), page.status ?? 200)
 }

@@ -38,7 +38,7 @@ export const serveDesk = async (
   let origin = url ?? ''
   let port = 0
   const desk: Desk = {
-    ...{ app, signal, origin: () => origin, waiting: makeWaitingView(app) },
+    ...{ app, signal, origin: () => origin, ...makeWaitingView(app) },
     overview: makeOverviewView(app),
     listening: () => ({ host, port }),
     say: openDeskWords(path.join(projectFolder, 'templates')),

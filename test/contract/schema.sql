@@ -148,4 +148,5 @@ CREATE TABLE session (
 );
 CREATE INDEX session_of_account on session (account);
 CREATE INDEX registration_searched on registration (submission_id, section, sector, folded);
+CREATE INDEX message_by_standing on message (standing);
 CREATE INDEX submission_standing on submission (standing, superseded_by, unit_id, unit_name, id);

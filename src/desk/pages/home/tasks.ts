@@ -31,8 +31,8 @@ ${task(
 </section>`
 }
 
-const waitingWords = async ({ app, say, waiting }: Desk): Promise<{ isSome: boolean; text: string }> => {
-  const { items } = await waiting()
+const waitingWords = async ({ app, say, lastWaiting }: Desk): Promise<{ isSome: boolean; text: string }> => {
+  const { items } = await lastWaiting()
   const count = items.length
   if (count === 0) return { isSome: false, text: say('home.waitingNone') }
   const oldest = items.find(one => one.message)?.message
