@@ -28,7 +28,8 @@ export const makeDecisionWords = (words: SheetWords): ((kind: DecisionKind, valu
     'put-off': ({ note }) => note,
     purge: ({ messages }) => phrase('tracking.purgedMails', { count: messages.length }),
     typed: ({ as }) => formName(as),
-    enter: ({ way, from }) => phrase(`tracking.entry-${way}`, { from }),
+    enter: ({ way, from }) =>
+      phrase(`tracking.entry-${way}`, { from: from || phrase('tracking.entryNobody') }),
     'send-again': ({ as }) => as,
     'change-unit': ({ unit }) => unit?.name ?? phrase('tracking.unitRemoved'),
     'change-account': ({ shown, role, active, isPasswordNew }) =>

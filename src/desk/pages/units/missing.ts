@@ -16,6 +16,7 @@ export const showMissing = async (c: DeskContext, desk: Desk): Promise<Response>
   const { campaign } = app.folder
   const { khoi: block = '' } = c.req.query()
   const { entries, counts, at } = await seeRoster(desk)
+  const without = (await desk.overview())?.figures.messagesWithoutUnit ?? 0
   const all = entries.filter(one => one.confirmed && one.state === 'missing')
   const missing = all.filter(one => block === '' || one.block === block)
   const blocks = [...Map.groupBy(missing, one => one.block)]
@@ -27,7 +28,8 @@ export const showMissing = async (c: DeskContext, desk: Desk): Promise<Response>
       : missing.length === 0
         ? html`<p class="lead">${say('units.missingNone')}</p>`
         : html`<p class="lead" id="missing-count">${block === '' ? say('units.missingOf', { count: missing.length, total: counts.confirmedTotal }) : say('units.missingOfBlock', { count: missing.length })}</p>
-<p class="hint">${say('units.countedAt', { when: writtenMoment(at, campaign.timeZone) })} ${say('units.missingVerifying', { count: counts.verifying })}</p>
+<p class="hint">${say('units.countedAt', { when: writtenMoment(at, campaign.timeZone) })}${counts.verifying > 0 ? html` ${say('units.missingVerifying', { count: counts.verifying })}` : ''}</p>
+${without > 0 ? html`<p class="note">${say('units.missingUnknown', { count: without })} <a href="/can-xu-ly">${say('units.toWaiting')}</a></p>` : ''}
 <p class="deadline">${deadline(desk)}</p>
 <section class="card no-print" aria-labelledby="copy"><h2 id="copy">${say('units.copyTitle')}</h2>
 <textarea id="copy-text" readonly rows="8" aria-labelledby="copy">${writtenList(desk, blocks, at)}</textarea>
