@@ -14,7 +14,13 @@ test.each([
   ['table.ods', 'consolidated'],
   ['table.xls', 'consolidated'],
 ])('%s says what was written, and of which snapshot', async (name, kind) => {
-  expect(await editsOf(file(name))).toEqual({ kind, isBaseKnown: true, differences: [], ownColumns: [] })
+  expect(await editsOf(file(name))).toEqual({
+    kind,
+    isBaseKnown: true,
+    differences: [],
+    agreed: [],
+    ownColumns: [],
+  })
 })
 
 test('and edited after that: only the edits', async () => {

@@ -20,7 +20,13 @@ const bytes = await writtenTracking()
 describe('no difference', () => {
   test('in the file as it was written', async () => {
     const edits = await editsOf(bytes)
-    expect(edits).toEqual({ kind: 'tracking', isBaseKnown: true, differences: [], ownColumns: [] })
+    expect(edits).toEqual({
+      kind: 'tracking',
+      isBaseKnown: true,
+      differences: [],
+      agreed: [],
+      ownColumns: [],
+    })
   })
 
   test.each(['xlsx', 'biff8', 'ods'] as const)('in the file saved again as %s, bytes and all', async type => {

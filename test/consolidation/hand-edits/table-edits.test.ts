@@ -17,7 +17,7 @@ const bytes = await writtenTable()
 describe('no difference', () => {
   test('in the file as it was written, or saved again by another program', async () => {
     expect(await editsOf(bytes)).toEqual({
-      ...{ kind: 'consolidated', isBaseKnown: true, differences: [], ownColumns: [] },
+      ...{ kind: 'consolidated', isBaseKnown: true, differences: [], agreed: [], ownColumns: [] },
     })
     for (const type of ['xlsx', 'biff8'] as const)
       expect(await editsOf(bySheetJs(bytes, () => {}, type))).toMatchObject({
