@@ -41,14 +41,15 @@ export const showPage = async (c: DeskContext, desk: Desk, page: Page): Promise<
   const person = c.get('person')
   const { items, revision } = await desk.lastWaiting()
   const header = bar(desk, page, person, { count: items.length, revision })
-  return c.html(frame(desk, page, header, doneOf(c, desk)), page.status ?? 200)
+  return c.html(frame(c, desk, page, header, doneOf(c, desk)), page.status ?? 200)
 }
 
 /** A page for somebody who is not (yet). */
 export const showBarePage = (c: DeskContext, desk: Desk, page: Page): Response | Promise<Response> =>
-  c.html(frame(desk, page, html``, html``), page.status ?? 200)
+  c.html(frame(c, desk, page, html``, html``), page.status ?? 200)
 
-const frame = (desk: Desk, page: Page, header: Html, done: Html): Html => html`<!doctype html>
+/** What answers a form has an address that nothing can be fetched from anew: it stays as it is. */
+const frame = (c: DeskContext, desk: Desk, page: Page, header: Html, done: Html): Html => html`<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
@@ -60,7 +61,7 @@ ${(page.styles ?? []).map(name => html`<link rel="stylesheet" href="${asset(name
 <script type="module" src="${asset('desk.js')}"></script>
 ${(page.scripts ?? []).map(name => html`<script type="module" src="${asset(name)}"></script>`)}
 </head>
-<body>
+<body${c.req.method === 'GET' ? '' : html` data-still`}>
 <a class="skip" href="#main">${desk.say('layout.skip')}</a>
 ${header}
 <main id="main" tabindex="-1">

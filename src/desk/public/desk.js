@@ -13,6 +13,8 @@ const isInUse = element => {
 let again = false
 let busy = false
 const refresh = async () => {
+  // The answer to a form: its address gives nothing to who only looks.
+  if (document.body.dataset.still !== undefined) return
   if (busy) {
     again = true
     return
