@@ -21,6 +21,7 @@ export const closingPage = (desk: Desk): DeskRoutes => {
     .get(at, async c => {
       const decisions = await app.store.decisions(campaignSubject)
       const closing = closingOf(decisions)
+      const left = closing ? [] : await waits(desk)
       const mayChange = isAtLeast(c.get('person').role, 'clerk')
       return showPage(c, desk, {
         ...{ title: say('closing.title'), at: 'reports', styles: ['reports.css'] },
@@ -28,9 +29,9 @@ export const closingPage = (desk: Desk): DeskRoutes => {
 ${
   closing
     ? html`<p class="lead">${say('closing.isClosed', { when: when(desk, closing.at), by: closing.by })}</p>${afterwards(desk)}`
-    : html`<p class="lead">${say('closing.isOpen')}</p>${waitingList(desk, await waits(desk))}`
+    : html`<p class="lead">${say('closing.isOpen')}</p>${waitingList(desk, left)}`
 }
-${mayChange ? (closing ? reopenForm(desk, decisions.length) : closeForm(desk, decisions.length, (await waits(desk)).length)) : ''}
+${mayChange ? (closing ? reopenForm(desk, decisions.length) : closeForm(desk, decisions.length, left.length)) : ''}
 ${history(desk, decisions)}`,
       })
     })
