@@ -43,7 +43,7 @@ const rowsNow = async (): Promise<CorrectedRow[]> => {
     ...row,
   }))
 }
-const decide = async (kind: 'correct' | 'undo', after: unknown, by = 'Nguyễn Thị Hoa') => {
+const decide = async (kind: 'correct' | 'undo' | 'unit', after: unknown, by = 'Nguyễn Thị Hoa') => {
   const { store } = desk.app
   const jobs = await store.decide(
     { subject: form, kind, before: null, after, by, at: Date.parse('2022-02-14T08:30:00+07:00') },
@@ -109,6 +109,13 @@ it('a row that was split off or taken out keeps its code, and says so', async ()
   expect(split).toContain('bảng 1, dòng 3, cột 4')
   const put = (await viewer.get('/mo-hinh/DVK22-0004')).text
   expect(put).toContain('Dòng này do cán bộ thêm khi xử lý')
+})
+
+it('calls a unit that was chosen as the roster does', async () => {
+  await decide('unit', { unitId: 'truong-mam-non-kim-thu' })
+  expect((await viewer.get('/mo-hinh/DVK22-0001')).text).toContain(
+    `<td data-label="Nội dung" class="lines">${unit}</td>`,
+  )
 })
 
 it('names the form that replaced it, with the codes that stay', async () => {

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import { idsInEffect } from '../../../domain/decision.ts'
+import type { Roster } from '../../../domain/unit.ts'
 import type { RowValues } from '../../../validation/differences.ts'
 import { rowHistory } from '../../../validation/row-history.ts'
 import type { Desk } from '../../desk.ts'
@@ -40,11 +41,11 @@ export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel)
   })}</tbody></table></div></section>`
 }
 
-export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel): Html => {
+export const showDecisions = (desk: Desk, { decisions, excerpt }: FoundModel, roster: Roster): Html => {
   const { say, app } = desk
   if (decisions.length === 0) return html``
   const phrase = makePhrase(app.folder.wording)
-  const words = makeDecisionWords(sheetWordsOf(desk, excerpt, { units: [] }))
+  const words = makeDecisionWords(sheetWordsOf(desk, excerpt, roster))
   const standing = idsInEffect(decisions)
   return html`<section class="card" aria-labelledby="decisions"><h2 id="decisions">${say('model.decisions')}</h2>
 <div class="scroll"><table class="list found"><thead><tr>${['when', 'who', 'what', 'content', 'effect'].map(

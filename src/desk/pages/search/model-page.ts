@@ -49,7 +49,8 @@ export const modelPages = (desk: Desk): DeskRoutes => {
 const pageOf = async (desk: Desk, found: FoundModel, code: string) => {
   const { say, app } = desk
   const { registration, form } = found
-  const unit = (await app.roster.roster()).units.find(one => one.id === form.unitId)
+  const roster = await app.roster.roster()
+  const unit = roster.units.find(one => one.id === form.unitId)
   const name = registration?.model || say('search.noModel')
   const title = code === '' ? name : `${code} - ${name}`
   return {
@@ -68,7 +69,7 @@ ${asWritten(desk, found)}
 ${showCorrections(desk, found)}
 ${showRelations(desk, found)}
 ${showForm(desk, found)}
-${showDecisions(desk, found)}`,
+${showDecisions(desk, found, roster)}`,
   }
 }
 
