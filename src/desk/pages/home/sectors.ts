@@ -1,12 +1,12 @@
 /** Registrations by sector, in the campaign's order. */
 import { html } from 'hono/html'
 import type { Overview } from '../../../consolidation/overview.ts'
+import { sectorName } from '../../../domain/campaign.ts'
 import { drawBar } from '../../charts/bar.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 
 export const showSectors = ({ app, say }: Desk, { figures }: Overview): Html => {
-  const names = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
   const most = Math.max(...figures.sectors.map(one => one.count))
   return html`<section class="card" id="sectors" data-live>
 <table class="bars">
@@ -15,7 +15,7 @@ export const showSectors = ({ app, say }: Desk, { figures }: Overview): Html => 
 <tbody>
 ${figures.sectors.map(
   ({ sector, count }) =>
-    html`<tr><th scope="row">${names.get(sector ?? '') ?? say('home.noSector')}${drawBar(count, most)}</th><td class="number">${count}</td></tr>`,
+    html`<tr><th scope="row">${sectorName(app.folder.campaign, sector) ?? say('home.noSector')}${drawBar(count, most)}</th><td class="number">${count}</td></tr>`,
 )}
 </tbody>
 <tfoot><tr><th scope="row">${say('home.total')}</th><td class="number">${figures.registrations.all}</td></tr></tfoot>

@@ -6,6 +6,7 @@ import { csvLine, csvMark } from '../../../consolidation/csv-line.ts'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { renderTracking } from '../../../consolidation/render-tracking.ts'
 import { columnsOf, type TrackingCell, type TrackingColumn } from '../../../consolidation/tracking-sheet.ts'
+import { sectorName } from '../../../domain/campaign.ts'
 import type { Roster } from '../../../domain/unit.ts'
 import type {
   FoundRegistration,
@@ -64,7 +65,6 @@ const columnsIn = (desk: Desk): TrackingColumn[] =>
 const makeCells = (desk: Desk, { units }: Roster): ((row: FoundRegistration) => TrackingCell[]) => {
   const { say, app } = desk
   const known = new Map(units.map(unit => [unit.id, unit]))
-  const sectors = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
   return row => {
     const unit = known.get(row.unitId ?? '')
     return [
@@ -73,7 +73,7 @@ const makeCells = (desk: Desk, { units }: Roster): ((row: FoundRegistration) => 
       unit?.block ?? '',
       say(`search.section-${row.section}`),
       row.name,
-      sectors.get(row.sector ?? '') ?? row.sector ?? '',
+      sectorName(app.folder.campaign, row.sector) ?? row.sector ?? '',
       row.model,
       row.note,
       stateOf(desk, row),
@@ -94,7 +94,6 @@ export const writeFoundXlsx = async (
   async function* rows(): AsyncGenerator<TrackingCell[][]> {
     for await (const found of batchesOf(desk, wanted)) yield found.map(cells)
   }
-  const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
   return renderTracking(
     {
       ...{ title: say('search.title'), asOf: app.clock.now(), timeZone: campaign.timeZone },
@@ -110,7 +109,7 @@ export const writeFoundXlsx = async (
             [say('search.collectives'), sums.bySection.collective],
             [say('search.individuals'), sums.bySection.individual],
             ...sums.bySector.map(
-              ({ sector, count }) => [sectors.get(sector ?? '') ?? say('search.noSector'), count] as const,
+              ({ sector, count }) => [sectorName(campaign, sector) ?? say('search.noSector'), count] as const,
             ),
           ],
         },

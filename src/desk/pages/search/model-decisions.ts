@@ -11,16 +11,16 @@ import type { Html } from '../../layout.ts'
 import { sheetWordsOf } from '../../sheet-words.ts'
 import { when } from '../../when.ts'
 import type { FoundModel } from './find-model.ts'
+import { sectorOf } from './search-rows.ts'
 
 export const showCorrections = (desk: Desk, { id, form, decisions }: FoundModel): Html => {
-  const { say, app } = desk
+  const { say } = desk
   const changes = rowHistory(form, decisions, id)
   if (changes.length === 0) return html``
-  const sectors = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
   const shown: readonly (readonly [string, (row: RowValues) => string])[] = [
     ['search.section', row => say(`search.section-${row.section}`)],
     ['search.name', row => row.name],
-    ['search.sector', row => sectors.get(row.sector ?? '') ?? row.sector ?? say('search.noSector')],
+    ['search.sector', row => sectorOf(desk, row)],
     ['search.model', row => row.model],
     ['search.note', row => row.note],
   ]

@@ -7,12 +7,11 @@ import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 import { when } from '../../when.ts'
 import type { FoundModel } from './find-model.ts'
-import { codeOf, modelPath, stateTag } from './search-rows.ts'
+import { codeOf, modelPath, sectorOf, stateTag } from './search-rows.ts'
 
 export const showForm = (desk: Desk, { id, form, excerpt }: FoundModel): Html => {
-  const { say, app } = desk
+  const { say } = desk
   const rows = excerpt.registrations.filter(one => one.submissionId === form.id)
-  const sectors = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
   return html`<section class="card" aria-labelledby="form-rows"><h2 id="form-rows">${say('model.form', { count: rows.length })}</h2>
 <div class="scroll"><table class="list found"><thead><tr>${['code', 'name', 'sector', 'model', 'note'].map(
     key => html`<th scope="col">${say(`search.${key}`)}</th>`,
@@ -23,7 +22,7 @@ export const showForm = (desk: Desk, { id, form, excerpt }: FoundModel): Html =>
         : html`<a href="${modelPath(desk, row)}">${codeOf(desk, row)}</a>`
     }</th>
 <td data-label="${say('search.name')}">${row.name} <span class="hint">(${say(`search.section-${row.section}`)})</span></td>
-<td data-label="${say('search.sector')}">${sectors.get(row.sector ?? '') ?? row.sector ?? say('search.noSector')}</td>
+<td data-label="${say('search.sector')}">${sectorOf(desk, row)}</td>
 <td data-label="${say('search.model')}">${row.model}</td>
 <td data-label="${say('search.note')}">${row.note}</td></tr>`,
   )}</tbody></table></div></section>`

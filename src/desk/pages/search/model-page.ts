@@ -4,7 +4,6 @@ import { html } from 'hono/html'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { partName, senderOf } from '../../../consolidation/tracking-sheet.ts'
 import { writtenSource } from '../../../consolidation/written-source.ts'
-import { sectorName } from '../../../domain/campaign.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { asRead, shortCode, writtenCode } from '../../../domain/identity.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -19,7 +18,7 @@ import { findingsOf } from './marks.ts'
 import { showCorrections, showDecisions } from './model-decisions.ts'
 import { showForm, showRelations } from './model-form.ts'
 import { readCode } from './query.ts'
-import { stateTag } from './search-rows.ts'
+import { sectorOf, stateTag } from './search-rows.ts'
 
 export const modelPages = (desk: Desk): DeskRoutes => {
   const { say, app } = desk
@@ -73,11 +72,11 @@ ${showDecisions(desk, found, roster)}`,
   }
 }
 
-export const values = ({ say, app }: Desk, row: RowValues): Html => {
-  const sector = sectorName(app.folder.campaign, row.sector) ?? row.sector
+export const values = (desk: Desk, row: RowValues): Html => {
+  const { say } = desk
   const said = [
     ['search.name', `${row.name} (${say(`search.section-${row.section}`)})`],
-    ['search.sector', sector ?? say('search.noSector')],
+    ['search.sector', sectorOf(desk, row)],
     ['search.model', row.model],
     ['search.note', row.note],
   ] as const

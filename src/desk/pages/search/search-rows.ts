@@ -1,5 +1,6 @@
 /** What was found: how many, what they add up to, and a page of them, each with the way to its history. */
 import { html } from 'hono/html'
+import { sectorName } from '../../../domain/campaign.ts'
 import { writtenCode } from '../../../domain/identity.ts'
 import type { Roster } from '../../../domain/unit.ts'
 import type { FoundRegistration, FoundRegistrations } from '../../../domain/wishes.ts'
@@ -40,13 +41,12 @@ ${last > 1 ? showPages(desk, query, last) : ''}`
 }
 
 const showSums = ({ say, app }: Desk, { sums }: FoundRegistrations, query: SearchQuery): Html => {
-  const names = new Map(app.folder.campaign.form.sectors.map(one => [one.id, one.name]))
   return html`<p class="sums">${say('search.sums', {
     collective: writtenCount(sums.bySection.collective),
     individual: writtenCount(sums.bySection.individual),
   })} ${sums.bySector.map(
     ({ sector, count }, at) =>
-      html`${at > 0 ? ', ' : ''}${(sector && names.get(sector)) ?? say('search.noSector')} ${writtenCount(count)}`,
+      html`${at > 0 ? ', ' : ''}${sectorName(app.folder.campaign, sector) ?? say('search.noSector')} ${writtenCount(count)}`,
   )}.${query.state === 'standing' ? '' : html` <strong>${say('search.notCounted')}</strong>`}</p>`
 }
 
@@ -54,7 +54,6 @@ const showRows = (desk: Desk, rows: readonly FoundRegistration[], { units }: Ros
   const { say } = desk
   const { campaign } = desk.app.folder
   const names = new Map(units.map(unit => [unit.id, unit.name]))
-  const sectors = new Map(campaign.form.sectors.map(one => [one.id, one.name]))
   const columns = ['code', 'unit', 'name', 'sector', 'model', 'note', 'stateOf', 'received'] as const
   const cell = (key: (typeof columns)[number], words: Html | string): Html =>
     html`<td data-label="${say(`search.${key}`)}">${words}</td>`
@@ -66,7 +65,7 @@ const showRows = (desk: Desk, rows: readonly FoundRegistration[], { units }: Ros
 <th scope="row"><a href="${modelPath(desk, row)}">${codeOf(desk, row)}</a></th>
 ${cell('unit', names.get(row.unitId ?? '') ?? row.unitName)}
 ${cell('name', html`${row.name} <span class="hint">(${say(`search.section-${row.section}`)})</span>`)}
-${cell('sector', sectors.get(row.sector ?? '') ?? row.sector ?? say('search.noSector'))}
+${cell('sector', sectorOf(desk, row))}
 ${cell('model', html`<a href="${modelPath(desk, row)}">${row.model || say('search.noModel')}</a>`)}
 ${cell('note', row.note)}
 ${cell('stateOf', html`${stateTag(desk, row)}${marksOf(desk, row).map(mark => html` <span class="hint mark">${mark}</span>`)}`)}
@@ -86,6 +85,10 @@ export const stateTag = (desk: Desk, row: Standing): Html =>
 /** Its lasting code, or words that say that it has none yet. */
 export const codeOf = ({ say, app }: Desk, { codeNumber }: Pick<FoundRegistration, 'codeNumber'>): string =>
   codeNumber === null ? say('search.noCode') : writtenCode(app.folder.campaign.code, codeNumber)
+
+/** As the campaign calls it, or words that say that it has none. */
+export const sectorOf = ({ say, app }: Desk, { sector }: Pick<FoundRegistration, 'sector'>): string =>
+  sectorName(app.folder.campaign, sector) ?? sector ?? say('search.noSector')
 
 /** Where one model's history is. */
 export const modelPath = (
