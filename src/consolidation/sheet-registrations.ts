@@ -20,6 +20,18 @@ import {
 } from './tracking-sheet.ts'
 import { writtenSource } from './written-source.ts'
 
+/** What a registration is, in whatever table of ours one stands a row each: the word for it, and its width. */
+export const registrationColumns = [
+  ['code', 13],
+  ['unit', 26],
+  ['block', 20],
+  ['section', 10],
+  ['name', 26],
+  ['sector', 18],
+  ['model', 44],
+  ['note', 20],
+] as const
+
 /** One row a registration, in order of the lasting codes, which is the order in which they were first registered. */
 export const registrationSheet = (words: SheetWords): TrackingSheet => {
   const { phrase } = words
@@ -27,14 +39,7 @@ export const registrationSheet = (words: SheetWords): TrackingSheet => {
     name: phrase('tracking.registrationsSheet'),
     range: 'DangKy',
     columns: columnsOf(phrase, [
-      ['code', 13],
-      ['unit', 26],
-      ['block', 20],
-      ['section', 10],
-      ['name', 26],
-      ['sector', 18],
-      ['model', 44],
-      ['note', 20],
+      ...registrationColumns,
       ['receivedAt', 17, 'time'],
       ['sender', 28],
       ['subject', 28],

@@ -5,6 +5,7 @@
 import { csvLine, csvMark } from '../../../consolidation/csv-line.ts'
 import { makePhrase } from '../../../consolidation/phrases.ts'
 import { renderTracking } from '../../../consolidation/render-tracking.ts'
+import { registrationColumns } from '../../../consolidation/sheet-registrations.ts'
 import { columnsOf, type TrackingCell, type TrackingColumn } from '../../../consolidation/tracking-sheet.ts'
 import { sectorName } from '../../../domain/campaign.ts'
 import type { Roster } from '../../../domain/unit.ts'
@@ -49,14 +50,7 @@ async function* batchesOf({ app }: Desk, { wish, order }: Wanted): AsyncGenerato
 
 const columnsIn = (desk: Desk): TrackingColumn[] =>
   columnsOf(makePhrase(desk.app.folder.wording), [
-    ['code', 13],
-    ['unit', 26],
-    ['block', 20],
-    ['section', 10],
-    ['name', 26],
-    ['sector', 18],
-    ['model', 44],
-    ['note', 20],
+    ...registrationColumns,
     ['state', 16],
     ['warnings', 30],
     ['receivedAt', 17, 'time'],
