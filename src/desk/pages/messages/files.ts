@@ -3,13 +3,13 @@
  * bytes, under a policy that lets nothing in it run. Never under a type that the mail itself claims.
  */
 import { Hono } from 'hono'
-import { isAtLeast } from '../../../domain/account.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { shortCode } from '../../../domain/identity.ts'
 import type { KeptMessage } from '../../../domain/ledger.ts'
 import type { OpenedPart } from '../../../domain/opened-part.ts'
 import { sendAttachment } from '../../attachment.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
+import { visibleStandings } from './list-query.ts'
 
 export const messageFiles = (desk: Desk): DeskRoutes =>
   new Hono<DeskEnv>()
@@ -40,9 +40,8 @@ const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inli
 const picturePolicy =
   "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
-/** What is no form is the Ban's other business: a clerk's to see, and nobody else's. */
 export const maySee = (c: DeskContext, { standing }: Pick<KeptMessage, 'standing'>): boolean =>
-  isAtLeast(c.get('person').role, 'clerk') || (standing !== 'not-a-form' && standing !== 'in-progress')
+  visibleStandings(c).includes(standing)
 
 /** @throws AppError not-found */
 const getVisible = async (desk: Desk, c: DeskContext, id: string): Promise<KeptMessage> => {

@@ -24,7 +24,7 @@ export const readListQuery = (c: DeskContext): ListQuery => {
   }
 }
 
-/** What is no form is the Ban's other business: a clerk's to see. */
+/** What is no form is the Ban's other business: a clerk's to see, and nobody else's. */
 export const visibleStandings = (c: DeskContext): readonly Standing[] =>
   isAtLeast(c.get('person').role, 'clerk')
     ? [...outcomes, 'in-progress']
