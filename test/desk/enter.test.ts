@@ -92,6 +92,13 @@ describe('typed rows', () => {
     expect((await clerk.get('/nhap')).text).toContain(`/nhap/${id}`)
   })
 
+  it('are said to be handed in by the unit where nobody is named', async () => {
+    const unit = await nextUnit()
+    const answer = await enter({ unit: unit.id, from: '', ...rowsOf({ name: 'Tổ 1', model: 'Vườn rau' }) })
+    const { text } = await clerk.get(`/thu/${idOf(answer)}`)
+    expect(text).toContain('Bản giấy, đơn vị nộp (Nguyễn Thị Hoa)')
+  })
+
   it('are one entry when a browser sends them twice', async () => {
     const unit = await nextUnit()
     const sent = fields({ unit: unit.id, ...rowsOf({ name: 'Tổ 1', model: 'Vườn rau sạch' }) })

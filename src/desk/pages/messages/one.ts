@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { listWaiting } from '../../../consolidation/waiting.ts'
-import { decisionShapes, lastOf } from '../../../domain/decision.ts'
+import { lastOf } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { shortCode } from '../../../domain/identity.ts'
 import { type Excerpt, importAccount, type KeptMessage } from '../../../domain/ledger.ts'
@@ -89,12 +89,7 @@ const facts = ({ desk, words, excerpt, id }: MessageView, message: KeptMessage):
   return html`<dl class="facts">
 ${
   entered
-    ? line(
-        'entered',
-        `${words.sheet.phrase(`tracking.entry-${decisionShapes.enter.parse(entered.decision.after).way}`, {
-          from: decisionShapes.enter.parse(entered.decision.after).from,
-        })} (${entered.decision.by})`,
-      )
+    ? line('entered', `${words.decision(entered.decision)} (${entered.decision.by})`)
     : line(
         'sender',
         html`${fromName || fromAddress || say('messages.noSender')}${
