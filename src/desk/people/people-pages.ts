@@ -4,10 +4,10 @@ import { html } from 'hono/html'
 import type { Session } from '../../domain/account.ts'
 import { type Account, type AccountKey, isAccountName, isShownName } from '../../domain/account.ts'
 import { isAppError } from '../../domain/errors.ts'
-import { writtenMoment } from '../../domain/zoned-time.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { isOver, smallBody } from '../guard.ts'
 import { type Html, showPage } from '../layout.ts'
+import { when } from '../when.ts'
 import { wrongNote } from './new-password.ts'
 import { addPerson, isRole, keyOf } from './people.ts'
 import { personPages, showKey } from './person-page.ts'
@@ -104,7 +104,6 @@ const row = (
   sessions: readonly Session[],
   person: Account,
 ): Html => {
-  const when = (at: number): string => writtenMoment(at, app.folder.campaign.timeZone)
   const last = Math.max(0, ...sessions.map(session => session.lastSeen))
   const state = stateOf(one, key, app.clock.now())
   return html`<tr><th scope="row">${one.shown}${one.name === person.name ? html` <span class="hint">${say('people.you')}</span>` : ''}</th>
@@ -114,7 +113,7 @@ const row = (
 <td data-label="${say('people.sessions')}">${
     sessions.length === 0
       ? say('people.notSignedIn')
-      : say('people.signedIn', { count: sessions.length, when: when(last) })
+      : say('people.signedIn', { count: sessions.length, when: when({ app }, last) })
   }</td>
 <td><a class="button" href="/nguoi-dung/${one.name}">${say('people.edit')}<span class="hidden-words"> ${one.shown}</span></a></td></tr>`
 }

@@ -4,11 +4,11 @@ import { html } from 'hono/html'
 import { type Account, isShownName } from '../../domain/account.ts'
 import { accountSubject } from '../../domain/decision.ts'
 import { isAppError } from '../../domain/errors.ts'
-import { writtenMoment } from '../../domain/zoned-time.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../desk.ts'
 import { isOver, smallBody } from '../guard.ts'
 import { type Html, showPage, withDone } from '../layout.ts'
 import { ownOriginAt } from '../own-address.ts'
+import { when } from '../when.ts'
 import { keyAddress } from './account-keys.ts'
 import { wrongNote } from './new-password.ts'
 import { changePerson, getAccount, giveKey, isRole, keyOf, seenOf } from './people.ts'
@@ -107,7 +107,6 @@ const body = async (desk: Desk, c: DeskContext, name: string, wrong: string | un
   const { say, app } = desk
   const one = await getAccount(app, name)
   const now = app.clock.now()
-  const when = (at: number): string => writtenMoment(at, app.folder.campaign.timeZone)
   const key = await keyOf(app, name)
   const state = stateOf(one, key, now)
   const seen = html`<input type="hidden" name="seen" value="${await seenOf(app, name)}">`
@@ -121,7 +120,7 @@ ${wrongNote(wrong)}
 <dl class="facts">
 <dt>${say('people.name')}</dt><dd>${name}</dd>
 <dt>${say('people.state')}</dt><dd>${say(`people.state-${state}`)}${
-    state === 'invited' && key ? html` (${say('people.keyUntil', { when: when(key.until) })})` : ''
+    state === 'invited' && key ? html` (${say('people.keyUntil', { when: when(desk, key.until) })})` : ''
   }</dd>
 <dt>${say('people.history')}</dt><dd><a href="/nhat-ky?${new URLSearchParams({ nguoi: one.shown })}">${say('people.hasDone')}</a>,
 <a href="/nhat-ky?${new URLSearchParams({ muc: accountSubject(name) })}">${say('people.hasChanged')}</a></dd>
@@ -144,7 +143,7 @@ ${
     ? html`<p>${say('people.notSignedIn')}</p>`
     : html`<ul>${sessions.map(
         session =>
-          html`<li>${say('people.session', { since: when(session.since), last: when(session.lastSeen) })}</li>`,
+          html`<li>${say('people.session', { since: when(desk, session.since), last: when(desk, session.lastSeen) })}</li>`,
       )}</ul>
 <form method="post" action="/nguoi-dung/${name}/dang-xuat"><button>${say('people.signOut')}</button></form>`
 }</section>

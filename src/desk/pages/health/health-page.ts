@@ -3,10 +3,10 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
 import { closingOf } from '../../../domain/closing.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { type WorkerTrouble, workerNames, workerTroubleFact } from '../../../worker-names.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { type Health, makeHealth } from './health.ts'
 import { version } from './version.ts'
 
@@ -39,19 +39,19 @@ const facts = (rows: readonly (readonly [string, string | undefined])[]): Html =
   )}</dl>`
 
 const state = (desk: Desk, { mailbox, tables, pulse, overview, freeBytes }: Health): Html => {
-  const { say, app } = desk
-  const when = (at: number | null | undefined): string =>
-    at === null || at === undefined ? say('health.never') : writtenMoment(at, app.folder.campaign.timeZone)
+  const { say } = desk
+  const whenOrNever = (at: number | null | undefined): string =>
+    at === null || at === undefined ? say('health.never') : when(desk, at)
   const closing = closingOf(pulse.decisions)
   const jobs = pulse.jobs.filter(one => one.state !== 'failed').reduce((sum, one) => sum + one.count, 0)
   const balance = overview?.balance
   return facts([
     [
       say('health.closed'),
-      closing ? say('health.closedBy', { when: when(closing.at), by: closing.by }) : undefined,
+      closing ? say('health.closedBy', { when: when(desk, closing.at), by: closing.by }) : undefined,
     ],
-    [say('health.mailbox'), when(mailbox?.lastGoodLook)],
-    [say('health.tables'), when(tables?.at)],
+    [say('health.mailbox'), whenOrNever(mailbox?.lastGoodLook)],
+    [say('health.tables'), whenOrNever(tables?.at)],
     [
       say('health.behind'),
       tables?.revision !== undefined && tables.revision !== null && tables.revision < pulse.revision
@@ -82,9 +82,7 @@ const workers = async ({ say, app }: Desk): Promise<Html> => {
   return facts(
     rows.map(([name, trouble]) => [
       say(`health.worker-${name}`),
-      trouble
-        ? say('health.stopped', { since: writtenMoment(trouble.since, app.folder.campaign.timeZone) })
-        : say('health.noTrouble'),
+      trouble ? say('health.stopped', { since: when({ app }, trouble.since) }) : say('health.noTrouble'),
     ]),
   )
 }

@@ -4,9 +4,10 @@ import { makeSubjects } from '../../../consolidation/written-subject.ts'
 import { campaignSubject, type DecisionKind } from '../../../domain/decision.ts'
 import { mailKinds } from '../../../domain/ledger.ts'
 import type { PastDecision } from '../../../domain/wishes.ts'
-import { writtenDay, writtenMoment } from '../../../domain/zoned-time.ts'
+import { writtenDay } from '../../../domain/zoned-time.ts'
 import type { Desk } from '../../desk.ts'
 import { sheetWordsOf } from '../../sheet-words.ts'
+import { when } from '../../when.ts'
 import { mailPath } from '../reports/mail-words.ts'
 
 export interface About {
@@ -28,7 +29,7 @@ export interface HistoryWords {
 const hash = /\b[0-9a-f]{64}\b/g
 
 export const makeHistoryWords = async (desk: Desk, rows: readonly PastDecision[]): Promise<HistoryWords> => {
-  const { store, folder } = desk.app
+  const { store } = desk.app
   const roster = await desk.app.roster.roster()
   // What it is about, and what it names; a purge names every mail that went.
   const named = rows.flatMap(one => [
@@ -49,7 +50,7 @@ export const makeHistoryWords = async (desk: Desk, rows: readonly PastDecision[]
   }
   return {
     kind: kind => sheet.phrase(`tracking.decision-${kind}`),
-    moment: at => writtenMoment(at, folder.campaign.timeZone),
+    moment: at => when(desk, at),
     said: words,
     aboutOf: one => about(one.subject, one.kind),
     about: async subject => {

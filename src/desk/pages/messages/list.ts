@@ -5,10 +5,10 @@ import { senderOf } from '../../../consolidation/tracking-sheet.ts'
 import type { Excerpt, KeptMessage } from '../../../domain/ledger.ts'
 import type { FoundMessages } from '../../../domain/message-wish.ts'
 import type { Standing } from '../../../domain/outcome.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
 import { isWords } from '../../original/part-names.ts'
+import { when } from '../../when.ts'
 import { type ListQuery, listPath, pageSize, readListQuery, visibleStandings, wishOf } from './list-query.ts'
 import { standingTag } from './standing-tag.ts'
 
@@ -74,8 +74,7 @@ const table = (
   { total }: FoundMessages,
   { page }: ListQuery,
 ): Html => {
-  const { say, app } = desk
-  const { timeZone } = app.folder.campaign
+  const { say } = desk
   const partsOf = Map.groupBy(parts, one => one.messageId)
   const formsOf = Map.groupBy(submissions, one => one.messageId)
   const row = (message: KeptMessage): Html => {
@@ -83,7 +82,7 @@ const table = (
     const units = [...new Set((formsOf.get(message.id) ?? []).map(one => one.unitName).filter(Boolean))]
     const [first, ...more] = files
     return html`<tr>
-<td>${writtenMoment(message.receivedAt, timeZone)}</td>
+<td>${when(desk, message.receivedAt)}</td>
 <td class="main"><a href="/thu/${message.id}">${message.headers?.subject || say('messages.noSubject')}</a>
 <span class="detail">${senderOf(message) || say('messages.noSender')}</span></td>
 <td>${first ? html`<span class="name">${first.name || say('messages.namelessFile')}</span>${more.length > 0 ? html` <span class="detail">${say('messages.moreFiles', { count: more.length })}</span>` : ''}` : ''}</td>

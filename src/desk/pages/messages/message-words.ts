@@ -4,10 +4,10 @@ import { makeDecisionWords } from '../../../consolidation/written-decision.ts'
 import type { Decision } from '../../../domain/decision.ts'
 import type { Finding } from '../../../domain/finding.ts'
 import type { Excerpt } from '../../../domain/ledger.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
 import { sheetWordsOf } from '../../sheet-words.ts'
+import { when } from '../../when.ts'
 
 export interface MessageWords {
   readonly sheet: SheetWords
@@ -26,6 +26,6 @@ export const makeMessageWords = async (desk: Desk, excerpt: Excerpt): Promise<Me
     sheet,
     finding: one => writtenFinding(one, folder.findingTexts),
     decision: ({ kind, after }) => words(kind, after),
-    moment: at => writtenMoment(at, folder.campaign.timeZone),
+    moment: at => when(desk, at),
   }
 }

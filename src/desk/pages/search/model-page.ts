@@ -7,12 +7,12 @@ import { writtenSource } from '../../../consolidation/written-source.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { asRead, shortCode, writtenCode } from '../../../domain/identity.ts'
 import { stands } from '../../../domain/outcome.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import type { RowValues } from '../../../validation/differences.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import { originOf } from '../../../validation/row-history.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { type Html, sentence, showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { type FoundModel, findModel } from './find-model.ts'
 import { findingsOf } from './marks.ts'
 import { showCorrections, showDecisions } from './model-decisions.ts'
@@ -94,8 +94,7 @@ const marks = ({ say, app }: Desk, { registration, form }: FoundModel): Html => 
 /** Words, file and cell, before anybody touched it; of a row that was put in by hand there is none. */
 const asWritten = (desk: Desk, { id, form, message, part, decisions }: FoundModel): Html => {
   const { say, app } = desk
-  const { campaign, wording } = app.folder
-  const phrase = makePhrase(wording)
+  const phrase = makePhrase(app.folder.wording)
   const origin = originOf(form, decisions, id)
   const read = asRead(form.id, form.reading).find(one => one.id === origin)
   return html`<section class="card" aria-labelledby="as-written"><h2 id="as-written">${say('model.asWritten')}</h2>
@@ -105,6 +104,6 @@ ${read ? values(desk, read) : ''}
 <dt>${say('model.file')}</dt><dd>${partName(part, form.partPath, phrase)}${read ? `, ${writtenSource(read.source, phrase)}` : ''}</dd>
 <dt>${say('model.mail')}</dt><dd><a href="/thu/${message.id}">${message.headers?.subject || say('model.noSubject')}</a> (${say('model.mailCode', { code: shortCode(message.id) })})</dd>
 <dt>${say('model.sender')}</dt><dd>${senderOf(message)}</dd>
-<dt>${say('search.received')}</dt><dd>${writtenMoment(message.receivedAt, campaign.timeZone)}</dd>
+<dt>${say('search.received')}</dt><dd>${when(desk, message.receivedAt)}</dd>
 </dl></section>`
 }

@@ -4,10 +4,10 @@ import { sectorName } from '../../../domain/campaign.ts'
 import { writtenCode } from '../../../domain/identity.ts'
 import type { Roster } from '../../../domain/unit.ts'
 import type { FoundRegistration, FoundRegistrations } from '../../../domain/wishes.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenCount } from '../../../summary/written-count.ts'
 import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { marksOf } from './marks.ts'
 import { type SearchQuery, writeQuery } from './query.ts'
 
@@ -52,7 +52,6 @@ const showSums = ({ say, app }: Desk, { sums }: FoundRegistrations, query: Searc
 
 const showRows = (desk: Desk, rows: readonly FoundRegistration[], { units }: Roster): Html => {
   const { say } = desk
-  const { campaign } = desk.app.folder
   const names = new Map(units.map(unit => [unit.id, unit.name]))
   const columns = ['code', 'unit', 'name', 'sector', 'model', 'note', 'stateOf', 'received'] as const
   const cell = (key: (typeof columns)[number], words: Html | string): Html =>
@@ -69,7 +68,7 @@ ${cell('sector', sectorOf(desk, row))}
 ${cell('model', html`<a href="${modelPath(desk, row)}">${row.model || say('search.noModel')}</a>`)}
 ${cell('note', row.note)}
 ${cell('stateOf', html`${stateTag(desk, row)}${marksOf(desk, row).map(mark => html` <span class="hint mark">${mark}</span>`)}`)}
-${cell('received', writtenMoment(row.receivedAt, campaign.timeZone))}
+${cell('received', when(desk, row.receivedAt))}
 </tr>`,
   )}</tbody></table></div>`
 }
