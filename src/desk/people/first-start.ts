@@ -13,6 +13,7 @@ import { opens } from './account-keys.ts'
 import { newPasswordFields, readNewPassword, wrongNote } from './new-password.ts'
 import { addFirst } from './people.ts'
 import { openSession } from './sign-in.ts'
+import { typedName, typedShown } from './typed-names.ts'
 
 export const firstStartPage = (desk: Desk): DeskRoutes => {
   const { say } = desk
@@ -41,12 +42,8 @@ export const firstStartPage = (desk: Desk): DeskRoutes => {
       const body = await c.req.parseBody()
       const typed = {
         token: String(body.token ?? ''),
-        name: String(body.name ?? '')
-          .trim()
-          .toLowerCase(),
-        shown: String(body.shown ?? '')
-          .trim()
-          .normalize('NFC'),
+        name: typedName(body.name),
+        shown: typedShown(body.shown),
       }
       if (!(await mayStart(typed.token))) return refuse(c)
       if (!isShownName(typed.shown)) return show(c, typed, say('people.wrong-shown'))

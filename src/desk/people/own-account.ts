@@ -12,6 +12,7 @@ import { isPassword } from './passwords.ts'
 import { changePerson, seenOf, setPassword } from './people.ts'
 import { openSession } from './sign-in.ts'
 import { makeThrottle } from './throttle.ts'
+import { typedShown } from './typed-names.ts'
 
 /** Which of the page's forms something was wrong with. */
 type Wrong = { readonly in: 'name' | 'password'; readonly text: string }
@@ -34,9 +35,7 @@ export const ownAccountPage = (desk: Desk): DeskRoutes => {
     .post('/tai-khoan/ten', smallBody(desk), async c => {
       const person = c.get('person')
       const typed = await c.req.parseBody()
-      const shown = String(typed.shown ?? '')
-        .trim()
-        .normalize('NFC')
+      const shown = typedShown(typed.shown)
       if (!isShownName(shown)) return show(c, { in: 'name', text: say('people.wrong-shown') })
       if (shown === person.shown) return c.redirect('/tai-khoan', 303)
       try {

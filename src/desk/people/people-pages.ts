@@ -13,6 +13,7 @@ import { addPerson, isRole, keyOf } from './people.ts'
 import { personPages, showKey } from './person-page.ts'
 import { stateOf } from './person-state.ts'
 import { roleChoice } from './person-words.ts'
+import { typedName, typedShown } from './typed-names.ts'
 
 interface Typed {
   readonly name: string
@@ -36,12 +37,8 @@ export const peoplePages = (desk: Desk): DeskRoutes => {
     .post('/nguoi-dung', smallBody(desk), async c => {
       const form = await c.req.parseBody()
       const typed = {
-        name: String(form.name ?? '')
-          .trim()
-          .toLowerCase(),
-        shown: String(form.shown ?? '')
-          .trim()
-          .normalize('NFC'),
+        name: typedName(form.name),
+        shown: typedShown(form.shown),
         role: String(form.role ?? ''),
       }
       const { name, shown, role } = typed

@@ -10,6 +10,7 @@ import {
   isShownName,
   noPassword,
   type Role,
+  roles,
 } from '../../domain/account.ts'
 import { accountSubject } from '../../domain/decision.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -127,4 +128,4 @@ const change = async (
   })
 
 /** Which roles there are to be chosen, as they stand in forms. */
-export const isRole = (text: string): text is Role => ['viewer', 'clerk', 'administrator'].includes(text)
+export const isRole = (text: string): text is Role => roles.some(role => role === text)

@@ -14,6 +14,7 @@ import { wrongNote } from './new-password.ts'
 import { changePerson, getAccount, giveKey, isRole, keyOf, seenOf } from './people.ts'
 import { stateOf } from './person-state.ts'
 import { roleChoice } from './person-words.ts'
+import { typedShown } from './typed-names.ts'
 
 export const personPages = (desk: Desk): DeskRoutes => {
   const { say, app } = desk
@@ -41,9 +42,7 @@ export const personPages = (desk: Desk): DeskRoutes => {
     .post('/nguoi-dung/:name', smallBody(desk), async c => {
       const name = c.req.param('name')
       const typed = await c.req.parseBody()
-      const shown = String(typed.shown ?? '')
-        .trim()
-        .normalize('NFC')
+      const shown = typedShown(typed.shown)
       const role = String(typed.role ?? '')
       if (!isShownName(shown)) return show(c, name, say('people.wrong-shown'))
       if (!isRole(role)) return show(c, name, say('people.wrong-role'))

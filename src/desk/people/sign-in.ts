@@ -11,8 +11,10 @@ import { cookieName, isSecure, smallBody } from '../guard.ts'
 import { type Html, ownPath, showBarePage } from '../layout.ts'
 import { askerOf } from '../own-address.ts'
 import { knownBrowser, noteBrowser } from './known-browser.ts'
+import { wrongNote } from './new-password.ts'
 import { isPassword } from './passwords.ts'
 import { makeThrottle, type TryKey } from './throttle.ts'
+import { typedName } from './typed-names.ts'
 
 /** For who is not signed in. */
 export const signInPages = (desk: Desk): DeskRoutes => {
@@ -30,9 +32,7 @@ export const signInPages = (desk: Desk): DeskRoutes => {
       const { store, clock, log } = desk.app
       const typed = await c.req.parseBody()
       const back = String(typed.back ?? '')
-      const name = String(typed.name ?? '')
-        .trim()
-        .toLowerCase()
+      const name = typedName(typed.name)
       // What is no name is all one name: nobody fills the memory with made-up ones.
       const known = isAccountName(name) ? await knownBrowser(desk, c, name) : undefined
       const keys: TryKey[] =
@@ -100,7 +100,7 @@ export const openSession = async (desk: Desk, c: DeskContext, account: string): 
 const form = ({ say, app }: Desk, back: string | undefined, wrong?: string): Html => html`<div class="narrow">
 <p class="office"><strong>${app.folder.campaign.office.name}</strong></p>
 <h1>${say('sign-in.title')}</h1>
-${wrong === undefined ? '' : html`<p class="wrong" role="alert">${wrong}</p>`}
+${wrongNote(wrong)}
 <form method="post" action="/dang-nhap" class="fields">
 <input type="hidden" name="back" value="${back ?? ''}">
 <label>${say('sign-in.name')} <input name="name" autocomplete="username" autocapitalize="none" required autofocus></label>
