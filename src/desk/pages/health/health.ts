@@ -2,7 +2,7 @@
  * Whether all is well, for people, for monitors and for `/metrics` alike: taken at most every few seconds, however often
  * one asks, and never from the whole ledger. Balance and counts are those of the tables, which are at most a build behind.
  */
-import { type Overview, overviewFact } from '../../../consolidation/overview.ts'
+import type { Overview } from '../../../consolidation/overview.ts'
 import type { TablesFact } from '../../../consolidation/write-tables.ts'
 import type { Pulse } from '../../../domain/wishes.ts'
 import type { Fault } from '../../../health/faults.ts'
@@ -24,12 +24,12 @@ export interface Health {
 /** Whoever asks all the time costs no more than one a few seconds. */
 const fresh = 3000
 
-export const makeHealth = ({ app }: Pick<Desk, 'app'>): (() => Promise<Health>) => {
+export const makeHealth = ({ app, overview: readOverview }: Desk): (() => Promise<Health>) => {
   const { store, clock } = app
   let last: { readonly at: number; readonly health: Promise<Health> } | undefined
   const read = async (at: number): Promise<Health> => {
     const pulse = await store.pulse()
-    const overview = await store.fact<Overview>(overviewFact)
+    const overview = await readOverview()
     return {
       ...{ at, pulse, overview },
       faults: await app.listFaults({ ...pulse, isEven: overview?.balance.even ?? true }),
