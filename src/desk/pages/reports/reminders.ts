@@ -12,7 +12,7 @@ import type { Unit } from '../../../domain/unit.ts'
 import { addDays, writtenDay } from '../../../domain/zoned-time.ts'
 import { wordReminder } from '../../../replies/reminder-words.ts'
 import { type DraftReminder, dropDrafts, viewDrafts } from '../../../replies/reminders.ts'
-import { readStopped } from '../../../summary/hand-over.ts'
+import { readStopped, type Stopped } from '../../../summary/hand-over.ts'
 import { renderBlocks } from '../../../summary/mail-blocks.ts'
 import { type Desk, type DeskContext, type DeskEnv, type DeskRoutes, take } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
@@ -27,6 +27,7 @@ export const remindersPage = (desk: Desk): DeskRoutes => {
   return new Hono<DeskEnv>()
     .get(at, async c => {
       const mails = await app.store.sentMails()
+      const stopped = await readStopped(app)
       const { reminders, receipts } = campaign.mails
       return showPage(c, desk, {
         ...{ title: say('reminders.title'), at: 'reports', styles: ['reports.css'] },
@@ -34,10 +35,10 @@ export const remindersPage = (desk: Desk): DeskRoutes => {
 ${outcomes(desk, c)}
 <h2>${say('reminders.remindersHeading')}</h2>
 ${reminders ? await draftsOf(desk, c, reminders.daysBefore) : html`<p>${say('reminders.off')}</p>`}
-${reminders || mails.some(one => one.kind === 'reminder') ? await sentOf(desk, 'reminder', mails) : ''}
+${reminders || mails.some(one => one.kind === 'reminder') ? sentOf(desk, 'reminder', mails, stopped) : ''}
 <h2>${say('reminders.receiptsHeading')}</h2>
 ${receipts ? '' : html`<p>${say('reminders.receiptsOff')}</p>`}
-${receipts || mails.some(one => one.kind === 'receipt') ? await sentOf(desk, 'receipt', mails) : ''}`,
+${receipts || mails.some(one => one.kind === 'receipt') ? sentOf(desk, 'receipt', mails, stopped) : ''}`,
       })
     })
     .post(`${at}/:what{cho-gui|bo}`, async c => {
@@ -166,18 +167,18 @@ const callLine = ({ say }: Desk, units: readonly Unit[]): Html => {
 }
 
 /** How many went, and those that did not, one by one. */
-const sentOf = async (
+const sentOf = (
   desk: Desk,
   kind: 'reminder' | 'receipt',
   mails: readonly SentMail[],
-): Promise<Html> => {
-  const { say, app } = desk
+  stopped: ReadonlyMap<string, Stopped>,
+): Html => {
+  const { say } = desk
   const own = mails.filter(one => one.kind === kind).toReversed()
   const count = (...states: SentMail['state'][]): number =>
     own.filter(one => states.includes(one.state)).length
   const failed = own.filter(one => one.state === 'refused' || one.state === 'doubtful')
   const sent = own.filter(one => one.state === 'sent').slice(0, mostShown)
-  const stopped = await readStopped(app)
   return html`<p>${say('reminders.counts', { sent: count('sent'), sending: count('sending'), failed: failed.length, dropped: count('dropped') })}</p>
 ${failed.length > 0 ? html`<h3>${say('reminders.failedHeading')}</h3>${mailTable(desk, failed, stopped)}` : ''}
 ${sent.length > 0 ? html`<details class="fold"><summary>${say('reminders.sent', { count: sent.length })}</summary>${mailTable(desk, sent, stopped)}</details>` : ''}`
