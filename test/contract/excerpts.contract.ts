@@ -37,6 +37,13 @@ export const excerptsContract = (): void => {
     expect(await store.excerpt({ messages: [business, waits, other, first, first] })).toEqual(rest)
   })
 
+  test('of more messages than a statement takes values', async () => {
+    const { store, first } = await filled()
+    const many = Array.from({ length: 40_000 }, (_, at) => `not there ${at}`)
+    expect((await store.excerpt({ messages: [...many, first] })).messages.map(one => one.id)).toEqual([first])
+    expect(await store.jobsLeft(many.map((_, at) => 1000 + at))).toBe(0)
+  })
+
   test('of one message: all that hangs on it, and nothing else', async () => {
     const { store, other, waits } = await filled()
     const id = submissionId(waits, '2', 0)

@@ -12,8 +12,9 @@ import type {
   RegistrationSums,
   RegistrationWish,
 } from '../../domain/wishes.ts'
+import { oneOf } from './lists.ts'
 import type { Ledger } from './tables.ts'
-import { completeWish, type FullWish, oneOf, registrationConditions } from './wish-conditions.ts'
+import { completeWish, type FullWish, registrationConditions } from './wish-conditions.ts'
 
 export const findRegistrations = async (
   db: Ledger,

@@ -7,6 +7,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { AppError } from '../../domain/errors.ts'
 import { finding } from '../../domain/finding.ts'
 import type { JobKind, LeasedJob } from '../../ports.ts'
+import { oneOf } from './lists.ts'
 import { raiseRevision } from './meta.ts'
 import { deriveStandings } from './standings.ts'
 import type { Ledger, Tables } from './tables.ts'
@@ -102,7 +103,7 @@ export const requestReading = async (
   const rows = await db
     .selectFrom('message')
     .select('id')
-    .where('id', 'in', messages)
+    .where(oneOf('id', messages))
     .where('purged_at', 'is', null)
     .execute()
   return addJobs(
@@ -118,7 +119,7 @@ export const countJobsLeft = async (db: Ledger, ids: readonly number[]): Promise
   const rows = await db
     .selectFrom('job')
     .select('id')
-    .where('id', 'in', ids)
+    .where(oneOf('id', ids))
     .where('state', '!=', 'failed')
     .execute()
   return rows.length

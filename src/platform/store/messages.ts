@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { FetchedMessage, Location, ReceiptSource } from '../../domain/ledger.ts'
 import type { FolderCursor } from '../../ports.ts'
 import { addJobs } from './jobs.ts'
+import { oneOf } from './lists.ts'
 import { raiseRevision } from './meta.ts'
 import { byLocation } from './order.ts'
 import { readDecisions } from './read-decisions.ts'
@@ -168,7 +169,7 @@ export const readLocations = async (
   const rows = db
     .selectFrom('location')
     .selectAll()
-    .$if(messages !== null, query => query.where('message_id', 'in', messages ?? []))
+    .$if(messages !== null, query => query.where(oneOf('message_id', messages ?? [])))
     .stream()
   const found = new Map<string, Location[]>()
   for await (const row of rows) {

@@ -1,6 +1,7 @@
 /** What people decided, as it was appended. */
 import type { Selectable } from 'kysely'
 import type { Decision } from '../../domain/decision.ts'
+import { oneOf } from './lists.ts'
 import type { Ledger, Tables } from './tables.ts'
 
 /** Oldest first. @param subjects null: all there are */
@@ -8,7 +9,7 @@ export const readDecisions = async (db: Ledger, subjects: readonly string[] | nu
   const rows = await db
     .selectFrom('decision')
     .selectAll()
-    .$if(subjects !== null, query => query.where('subject', 'in', subjects ?? []))
+    .$if(subjects !== null, query => query.where(oneOf('subject', subjects ?? [])))
     .orderBy('id')
     .execute()
   return rows.map(decisionOf)

@@ -9,6 +9,7 @@ import type {
   KeptSubmission,
   Snapshot,
 } from '../../domain/ledger.ts'
+import { oneOf } from './lists.ts'
 import { readSentMails } from './mails.ts'
 import { readLocations } from './messages.ts'
 import { readRevision } from './meta.ts'
@@ -47,7 +48,7 @@ export const readRows = async (db: Ledger, ids: readonly string[] | null): Promi
     ...{ revision, messages, parts, submissions },
     registrations: await readRegistrations(db, ids, submissions),
     decisions: await readDecisions(db, ids && subjectsOf({ messages, parts, submissions })),
-    failedJobs: ids ? failed.filter(row => ids.includes(row.subject.split('/')[0]!)) : failed,
+    failedJobs: ids ? failed.filter(row => arrival.has(row.subject.split('/')[0]!)) : failed,
   }
 }
 
@@ -95,7 +96,7 @@ const readMessages = async (
   for await (const row of db
     .selectFrom('message')
     .selectAll()
-    .$if(ids !== null, query => query.where('id', 'in', ids ?? []))
+    .$if(ids !== null, query => query.where(oneOf('id', ids ?? [])))
     .stream())
     messages.push({
       id: once(row.id),
@@ -125,7 +126,7 @@ const readParts = async (
   for await (const row of db
     .selectFrom('part')
     .selectAll()
-    .$if(ids !== null, query => query.where('message_id', 'in', ids ?? []))
+    .$if(ids !== null, query => query.where(oneOf('message_id', ids ?? [])))
     .stream())
     parts.push({
       id: row.id,
@@ -150,7 +151,7 @@ const readSubmissions = async (
   for await (const row of db
     .selectFrom('submission')
     .selectAll()
-    .$if(ids !== null, query => query.where('message_id', 'in', ids ?? []))
+    .$if(ids !== null, query => query.where(oneOf('message_id', ids ?? [])))
     .stream()) {
     const submission = keptSubmission({
       ...{ ...row, message_id: once(row.message_id), part_path: once(row.part_path) },
@@ -185,7 +186,7 @@ const readRegistrations = async (
         eb
           .selectFrom('submission')
           .select('id')
-          .where('message_id', 'in', ids ?? []),
+          .where(oneOf('message_id', ids ?? [])),
       ),
     )
     .stream()

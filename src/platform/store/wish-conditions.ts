@@ -1,7 +1,8 @@
 /** Which registrations a wish means, as conditions on their rows. Nothing of order, sums or pages. */
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { RegistrationWish } from '../../domain/wishes.ts'
 import { foldBare } from '../../text/fold.ts'
+import { noneOf, oneOf } from './lists.ts'
 import type { Ledger, Tables } from './tables.ts'
 
 /** A wish with what was looked up for it, once for all that is asked with it. */
@@ -81,12 +82,6 @@ const formConditions = (
   ]
   return eb.and(conditions)
 }
-
-/** A list of any length is one value of a statement. */
-export const oneOf = (column: string, list: readonly string[]) =>
-  sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`
-const noneOf = (column: string, list: readonly string[]) =>
-  sql<SqlBool>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`
 
 export const registrationConditions = (
   eb: ExpressionBuilder<Tables, 'registration'>,
