@@ -77,21 +77,20 @@ const pour = async (pieces: TextPieces, deflate: DeflateRaw): Promise<{ crc: num
     ;[filling, other] = [other, filling]
     used = 0
   }
+  /** @returns false where there may be no room for it: a UTF-16 unit is three bytes at most */
+  const fill = (piece: string): boolean => {
+    if (used + piece.length * 3 > batch) return false
+    used += filling.write(piece, used)
+    return true
+  }
   const take = async (piece: string): Promise<void> => {
-    // A UTF-16 unit is three bytes at most.
-    const most = piece.length * 3
-    if (used + most > batch) await flush()
-    if (most > batch) await send(Buffer.from(piece))
-    else used += filling.write(piece, used)
+    if (fill(piece)) return
+    await flush()
+    if (!fill(piece)) await send(Buffer.from(piece))
   }
   if (Symbol.asyncIterator in pieces) for await (const piece of pieces) await take(piece)
   // Waiting for each of a million pieces that are there would cost more than they do.
-  else
-    for (const piece of pieces) {
-      const most = piece.length * 3
-      if (used + most > batch) await take(piece)
-      else used += filling.write(piece, used)
-    }
+  else for (const piece of pieces) if (!fill(piece)) await take(piece)
   await flush()
   await before
   deflate.end()
