@@ -41,6 +41,7 @@ const tryEdit = async (
   }
 }
 
-const isSameRoster = (one: Roster, other: Roster): boolean =>
+/** The same units in the same order. */
+export const isSameRoster = (one: Roster, other: Roster): boolean =>
   one.units.length === other.units.length &&
   one.units.every((unit, at) => other.units[at]?.id === unit.id && isSameUnit(unit, other.units[at]))

@@ -17,7 +17,7 @@ import { type Roster, Unit } from '../domain/unit.ts'
 import { localTime } from '../domain/zoned-time.ts'
 import { findHolder } from '../platform/holder.ts'
 import type { Clock, Store } from '../ports.ts'
-import { renderChangedWorkbook } from './changed-workbook.ts'
+import { isSameRoster, renderChangedWorkbook } from './changed-workbook.ts'
 import { markOf, unlessHeld } from './held-file.ts'
 import { readStartingRoster } from './roster-csv.ts'
 import { compareRosters, type RosterChange, requireSeen, type UnitChange } from './roster-edits.ts'
@@ -209,11 +209,10 @@ export const keepRosterFile = ({
   const change = async ({ seen: marks, edit, record }: RosterChange): Promise<Roster> => {
     for (let times = 0; times < triesOfChange; times++) {
       const { fact, bytes, mark } = await readForChange()
-      const units = edit(fact.units)
-      const changes = compareRosters(fact.units, units)
-      requireSeen(changes, marks)
-      if (changes.length === 0 && units.every((unit, at) => unit.id === fact.units[at]?.id)) return roster()
-      const made = await renderChangedWorkbook(bytes, fact, { units }, wording)
+      const after: Roster = { units: edit(fact.units) }
+      requireSeen(compareRosters(fact.units, after.units), marks)
+      if (isSameRoster(fact, after)) return roster()
+      const made = await renderChangedWorkbook(bytes, fact, after, wording)
       await requireFree()
       const hash = sha256(made.bytes)
       const written = await unlessHeld(async () => {
