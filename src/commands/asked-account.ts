@@ -21,6 +21,13 @@ type Values = {
   readonly 'password-file'?: string | undefined
 }
 
+/** The options of those that have any. */
+const takes: Partial<Record<AccountAsked['what'], readonly (keyof Values)[]>> = {
+  add: ['role', 'shown', 'password', 'password-file'],
+  password: ['password', 'password-file'],
+  role: ['role'],
+}
+
 export const readAccountAsked = (
   [word = '', name = '', ...more]: readonly string[],
   values: Values,
@@ -32,13 +39,8 @@ export const readAccountAsked = (
   if (isList ? name !== '' : more.length > 0)
     throw wrong('words', `account ${word} ${isList ? name : more[0]}`)
   if (!isList && !isAccountName(name)) throw wrong('account-name', name)
-  const takes = {
-    add: ['role', 'shown', 'password', 'password-file'],
-    password: ['password', 'password-file'],
-  }
-  const allowed: readonly string[] = what === 'role' ? ['role'] : what in takes ? takes[what as 'add'] : []
   const strange = (Object.keys(values) as (keyof Values)[]).find(
-    key => values[key] !== undefined && !allowed.includes(key),
+    key => values[key] !== undefined && !takes[what]?.includes(key),
   )
   if (strange) throw wrong('option-of-command', `account ${word} --${strange}`)
   const role = roles.find(one => one === values.role)
