@@ -5,7 +5,8 @@
  */
 import { once } from 'node:events'
 import net from 'node:net'
-import type { Account, AccountFolder, AccountMessage } from './imap-account.ts'
+import type { Account, AccountFolder } from './imap-account.ts'
+import { isInSet, rowOf } from './imap-rows.ts'
 
 /** What goes wrong, once, with the next command that it fits. */
 export type Misdeed =
@@ -55,7 +56,7 @@ export interface HostileImap {
   stop(): Promise<void>
 }
 
-export const startHostileImap = async (account: Account, onExpunge: () => void): Promise<HostileImap> => {
+export const startHostileImap = async (account: Account): Promise<HostileImap> => {
   const trespasses: string[] = []
   let decide: (command: string) => Misdeed | undefined = () => undefined
   const sockets = new Set<net.Socket>()
@@ -230,7 +231,6 @@ export const startHostileImap = async (account: Account, onExpunge: () => void):
       if (misdeed === 'expunge-under-fetch' && at === Math.floor(rows.length / 2)) {
         const sequence = folder.messages.indexOf(one) + 1
         account.expunge(folder.name, one.uid)
-        onExpunge()
         send(`* ${sequence} EXPUNGE\r\n`)
         state.seen = folder.messages.map(some => some.uid)
         continue
@@ -283,29 +283,4 @@ interface Asked {
   readonly state: Session
   readonly send: Send
   readonly socket: net.Socket
-}
-
-/** `1,4:7,9:*` (RFC 3501, 9: sequence-set). */
-const isInSet = (uid: number, set: string, last: number): boolean =>
-  set.split(',').some(piece => {
-    const [from = '', to = from] = piece.split(':')
-    const numbers = [from, to].map(one => (one === '*' ? last : Number(one))).sort((a, b) => a - b)
-    return uid >= numbers[0]! && uid <= numbers[1]!
-  })
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const rowOf = (folder: AccountFolder, one: AccountMessage, withBody: boolean, lie: number): Buffer => {
-  const at = one.receivedAt
-  const [day, time] = at.toISOString().split('T') as [string, string]
-  const [year, month, date] = day.split('-')
-  const written = `${date}-${months[Number(month) - 1]}-${year} ${time.slice(0, 8)} +0000`
-  const sequence = folder.messages.findIndex(message => message.uid === one.uid) + 1
-  const head = `* ${sequence} FETCH (UID ${one.uid} RFC822.SIZE ${one.bytes.length + lie} INTERNALDATE "${written}"`
-  return withBody
-    ? Buffer.concat([
-        Buffer.from(`${head} BODY[] {${one.bytes.length}}\r\n`),
-        one.bytes,
-        Buffer.from(')\r\n'),
-      ])
-    : Buffer.from(`${head})\r\n`)
 }

@@ -45,7 +45,7 @@ const runHistory = async (seed: number): Promise<History> => {
   const chance = makeChance(seed)
   const folder = mkdtempSync(path.join(tmpdir(), 'tonghop-torture-'))
   const account = makeAccount(folders)
-  const server = await startHostileImap(account, () => {})
+  const server = await startHostileImap(account)
   const store = makeSqliteStore({
     file: path.join(folder, 'ledger.sqlite'),
     campaign: { id: 'dan-van-kheo-2022', code: 'DVK22' },

@@ -9,12 +9,19 @@
  *
  * Killed anywhere, the backup of before is whole. It knows nothing of the rows in a ledger.
  */
-import { copyFile, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { sha256 } from '../domain/identity.ts'
-import { isDiskFull, syncFolder, systemCode, unlessGone, writeDurably } from '../platform/durable-file.ts'
+import {
+  isDiskFull,
+  placeFile,
+  syncFolder,
+  systemCode,
+  unlessGone,
+  writeDurably,
+} from '../platform/durable-file.ts'
 import { makeFolder } from '../platform/make-folder.ts'
 
 export const backupFile = 'BACKUP.json'
@@ -58,16 +65,18 @@ export const writeBackup = async (input: BackupInput): Promise<{ note: BackupNot
     makeFolder(own)
     const mails = await input.copyLedger(path.join(own, ledgerName))
     const fresh = await copyMails(path.join(dataDir, archiveName), path.join(target, archiveName), mails)
-    for (const name of await filesBelow(dataDir))
-      await copyOne(path.join(dataDir, name), path.join(own, name))
-    const names = (await filesBelow(own, /^$/)).sort()
-    const files: BackupNote['files'] = []
-    for (const name of names) {
-      const bytes = await readFile(path.join(own, name))
-      files.push({ path: name.split(path.sep).join('/'), size: bytes.length, sha256: sha256(bytes) })
+    // The database wrote its copy without waiting for the disk: read for its hash, it is put down once more, lasting.
+    const files = [await copyOne(own, own, ledgerName)]
+    for (const name of await filesBelow(dataDir)) files.push(await copyOne(dataDir, own, name))
+    await syncFolder(target)
+    const note = {
+      campaign: campaign.id,
+      code: campaign.code,
+      at: moment,
+      folder,
+      mails: [...mails],
+      files: files.flatMap(one => one ?? []),
     }
-    await syncFolder(own)
-    const note = { campaign: campaign.id, code: campaign.code, at: moment, folder, mails: [...mails], files }
     await writeDurably(path.join(target, backupFile), Buffer.from(`${JSON.stringify(note, null, 1)}\n`))
     await removeOld(target, folder, new Set(mails))
     return { note, fresh }
@@ -105,17 +114,17 @@ const copyMails = async (from: string, to: string, mails: readonly string[]): Pr
   const touched = new Set<string>()
   let fresh = 0
   for (const id of mails) {
-    const name = mailName(id)
-    if (await isThere(path.join(to, name))) continue
-    const bytes = await unlessGone(readFile(path.join(from, name)))
+    const file = path.join(to, mailName(id))
+    if (await unlessGone(stat(file))) continue
+    const bytes = await unlessGone(readFile(path.join(from, mailName(id))))
     if (!bytes || sha256(bytes) !== id)
       throw new AppError(
         'archive-damaged',
         `mail ${id} is not in the archive as it came: nothing was backed up`,
       )
-    makeFolder(path.dirname(path.join(to, name)))
-    await writeDurably(path.join(to, name), bytes)
-    touched.add(path.dirname(path.join(to, name)))
+    makeFolder(path.dirname(file))
+    await placeFile(file, bytes)
+    touched.add(path.dirname(file)).add(to)
     fresh++
   }
   for (const folder of touched) await syncFolder(folder)
@@ -125,21 +134,28 @@ const copyMails = async (from: string, to: string, mails: readonly string[]): Pr
 /** Below `archive`. */
 export const mailName = (id: string): string => path.join(id.slice(0, 2), `${id}.eml`)
 
-const isThere = async (file: string): Promise<boolean> => (await unlessGone(readFile(file))) !== undefined
-
-const copyOne = async (from: string, to: string): Promise<void> => {
-  makeFolder(path.dirname(to))
-  // Gone since it was listed: a table that is being replaced stands under its own name a moment later.
-  await unlessGone(copyFile(from, to))
+/** Lasting when it resolves. @returns undefined where it went since it was listed: a table that is being replaced */
+const copyOne = async (
+  from: string,
+  to: string,
+  name: string,
+): Promise<BackupNote['files'][number] | undefined> => {
+  const bytes = await unlessGone(readFile(path.join(from, name)))
+  if (!bytes) return undefined
+  const file = path.join(to, name)
+  makeFolder(path.dirname(file))
+  await writeDurably(file, bytes)
+  return { path: name.split(path.sep).join('/'), size: bytes.length, sha256: sha256(bytes) }
 }
 
-/** Paths below a folder, those that are never copied aside. */
-const filesBelow = async (folder: string, aside = passedOver): Promise<string[]> => {
+/** Paths below DATA_DIR of what is copied as it stands. */
+const filesBelow = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter(entry => entry.isFile() && !entry.name.endsWith('.tmp'))
     .map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter(name => !aside.test(name.split(path.sep)[0]!))
+    .filter(name => !passedOver.test(name.split(path.sep)[0]!))
+    .sort()
 }
 
 const removeOld = async (target: string, folder: string, mails: ReadonlySet<string>): Promise<void> => {
