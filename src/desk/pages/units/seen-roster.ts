@@ -9,7 +9,7 @@ import {
   rosterEntries,
   type UnitState,
 } from '../../../consolidation/figures.ts'
-import { makeOverview, type Overview, overviewFact, type UnitSeen } from '../../../consolidation/overview.ts'
+import { makeOverview, type Overview, type UnitSeen } from '../../../consolidation/overview.ts'
 import type { Excerpt } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'
 import type { Unit } from '../../../domain/unit.ts'
@@ -31,12 +31,12 @@ export interface SeenRoster {
 /** Units that the tables do not know yet and that are looked up one by one: a roster taken over whole waits for the tables. */
 const lookedUp = 20
 
-export const seeRoster = async ({ app }: Desk): Promise<SeenRoster> => {
+export const seeRoster = async (desk: Desk): Promise<SeenRoster> => {
+  const { app } = desk
   const { store, clock, folder } = app
   const roster = await app.roster.roster()
   const overview =
-    (await store.fact<Overview>(overviewFact)) ??
-    makeOverview(await store.snapshot(), roster, folder.campaign, clock.now())
+    (await desk.overview()) ?? makeOverview(await store.snapshot(), roster, folder.campaign, clock.now())
   const fresh = roster.units.filter(unit => !overview.units[unit.id]).slice(0, lookedUp)
   const counted = new Map(
     await Promise.all(
