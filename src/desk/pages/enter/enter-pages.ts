@@ -23,14 +23,14 @@ import {
 import { keepEntry, takeEntryBack } from '../../entry/keep-entry.ts'
 import { type ReadBack, readBack } from '../../entry/read-back.ts'
 import { isBlankRow } from '../../entry/rows.ts'
-import { findScans, type Scan, unitOfSender } from '../../entry/scans.ts'
+import { findFurtherPages, findScans, type Scan, unitOfSender } from '../../entry/scans.ts'
 import { showPage, withDone } from '../../layout.ts'
 import { originalScripts, originalStyles } from '../../original/pane.ts'
 import { enterForm } from './enter-form.ts'
 import { entriesList } from './entries-list.ts'
 import { entryPage } from './entry-page.ts'
 import { blankRow, withReadyRows } from './entry-rows.ts'
-import { scanPages, scanSeen } from './scan-pages.ts'
+import { scanPages } from './scan-pages.ts'
 
 interface Said {
   readonly troubles?: InputTroubles
@@ -44,22 +44,29 @@ export const enterPages = (desk: Desk): DeskRoutes => {
   const { store, clock, folder, roster } = app
   const { campaign } = folder
 
-  const show = async (c: DeskContext, fields: EntryFields, said: Said = {}): Promise<Response> => {
+  /** @param scans what it is typed from: those of `fields.of` */
+  const show = async (
+    c: DeskContext,
+    fields: EntryFields,
+    scans: readonly Scan[],
+    said: Said = {},
+  ): Promise<Response> => {
     const title = say('enter.title')
     const at = {
       ...({ title, at: 'enter', styles: [...originalStyles, 'enter.css'] } as const),
       scripts: [...originalScripts, 'unit-picker.js', 'enter.js'],
     }
     const closed = closingOf(await store.decisions(campaignSubject)) !== null
-    const scans = await findScans(desk, fields.of)
+    const further = await findFurtherPages(desk, scans)
     const { units } = await roster.roster()
-    const seen = new Map([...(await scanSeen(desk, scans)), ...fields.seen])
+    const seen = new Map([...scans, ...further].map(one => [one.part.id, one.seen]))
+    for (const [id, count] of fields.seen) seen.set(id, count)
     const view = {
       ...{ fields: { ...fields, seen, rows: withReadyRows(fields.rows) }, units, now: clock.now() },
       ...{ troubles: said.troubles ?? {}, doubts: said.doubts, filesLost: said.filesLost ?? false },
       scanned:
         scans.length > 0
-          ? { pages: await scanPages(desk, scans), mayKeep: scans.every(one => !one.typed) }
+          ? { pages: await scanPages(desk, scans, further), mayKeep: scans.every(one => !one.typed) }
           : undefined,
     }
     const body = closed
@@ -73,10 +80,16 @@ export const enterPages = (desk: Desk): DeskRoutes => {
   }
 
   /** The same page again, for one row more or pages joined. */
-  const more = (c: DeskContext, fields: EntryFields, wish: string, filesLost: boolean): Promise<Response> => {
+  const more = async (
+    c: DeskContext,
+    fields: EntryFields,
+    wish: string,
+    filesLost: boolean,
+  ): Promise<Response> => {
     const section = sections.find(one => wish === `add-${one}`)
     const ready = withReadyRows(fields.rows)
-    return show(c, { ...fields, rows: section ? [...ready, blankRow(section)] : ready }, { filesLost })
+    const rows = section ? [...ready, blankRow(section)] : ready
+    return show(c, { ...fields, rows }, await findScans(desk, fields.of), { filesLost })
   }
 
   const keep = async (
@@ -92,7 +105,7 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       // Closed meanwhile, or typed by somebody else meanwhile: the page says so, with what was typed here.
       const isKnown = isAppError(error, 'campaign-closed', 'stale-version')
       if (!isKnown) throw error
-      return show(c, fields, { filesLost: lost, status: 409 })
+      return show(c, fields, await findScans(desk, fields.of), { filesLost: lost, status: 409 })
     }
   }
 
@@ -101,8 +114,9 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       // Whoever only looks types nothing, and sees of mails what the page of each shows.
       const mayType = isAtLeast(c.get('person').role, 'clerk')
       const of = mayType ? (c.req.queries('tu') ?? []).slice(0, mostScans) : []
-      const unit = c.req.query('dv') ?? (await unitOfSender(desk, await findScans(desk, of)))
-      return show(c, blankFields(clock.now(), campaign, { key: randomUUID(), unit, of }))
+      const scans = await findScans(desk, of)
+      const unit = c.req.query('dv') ?? (await unitOfSender(desk, scans))
+      return show(c, blankFields(clock.now(), campaign, { key: randomUUID(), unit, of }), scans)
     })
     .post('/nhap', async c => {
       const data = await c.req.formData()
@@ -117,7 +131,8 @@ export const enterPages = (desk: Desk): DeskRoutes => {
         ...{ units: (await roster.roster()).units, campaign, now: clock.now() },
         scanned: receiptOf(scans),
       })
-      if (checked.troubles) return show(c, fields, { troubles: checked.troubles, filesLost, status: 400 })
+      if (checked.troubles)
+        return show(c, fields, scans, { troubles: checked.troubles, filesLost, status: 400 })
       const { entry } = checked
       const doubts = entry.rows.some(row => !isBlankRow(row))
         ? readBack(entry.rows, formHeading(entry.unit.name, campaign, say), campaign)
@@ -126,7 +141,7 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       const isDoubted =
         doubts && (doubts.others.length > 0 || doubts.rows.some(one => one.findings.some(isError)))
       if (isRefused || (isDoubted && wish !== 'keep-anyway'))
-        return show(c, fields, { doubts, filesLost, status: 400 })
+        return show(c, fields, scans, { doubts, filesLost, status: 400 })
       return keep(c, fields, entry, filesLost)
     })
     .get('/nhap/:message', async c => entryPage(desk, c, c.req.param('message')))

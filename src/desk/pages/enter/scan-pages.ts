@@ -1,20 +1,20 @@
 /** The scans and photos that are typed from, to be looked at beside the rows; and others that may be further pages of it. */
 import { html } from 'hono/html'
 import type { Desk } from '../../desk.ts'
-import { findFurtherPages, type Scan } from '../../entry/scans.ts'
+import type { Scan } from '../../entry/scans.ts'
 import type { Html } from '../../layout.ts'
 import { partAddress } from '../../original/part-names.ts'
 import { renderOriginal } from '../../original/render-original.ts'
 import { showFile } from '../../original/show-file.ts'
 import { when } from '../../when.ts'
 
-/** How many decisions about each of them, and about those offered beside, stand on the page. */
-export const scanSeen = async (desk: Desk, scans: readonly Scan[]): Promise<Map<string, number>> =>
-  new Map([...scans, ...(await findFurtherPages(desk, scans))].map(one => [one.part.id, one.seen]))
-
-export const scanPages = async (desk: Desk, scans: readonly Scan[]): Promise<Html> => {
+/** @param further those that are offered beside them */
+export const scanPages = async (
+  desk: Desk,
+  scans: readonly Scan[],
+  further: readonly Scan[],
+): Promise<Html> => {
   const { say } = desk
-  const further = await findFurtherPages(desk, scans)
   const shown = await Promise.all(scans.map((one, at) => scanPage(desk, one, at + 1)))
   return html`<section class="scans" aria-labelledby="scans"><h2 id="scans">${say('enter.scans')}</h2>
 ${shown}
