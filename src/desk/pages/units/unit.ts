@@ -26,10 +26,11 @@ export const showUnit = async (c: DeskContext, desk: Desk, id: string): Promise<
   const past = await store.decisions(unitSubject(id))
   if (!seen && past.length === 0 && excerpt.submissions.every(one => one.unitId !== id))
     throw new AppError('not-found', `no unit ${id}`)
-  const mails = (await store.sentMails()).filter(mail => {
-    const messages = new Set(excerpt.submissions.filter(one => one.unitId === id).map(one => one.messageId))
-    return mail.about.some(one => one === id || messages.has(one))
-  })
+  const about = new Set([
+    id,
+    ...excerpt.submissions.filter(one => one.unitId === id).map(one => one.messageId),
+  ])
+  const mails = (await store.sentMails()).filter(mail => mail.about.some(one => about.has(one)))
   const mayChange = isAtLeast(c.get('person').role, 'clerk')
   const unit = seen?.unit
   const gone = past.flatMap(one => decisionShapes['change-unit'].safeParse(one.before).data?.unit ?? [])
