@@ -134,11 +134,9 @@ export const tooLarge = ({ say }: Desk): Page => ({
   status: 413,
 })
 
-const refused = (desk: Desk, key: string) => {
-  const { say } = desk
-  return {
-    title: say('layout.refused'),
-    body: sentence(say('layout.refused'), say(key)),
-    status: 403 as const,
-  }
-}
+/** @param key why, in words of ours */
+export const refused = ({ say }: Desk, key: string): Page => ({
+  title: say('layout.refused'),
+  body: sentence(say('layout.refused'), say(key)),
+  status: 403,
+})

@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import { isAtLeast } from '../../../domain/account.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
-import { sentence, showPage } from '../../layout.ts'
+import { refused } from '../../guard.ts'
+import { showPage } from '../../layout.ts'
 import { add, change, confirmMany, remove, showAdding } from './change.ts'
 import { showList } from './list.ts'
 import { showMissing } from './missing.ts'
@@ -14,12 +15,10 @@ export const unitsPages = (desk: Desk): DeskRoutes => {
   /** A page that is only there to change something. */
   const forClerks =
     (show: (c: DeskContext) => Promise<Response>) =>
-    (c: DeskContext): Promise<Response> => {
-      const { say } = desk
-      if (isAtLeast(c.get('person').role, 'clerk')) return show(c)
-      const title = say('layout.refused')
-      return showPage(c, desk, { title, body: sentence(title, say('layout.notAllowed')), status: 403 })
-    }
+    (c: DeskContext): Promise<Response> =>
+      isAtLeast(c.get('person').role, 'clerk')
+        ? show(c)
+        : showPage(c, desk, refused(desk, 'layout.notAllowed'))
   return new Hono<DeskEnv>()
     .get('/don-vi', c => showList(c, desk))
     .get('/don-vi/chua-gui', c => showMissing(c, desk))
