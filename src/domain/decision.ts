@@ -20,6 +20,18 @@ const CorrectedRow = z.object({
 })
 export type CorrectedRow = z.infer<typeof CorrectedRow>
 
+/** A row that is left as it counts. */
+export const asCorrected = ({
+  id,
+  section,
+  name,
+  sector,
+  model,
+  note,
+}: SettledRegistration): CorrectedRow => ({
+  ...{ from: id, section, name, sector, model, note },
+})
+
 /** How what did not come by mail came: on paper, by Zalo, by phone; or typed from a scan that came by mail. */
 export const entryWays = ['paper', 'zalo', 'phone', 'scan'] as const
 export type EntryWay = (typeof entryWays)[number]

@@ -4,6 +4,7 @@
  * is left alone, so that doing it twice does it once.
  */
 import {
+  asCorrected,
   type CorrectedRow,
   type Decision,
   decisionShapes,
@@ -74,7 +75,7 @@ const takeForm = async (
   { store, by, now, dismissReason }: TakeOverInput,
   outcomes: Map<Difference, TakenOutcome>,
 ): Promise<number[]> => {
-  const before = rowsOf(submission, snapshot).map(correctedRow)
+  const before = rowsOf(submission, snapshot).map(asCorrected)
   let rows: readonly CorrectedRow[] = before
   let unitId = submission.unitId
   const ofRows: Difference[] = []
@@ -134,10 +135,6 @@ const unlessStale = async (work: () => Promise<void>): Promise<'taken' | 'stale'
     throw error
   }
 }
-
-const correctedRow = ({ id, section, name, sector, model, note }: KeptRegistration): CorrectedRow => ({
-  ...{ from: id, section, name, sector, model, note },
-})
 
 /** The rows with the change made in them. */
 const changed = (

@@ -3,7 +3,7 @@
  * another, so that codes, units and counts stay. Each against the version that was seen; a form that changed meanwhile is
  * left out. Taken back, each decision by itself, where no later correction of the form stands on it.
  */
-import { type CorrectedRow, inEffect, type SettledRegistration } from '../../../domain/decision.ts'
+import { asCorrected, type CorrectedRow, inEffect } from '../../../domain/decision.ts'
 import { isAppError } from '../../../domain/errors.ts'
 import { asRead } from '../../../domain/identity.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -66,13 +66,14 @@ const rowsSeen = (form: Peer, ticked: readonly TickedRow[]): CorrectedRow[] | un
   const now = decidedForm(form, form.decisions).registrations
   const shown = form.corrected ?? asRead(form.id, form.reading)
   const isSeen = ticked.every(row => row.version === form.version && shown.some(one => one.id === row.id))
-  if (!isSeen || !stands(form) || JSON.stringify(now.map(asRow)) !== JSON.stringify(shown.map(asRow)))
+  if (
+    !isSeen ||
+    !stands(form) ||
+    JSON.stringify(now.map(asCorrected)) !== JSON.stringify(shown.map(asCorrected))
+  )
     return undefined
-  return now.map(asRow)
+  return now.map(asCorrected)
 }
-const asRow = ({ id, section, name, sector, model, note }: SettledRegistration): CorrectedRow => ({
-  ...{ from: id, section, name, sector, model, note },
-})
 
 /** @returns how many could not be taken back: the form was corrected once more, or somebody did so already */
 export const takeBackWording = async (

@@ -1,6 +1,7 @@
 /** Cần xử lý: the list of what waits, and one thing of it at a time. */
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { asCorrected } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { Desk, DeskContext, DeskEnv, DeskRoutes } from '../../desk.ts'
 import { showPage } from '../../layout.ts'
@@ -14,7 +15,6 @@ import { makeItemWords } from './item-words.ts'
 import { keptOf, lineOf } from './line.ts'
 import { listPage } from './list-page.ts'
 import { originalOf } from './original.ts'
-import { asCorrected } from './proposals.ts'
 
 const files = {
   styles: [...originalStyles, 'waiting.css'],

@@ -2,7 +2,7 @@
  * Answers that a reason brings with it, each one click: the split that was proposed, the sector of a model that has none,
  * the name inside a plan. Pure, made anew from what stands when one is chosen; the clerk sees what becomes of the rows.
  */
-import type { CorrectedRow, SettledRegistration } from '../../../domain/decision.ts'
+import { asCorrected, type CorrectedRow, type SettledRegistration } from '../../../domain/decision.ts'
 import type { Finding } from '../../../domain/finding.ts'
 import { sourceKey } from '../../../domain/source.ts'
 import { foldTones } from '../../../text/fold.ts'
@@ -32,17 +32,6 @@ export const makeProposals = (
   reasons
     .flatMap(finding => draftsOf(rows, finding, words).map(draft => ({ ...draft, finding })))
     .map((one, at) => ({ ...one, number: at + 1 }))
-
-export const asCorrected = ({
-  id,
-  section,
-  name,
-  sector,
-  model,
-  note,
-}: SettledRegistration): CorrectedRow => ({
-  ...{ from: id, section, name, sector, model, note },
-})
 
 /** The rows that a reason is about: those of its cell, else those that say what it quotes. */
 export const rowsAbout = (

@@ -1,5 +1,5 @@
 /** What a form of an item asks for: a decision, something that has to be asked back, or rows that are still being edited. */
-import type { DecisionKind } from '../../../domain/decision.ts'
+import { asCorrected, type DecisionKind } from '../../../domain/decision.ts'
 import type { Finding } from '../../../domain/finding.ts'
 import type { Roster, Unit } from '../../../domain/unit.ts'
 import { foldBare, foldTones } from '../../../text/fold.ts'
@@ -10,7 +10,6 @@ import { answeredBy, isBlank, joinRows, readTypedRows, splitRow } from './edit-r
 import { isAboutRows, type TypedRow } from './editor.ts'
 import { type Item, settledRows } from './find-item.ts'
 import type { Typed } from './item-page.ts'
-import { asCorrected } from './proposals.ts'
 import { proposalsOf } from './reasons.ts'
 
 export type Wish =
