@@ -9,6 +9,7 @@ import type { Campaign } from '../../domain/campaign.ts'
 import type { EntryWay } from '../../domain/decision.ts'
 import { sha256 } from '../../domain/identity.ts'
 import { writtenDay } from '../../domain/zoned-time.ts'
+import { escapeHtml } from '../../summary/mail-html.ts'
 import type { DeskWords } from '../words.ts'
 import { makeFormGrid } from './form-grid.ts'
 import type { EntryRow } from './rows.ts'
@@ -76,17 +77,15 @@ const writeForm = (rows: readonly EntryRow[], heading: readonly string[], { form
       `<tr>${own
         .map(({ text, rowSpan, columnSpan, isHeading }) => {
           const name = isHeading ? 'th' : 'td'
-          return `<${name} rowspan="${rowSpan}" colspan="${columnSpan}">${escaped(text)}</${name}>`
+          return `<${name} rowspan="${rowSpan}" colspan="${columnSpan}">${escapeHtml(text)}</${name}>`
         })
         .join('')}</tr>`,
   )
   return [
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"></head>',
     '<body style="font-family:\'Times New Roman\'">',
-    ...heading.map(line => `<p>${escaped(line)}</p>`),
+    ...heading.map(line => `<p>${escapeHtml(line)}</p>`),
     `<table border="1">\n${table.join('\n')}\n</table>`,
     '</body></html>\n',
   ].join('\n')
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, letter => `&#${letter.codePointAt(0)};`)
