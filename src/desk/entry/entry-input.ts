@@ -32,7 +32,7 @@ export interface Entry {
   readonly way: EntryWay
   readonly receivedAt: number
   readonly from: string
-  /** In the form's order. */
+  /** In the form's order, none of them blank. */
   readonly rows: readonly EntryRow[]
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   readonly of: readonly string[]

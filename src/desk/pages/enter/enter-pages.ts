@@ -22,7 +22,6 @@ import {
 } from '../../entry/entry-input.ts'
 import { keepEntry, takeEntryBack } from '../../entry/keep-entry.ts'
 import { type ReadBack, readBack } from '../../entry/read-back.ts'
-import { isBlankRow } from '../../entry/rows.ts'
 import { findFurtherPages, findScans, type Scan, unitOfSender } from '../../entry/scans.ts'
 import { showPage, withDone } from '../../layout.ts'
 import { originalScripts, originalStyles } from '../../original/pane.ts'
@@ -134,9 +133,10 @@ export const enterPages = (desk: Desk): DeskRoutes => {
       if (checked.troubles)
         return show(c, fields, scans, { troubles: checked.troubles, filesLost, status: 400 })
       const { entry } = checked
-      const doubts = entry.rows.some(row => !isBlankRow(row))
-        ? readBack(entry.rows, formHeading(entry.unit.name, campaign, say), campaign)
-        : undefined
+      const doubts =
+        entry.rows.length > 0
+          ? readBack(entry.rows, formHeading(entry.unit.name, campaign, say), campaign)
+          : undefined
       const isRefused = doubts?.rows.some(one => !one.isAsTyped)
       const isDoubted =
         doubts && (doubts.others.length > 0 || doubts.rows.some(one => one.findings.some(isError)))

@@ -96,7 +96,7 @@ const changeList = (desk: Desk, changes: readonly UnitChange[], seen: readonly S
         ]
       : [],
   )
-  return html`${removed.some((_, at) => at >= 0) && changes.some(one => !one.after && sent.has(one.id)) ? html`<p class="note">${say('units.compareSentHint')}</p>` : ''}
+  return html`${changes.some(one => !one.after && sent.has(one.id)) ? html`<p class="note">${say('units.compareSentHint')}</p>` : ''}
 ${part(say('units.compareRemoved'), removed)}
 ${part(
   say('units.compareChanged'),
