@@ -4,16 +4,16 @@
  */
 import { html } from 'hono/html'
 import type { EntryFigures } from '../../../consolidation/figures.ts'
-import { addDays, writtenDay, writtenMoment, writtenTimeAndDay } from '../../../domain/zoned-time.ts'
+import { addDays, writtenDay, writtenTimeAndDay } from '../../../domain/zoned-time.ts'
 import type { Desk, DeskContext } from '../../desk.ts'
 import { type Html, showPage } from '../../layout.ts'
+import { when } from '../../when.ts'
 import { unitFiles } from './list.ts'
 import { seeRoster } from './seen-roster.ts'
 import { callLinks, unitPath } from './unit-words.ts'
 
 export const showMissing = async (c: DeskContext, desk: Desk): Promise<Response> => {
-  const { say, app } = desk
-  const { campaign } = app.folder
+  const { say } = desk
   const { khoi: block = '' } = c.req.query()
   const { entries, counts, at } = await seeRoster(desk)
   const without = (await desk.overview())?.figures.messagesWithoutUnit ?? 0
@@ -28,7 +28,7 @@ export const showMissing = async (c: DeskContext, desk: Desk): Promise<Response>
       : missing.length === 0
         ? html`<p class="lead">${say('units.missingNone')}</p>`
         : html`<p class="lead" id="missing-count">${block === '' ? say('units.missingOf', { count: missing.length, total: counts.confirmedTotal }) : say('units.missingOfBlock', { count: missing.length })}</p>
-<p class="hint">${say('units.countedAt', { when: writtenMoment(at, campaign.timeZone) })}${counts.verifying > 0 ? html` ${say('units.missingVerifying', { count: counts.verifying })}` : ''}</p>
+<p class="hint">${say('units.countedAt', { when: when(desk, at) })}${counts.verifying > 0 ? html` ${say('units.missingVerifying', { count: counts.verifying })}` : ''}</p>
 ${without > 0 ? html`<p class="note">${say('units.missingUnknown', { count: without })} <a href="/can-xu-ly">${say('units.toWaiting')}</a></p>` : ''}
 <p class="deadline">${deadline(desk)}</p>
 <section class="card no-print" aria-labelledby="copy"><h2 id="copy">${say('units.copyTitle')}</h2>

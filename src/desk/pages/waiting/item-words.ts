@@ -7,11 +7,11 @@ import type { DecisionKind } from '../../../domain/decision.ts'
 import type { Finding } from '../../../domain/finding.ts'
 import type { Excerpt } from '../../../domain/ledger.ts'
 import type { Roster } from '../../../domain/unit.ts'
-import { writtenMoment } from '../../../domain/zoned-time.ts'
 import { writtenFinding } from '../../../validation/finding-text.ts'
 import type { Desk } from '../../desk.ts'
 import { isWords } from '../../original/part-names.ts'
 import { sheetWordsOf } from '../../sheet-words.ts'
+import { when } from '../../when.ts'
 
 export interface ItemWords {
   readonly roster: Roster
@@ -46,7 +46,7 @@ export const makeItemWords = async (desk: Desk, excerpt: Excerpt): Promise<ItemW
       decisionWords ??= makeDecisionWords(sheet)
       return decisionWords(kind, value)
     },
-    moment: at => writtenMoment(at, folder.campaign.timeZone),
+    moment: at => when(desk, at),
     title: one => {
       if (one.submission) return one.submission.unitName || desk.say('waiting.no-unit')
       return one.part ? fileOf(one) : one.message?.headers?.subject || desk.say('waiting.no-subject')
