@@ -5,6 +5,7 @@ import type { Desk } from '../../desk.ts'
 import type { Html } from '../../layout.ts'
 import { when } from '../../when.ts'
 import { stateOf } from './entry-state.ts'
+import { unitNameOf } from './entry-unit.ts'
 
 const shown = 20
 
@@ -13,7 +14,7 @@ export const entriesList = async (desk: Desk): Promise<Html> => {
   const ids = await app.store.entries(shown)
   if (ids.length === 0) return html``
   const excerpt = await app.store.excerpt({ messages: ids })
-  const { units } = await app.roster.roster()
+  const roster = await app.roster.roster()
   const decisions = Map.groupBy(excerpt.decisions, one => one.subject)
   const messages = new Map(excerpt.messages.map(one => [one.id, one]))
   const rows = ids.flatMap(id => {
@@ -22,12 +23,10 @@ export const entriesList = async (desk: Desk): Promise<Html> => {
     const enter = lastOf(own, 'enter')
     if (!message || !enter) return []
     const { way } = decisionShapes.enter.parse(enter.decision.after)
-    const unitId = decisionShapes.unit.safeParse(lastOf(own, 'unit')?.decision.after).data?.unitId
-    const unit = units.find(one => one.id === unitId)?.name ?? unitId ?? ''
     const state = stateOf(excerpt, message)
     return [
       html`<tr><td data-label="${say('enter.received')}">${when(desk, message.receivedAt)}</td>
-<th scope="row"><a href="/nhap/${id}">${unit}</a></th>
+<th scope="row"><a href="/nhap/${id}">${unitNameOf(own, roster)}</a></th>
 <td data-label="${say('enter.way-short')}">${say(`enter.way-${way}`)}</td>
 <td data-label="${say('enter.by')}">${enter.decision.by}</td>
 <td data-label="${say('enter.state')}"><span class="tag ${state.tag}">${say(`enter.state-${state.key}`)}</span></td></tr>`,

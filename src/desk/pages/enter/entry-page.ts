@@ -13,6 +13,7 @@ import { type Html, showPage } from '../../layout.ts'
 import { when } from '../../when.ts'
 import { itemPath } from '../waiting/item-path.ts'
 import { stateOf } from './entry-state.ts'
+import { unitNameOf } from './entry-unit.ts'
 
 export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise<Response> => {
   const { say, app } = desk
@@ -23,11 +24,10 @@ export const entryPage = async (desk: Desk, c: DeskContext, id: string): Promise
   const enter = lastOf(own, 'enter')
   if (!message || !enter) throw new AppError('not-found', `${id} was not entered by anybody`)
   const { way, from, of } = decisionShapes.enter.parse(enter.decision.after)
-  const unitId = decisionShapes.unit.safeParse(lastOf(own, 'unit')?.decision.after).data?.unitId
-  const unit = (await app.roster.roster()).units.find(one => one.id === unitId)
+  const unit = unitNameOf(own, await app.roster.roster())
   const state = stateOf(excerpt, message)
   const fact = (name: string, value: string | Html): Html => html`<dt>${name}</dt><dd>${value}</dd>`
-  const body = html`<h1>${say('enter.entry-title', { unit: unit?.name ?? unitId ?? '' })}</h1>
+  const body = html`<h1>${say('enter.entry-title', { unit })}</h1>
 <div id="entry" data-live>
 <p><span class="tag ${state.tag}">${say(`enter.state-${state.key}`)}</span> ${say(`enter.explain-${state.key}`)}
 ${state.key === 'review' ? html`<a href="${await waitingPath(desk, id)}">${say('enter.to-waiting')}</a>` : ''}</p>
