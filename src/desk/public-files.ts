@@ -1,4 +1,7 @@
-/** The files of `public/`: read once, known by name, never a path. Their addresses change with their bytes. */
+/**
+ * The files of `public/`: read once, known by name, never a path. Their addresses change with their bytes: they have one
+ * mark in common, so that a file finds another beside itself (`./fold.js`).
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Hono } from 'hono'
@@ -15,22 +18,23 @@ const types: Readonly<Record<string, string>> = {
 interface PublicFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: string
-  readonly mark: string
 }
 const files: ReadonlyMap<string, PublicFile> = new Map(
-  readdirSync(folder).flatMap(name => {
-    const type = types[path.extname(name)]
-    if (!type) return []
-    const bytes = new Uint8Array(readFileSync(path.join(folder, name)))
-    return [[name, { bytes, type, mark: sha256(bytes).slice(0, 12) }] as const]
-  }),
+  readdirSync(folder)
+    .sort()
+    .flatMap(name => {
+      const type = types[path.extname(name)]
+      return type
+        ? [[name, { bytes: new Uint8Array(readFileSync(path.join(folder, name))), type }] as const]
+        : []
+    }),
 )
+const mark = sha256(Buffer.concat([...files.values()].map(one => one.bytes))).slice(0, 12)
 
 /** The address of a file of `public/`. @throws Error for one that is not there: a bug */
 export const asset = (name: string): string => {
-  const file = files.get(name)
-  if (!file) throw new Error(`src/desk/public has no file ${name}`)
-  return `/tep-trang/${file.mark}/${name}`
+  if (!files.has(name)) throw new Error(`src/desk/public has no file ${name}`)
+  return `/tep-trang/${mark}/${name}`
 }
 
 export const publicFiles = (): DeskRoutes =>

@@ -4,15 +4,7 @@
  * with a list.)
  */
 
-/** @param {string} text */
-const fold = text =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+import { fold } from './fold.js'
 
 const most = 60
 
@@ -150,5 +142,3 @@ const makePicker = select => {
 
 for (const select of document.querySelectorAll('select[data-search]'))
   if (select instanceof HTMLSelectElement) makePicker(select)
-
-export {}

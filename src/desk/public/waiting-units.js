@@ -3,17 +3,9 @@
  * the arrows reach. Without it the field offers the browser's own list.
  */
 
-const most = 8
+import { fold } from './fold.js'
 
-/** As `foldBare` does. */
-const fold = text =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const most = 8
 
 for (const field of document.querySelectorAll('[data-find-unit]')) {
   if (!(field instanceof HTMLInputElement) || !(field.list instanceof HTMLElement)) continue
