@@ -44,7 +44,8 @@ const safeName = (name: string): string => {
     .trim()
     .replace(/^\.+|[. ]+$/g, '')
   const [, stem = '', end = ''] = /^(.*?)(\.[^.]{1,10})?$/su.exec(clean || 'tep') ?? []
-  let letters = [...stem]
+  // No more than these can stay: a hostile name may be megabytes.
+  let letters = [...stem.slice(0, longest)]
   while (Buffer.byteLength(letters.join('')) > longest) letters = letters.slice(0, -1)
   return `${letters.join('')}${end}`
 }
