@@ -31,6 +31,8 @@ const dailyMail = z.strictObject({
 /** Mails that go every working day: báo cáo nhanh, việc cần xử lý. */
 export const dailyKinds = ['summary', 'digest'] as const satisfies readonly MailKind[]
 export type DailyKind = (typeof dailyKinds)[number]
+export const isDailyKind = (kind: string | undefined): kind is DailyKind =>
+  dailyKinds.some(one => one === kind)
 
 export const Campaign = z
   .strictObject({

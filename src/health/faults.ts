@@ -4,7 +4,7 @@
  */
 import { balanceOf } from '../consolidation/balance.ts'
 import type { TablesFact } from '../consolidation/write-tables.ts'
-import { type Campaign, type DailyKind, dailyKinds } from '../domain/campaign.ts'
+import { type Campaign, dailyKinds, isDailyKind } from '../domain/campaign.ts'
 import { closingOf } from '../domain/closing.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { SentMail, Snapshot } from '../domain/ledger.ts'
@@ -145,7 +145,7 @@ const ofMails = async (
   const stopped = await readStopped({ store })
   for (const one of sentMails) {
     const last = stopped.get(one.id)
-    if (one.state !== 'sending' || !last || !isDaily(one)) continue
+    if (one.state !== 'sending' || !last || !isDailyKind(one.kind)) continue
     const since = writtenMoment(one.at, campaign.timeZone)
     const { attempts, reason } = last
     lines.push(
@@ -166,9 +166,6 @@ const ofMails = async (
   return lines
 }
 
-const isDaily = (mail: SentMail): mail is SentMail & { kind: DailyKind } =>
-  dailyKinds.some(kind => kind === mail.kind)
-
 /** The command that sends it by hand. */
 const again = ({ kind, day }: SentMail): string =>
   `summary${kind === 'digest' ? ' --digest' : ''} --date ${day}`
@@ -177,7 +174,7 @@ const again = ({ kind, day }: SentMail): string =>
 export const openMails = (mails: readonly SentMail[]): SentMail[] =>
   mails.filter(
     one =>
-      isDaily(one) &&
+      isDailyKind(one.kind) &&
       (one.state === 'doubtful' || one.state === 'refused') &&
       !mails.some(other => other.kind === one.kind && other.state === 'sent' && other.day >= one.day),
   )

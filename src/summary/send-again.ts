@@ -8,6 +8,7 @@
  * The decision comes first, and names the row: whoever asks a second time, or after the program died in between, is
  * brought to the same row, which the store begins once.
  */
+import { isDailyKind } from '../domain/campaign.ts'
 import { decisionShapes, lastOf } from '../domain/decision.ts'
 import { AppError } from '../domain/errors.ts'
 import { mailId } from '../domain/identity.ts'
@@ -72,7 +73,7 @@ const sendOnceMore = async (parts: AgainParts, { id, by, seen }: AgainWish): Pro
 /** `summary 2022-02-11 2`: the day's mail, and which of them. */
 const freeId = ({ id, kind, day }: SentMail, mails: readonly SentMail[]): string => {
   const first = mails.find(one => one.id === id.replace(/ \d{1,3}$/, ''))?.id ?? id
-  const base = kind === 'summary' || kind === 'digest' ? mailId(kind, day) : first
+  const base = isDailyKind(kind) ? mailId(kind, day) : first
   for (let number = 2; ; number++)
     if (!mails.some(one => one.id === `${base} ${number}`)) return `${base} ${number}`
 }

@@ -1,4 +1,5 @@
 /** What shows whether all is well, without what the ledger is full of: jobs, mails of ours that are open, who closed or held what. */
+import { dailyKinds } from '../../domain/campaign.ts'
 import { campaignSubject } from '../../domain/decision.ts'
 import { mailKinds, type SentMail } from '../../domain/ledger.ts'
 import type { Pulse } from '../../domain/wishes.ts'
@@ -29,7 +30,7 @@ export const readPulse = async (db: Ledger): Promise<Pulse> => {
   const mails = await db
     .selectFrom('sent_mail')
     .selectAll()
-    .where(eb => eb.or([eb('kind', 'in', ['summary', 'digest']), eb('state', 'in', ['sending', 'draft'])]))
+    .where(eb => eb.or([eb('kind', 'in', dailyKinds), eb('state', 'in', ['sending', 'draft'])]))
     .orderBy('day')
     .orderBy('at')
     .orderBy('id')

@@ -5,7 +5,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAtLeast } from '../../../domain/account.ts'
-import type { DailyKind } from '../../../domain/campaign.ts'
+import { type DailyKind, isDailyKind } from '../../../domain/campaign.ts'
 import { isAppError } from '../../../domain/errors.ts'
 import { sha256 } from '../../../domain/identity.ts'
 import { writtenDay } from '../../../domain/zoned-time.ts'
@@ -91,7 +91,7 @@ export const nextPath = (kind: DailyKind): string => `/bao-cao/sap-gui/${slugs[k
 
 const dailyKind = (c: DeskContext): DailyKind | undefined => {
   const kind = kindOf(c.req.param('kind'))
-  return kind === 'summary' || kind === 'digest' ? kind : undefined
+  return isDailyKind(kind) ? kind : undefined
 }
 
 /** Where one is shown what became of it. */

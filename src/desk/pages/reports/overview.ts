@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { findSetAside } from '../../../consolidation/set-aside.ts'
-import { dailyKinds } from '../../../domain/campaign.ts'
+import { dailyKinds, isDailyKind } from '../../../domain/campaign.ts'
 import { campaignState } from '../../../domain/closing.ts'
 import { campaignSubject } from '../../../domain/decision.ts'
 import type { SentMail } from '../../../domain/ledger.ts'
@@ -24,7 +24,7 @@ export const reportsOverview = (desk: Desk): DeskRoutes => {
   const { say, app } = desk
   return new Hono<DeskEnv>().get('/bao-cao', async c => {
     const mails = await app.store.sentMails()
-    const daily = mails.filter(one => one.kind === 'summary' || one.kind === 'digest').toReversed()
+    const daily = mails.filter(one => isDailyKind(one.kind)).toReversed()
     const stopped = await readStopped(app)
     const nexts = await Promise.all(
       dailyKinds.map(async kind => ({ kind, next: await findNextMail(app.mailParts(), kind) })),
