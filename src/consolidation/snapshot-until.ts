@@ -2,6 +2,7 @@
  * The snapshot of now, without what came later than some moment: what a report of that moment may count. How it was read
  * and what was decided of it since stays, for that is what is known of it; a form that one of later replaced stands again.
  */
+import { messageAround } from '../domain/identity.ts'
 import type { Snapshot } from '../domain/ledger.ts'
 
 /** @param until milliseconds */
@@ -18,7 +19,7 @@ export const snapshotUntil = (snapshot: Snapshot, until: number): Snapshot => {
     ...{ revision: snapshot.revision, messages, parts, submissions },
     registrations: snapshot.registrations.filter(one => forms.has(one.submissionId)),
     decisions: snapshot.decisions.filter(one => one.at <= until),
-    failedJobs: snapshot.failedJobs.filter(one => known.has(one.subject.split('/')[0] ?? '')),
+    failedJobs: snapshot.failedJobs.filter(one => known.has(messageAround(one.subject))),
     sentMails: snapshot.sentMails.filter(one => one.at <= until),
   }
 }

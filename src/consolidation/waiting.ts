@@ -4,6 +4,7 @@
  * out: what has no reason of its own is listed without one.
  */
 import { type Finding, isError, isEvidence, severityOf } from '../domain/finding.ts'
+import { messageAround } from '../domain/identity.ts'
 import {
   type Excerpt,
   type KeptMessage,
@@ -59,7 +60,7 @@ export const listWaiting = (snapshot: Excerpt): Waiting[] => {
       .sort((a, b) => byReceipt(messages.get(a), messages.get(b)))
       .flatMap(id => waitingIn(messages.get(id), partsOf.get(id) ?? [], formsOf.get(id) ?? [], standing)),
     ...snapshot.failedJobs.map((job): Waiting => {
-      const id = job.subject.split('/')[0] ?? ''
+      const id = messageAround(job.subject)
       return {
         ...nothing,
         kind: 'job',

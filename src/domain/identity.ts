@@ -20,6 +20,8 @@ export const partId = (message: string, path: string): string => `${message}/${p
 /** The part itself and those that it lies in (`2/1`, `2`), outermost first: what is decided of a container is of all in it. */
 export const partsAround = (message: string, path: string): string[] =>
   path.split('/').map((_, at, names) => partId(message, names.slice(0, at + 1).join('/')))
+/** The message that a part or a form, by its id, lies in; a message's own id is that. */
+export const messageAround = (id: string): string => id.split('/')[0] ?? ''
 export const submissionId = (message: string, path: string, place: number): string =>
   `${partId(message, path)}#${place}`
 export const registrationId = (submission: string, one: RegistrationReading): string =>

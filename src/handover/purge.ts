@@ -8,6 +8,7 @@
  * A crash in between leaves bytes of which the ledger says that they are gone, and the next purge removes those first.
  * The other way round it would leave a ledger that promises what is not there, as after damage. Again changes nothing.
  */
+import { messageAround } from '../domain/identity.ts'
 import type { KeptMessage, Snapshot } from '../domain/ledger.ts'
 import { failpoint } from '../failpoints.ts'
 import type { Archive, Store } from '../ports.ts'
@@ -53,7 +54,7 @@ const keptForSomething = ({ submissions, parts, sentMails, failedJobs }: Snapsho
   ])
 
 const decidedMessages = ({ decisions }: Snapshot): Set<string> =>
-  new Set(decisions.map(one => one.subject.split('/')[0] ?? ''))
+  new Set(decisions.map(one => messageAround(one.subject)))
 
 /** @returns how many messages were purged now */
 export const purge = async (

@@ -4,6 +4,7 @@
  */
 import { decisionShapes, lastOf } from '../../domain/decision.ts'
 import type { FindingCode } from '../../domain/finding.ts'
+import { messageAround } from '../../domain/identity.ts'
 import type { KeptMessage, KeptPart } from '../../domain/ledger.ts'
 import type { Desk } from '../desk.ts'
 
@@ -20,7 +21,7 @@ export interface Scan {
 export const findScans = async ({ app: { store } }: Desk, ids: readonly string[]): Promise<Scan[]> => {
   if (ids.length === 0) return []
   const { messages, parts, decisions } = await store.excerpt({
-    messages: ids.map(id => id.split('/')[0] ?? ''),
+    messages: ids.map(messageAround),
   })
   const asked = ids.flatMap(id =>
     parts.filter(one => one.id === id || (one.messageId === id && one.standing === 'review')),

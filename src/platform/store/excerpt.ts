@@ -1,4 +1,5 @@
 /** Some of the ledger's messages with all that hangs on them, for a page that is about these. */
+import { messageAround } from '../../domain/identity.ts'
 import type { Excerpt } from '../../domain/ledger.ts'
 import type { ExcerptWish } from '../../domain/wishes.ts'
 import { readRows } from './snapshot.ts'
@@ -21,7 +22,7 @@ const wishedMessages = async (db: Ledger, wish: ExcerptWish): Promise<string[]> 
       : [
           ...(await db.selectFrom('message').select('id').where('standing', '=', 'review').execute()),
           ...(await db.selectFrom('job').select('subject as id').where('state', '=', 'failed').execute()),
-        ].map(row => row.id.split('/')[0]!)
+        ].map(row => messageAround(row.id))
   const units =
     'unit' in wish
       ? db.selectFrom('submission').select('message_id').where('unit_id', '=', wish.unit)

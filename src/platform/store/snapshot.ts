@@ -1,6 +1,7 @@
 /** Everything that tables and mails are made from, as it stood at one moment. */
 import { campaignSubject } from '../../domain/decision.ts'
 import type { Finding } from '../../domain/finding.ts'
+import { messageAround } from '../../domain/identity.ts'
 import type {
   Excerpt,
   KeptMessage,
@@ -48,7 +49,7 @@ export const readRows = async (db: Ledger, ids: readonly string[] | null): Promi
     ...{ revision, messages, parts, submissions },
     registrations: await readRegistrations(db, ids, submissions),
     decisions: await readDecisions(db, ids && subjectsOf({ messages, parts, submissions })),
-    failedJobs: ids ? failed.filter(row => arrival.has(row.subject.split('/')[0]!)) : failed,
+    failedJobs: ids ? failed.filter(row => arrival.has(messageAround(row.subject))) : failed,
   }
 }
 

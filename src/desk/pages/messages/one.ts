@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { listWaiting } from '../../../consolidation/waiting.ts'
 import { lastOf } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
-import { shortCode } from '../../../domain/identity.ts'
+import { messageAround, shortCode } from '../../../domain/identity.ts'
 import { type Excerpt, importAccount, type KeptMessage } from '../../../domain/ledger.ts'
 import { localTime, writtenDay } from '../../../domain/zoned-time.ts'
 import type { Desk, DeskEnv, DeskRoutes } from '../../desk.ts'
@@ -66,7 +66,7 @@ const withRelated = async ({ app: { store } }: Desk, id: string): Promise<Excerp
   const own = await store.excerpt({ messages: [id] })
   const others = own.submissions
     .flatMap(one => [one.duplicateOf, one.supersededBy])
-    .flatMap(one => (one === null ? [] : [one.split('/')[0] ?? '']))
+    .flatMap(one => (one === null ? [] : [messageAround(one)]))
     .filter(one => one !== id)
   return others.length === 0 ? own : store.excerpt({ messages: [id, ...others] })
 }

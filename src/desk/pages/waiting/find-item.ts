@@ -2,7 +2,7 @@
 import type { Waiting } from '../../../consolidation/waiting.ts'
 import { type Decision, idsInEffect, type SettledRegistration } from '../../../domain/decision.ts'
 import { AppError } from '../../../domain/errors.ts'
-import { asRead, partsAround, sha256 } from '../../../domain/identity.ts'
+import { asRead, messageAround, partsAround, sha256 } from '../../../domain/identity.ts'
 import type { Excerpt, KeptSubmission } from '../../../domain/ledger.ts'
 import { rowsOf } from '../../../domain/ledger.ts'
 import { stands } from '../../../domain/outcome.ts'
@@ -42,7 +42,7 @@ export const getItem = async (desk: Desk, key: string, kept = ''): Promise<Item>
   )
   const excerpt = queued
     ? view.excerpt
-    : await desk.app.store.excerpt({ messages: [name.subject.split('/')[0] ?? ''] })
+    : await desk.app.store.excerpt({ messages: [messageAround(name.subject)] })
   const waiting = queued?.waiting ?? decided(excerpt, name.subject)
   const subject = waiting.kind === 'job' ? (waiting.message?.id ?? waiting.subject) : waiting.subject
   const around = new Set([subject, ...subjectsAround(waiting)])
