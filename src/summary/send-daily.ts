@@ -110,15 +110,15 @@ const act = async (parts: DailyParts, kind: DailyKind, found: Found): Promise<Ma
  * sent. @throws AppError bad-usage for a day that has not come
  */
 export const sendMailByHand = async (parts: DailyParts, kind: DailyKind, day?: string): Promise<MailStep> => {
-  const today = todayOrBefore(parts, day)
-  return ifAlone<MailStep>(parts, () => sendOnce(parts, kind, day, day ?? today), busy)
+  const on = todayOrBefore(parts, day)
+  return ifAlone<MailStep>(parts, () => sendOnce(parts, kind, day, on), busy)
 }
 
-/** @throws AppError bad-usage: of a day that has not come nothing is known */
+/** That day; today where none is given. @throws AppError bad-usage: of a day that has not come nothing is known */
 const todayOrBefore = ({ clock, campaign }: DailyParts, day: string | undefined): string => {
   const today = localTime(clock.now(), campaign.timeZone).day
   if (day !== undefined && day > today) throw new AppError('bad-usage', `--date ${day} has not come yet`)
-  return today
+  return day ?? today
 }
 
 /** Alone. */
@@ -153,8 +153,7 @@ export const previewMail = async (
   day?: string,
 ): Promise<DailyMailMade> => {
   const at = parts.clock.now()
-  const today = todayOrBefore(parts, day)
-  const on = day ?? today
+  const on = todayOrBefore(parts, day)
   return makeDailyMail(parts, kind, {
     id: mailId(kind, on),
     day: on,
