@@ -10,14 +10,13 @@ export const makeSubjects = ({
   phrase,
   snapshot,
   messageOf,
-  roster,
+  unitOf,
 }: SheetWords): ((one: Pick<Decision, 'subject'>) => {
   readonly name: string
   readonly messageCode: string
 }) => {
   const submissions = new Map<string, KeptSubmission>(snapshot.submissions.map(one => [one.id, one]))
   const parts = new Map<string, KeptPart>(snapshot.parts.map(one => [one.id, one]))
-  const units = new Map(roster.units.map(unit => [unit.id, unit.name]))
   return ({ subject }) => {
     const submission = submissions.get(subject)
     if (submission) return { name: submission.unitName, messageCode: shortCode(submission.messageId) }
@@ -26,7 +25,7 @@ export const makeSubjects = ({
     const message = messageOf(subject)
     if (message) return { name: message.headers?.subject ?? '', messageCode: shortCode(message.id) }
     const [, kind, name = ''] = /^(unit|account) (.+)$/s.exec(subject) ?? []
-    if (kind === 'unit') return { name: units.get(name) ?? name, messageCode: '' }
+    if (kind === 'unit') return { name: unitOf({ unitId: name, unitName: name }).name, messageCode: '' }
     if (kind === 'account') return { name: phrase('tracking.accountOf', { name }), messageCode: '' }
     return { name: subject === campaignSubject ? phrase('tracking.campaign') : subject, messageCode: '' }
   }
