@@ -148,6 +148,12 @@ export interface DecisionToTake {
   readonly version: number
 }
 
+/** Its number, and the validate jobs by which it takes effect. */
+export interface DecisionTaken {
+  readonly id: number
+  readonly jobs: number[]
+}
+
 /** The ledger. Every method is one transaction. What people look for in it, and their accounts: `ports/`. */
 export interface Store extends AccountStore, SearchStore {
   /**
@@ -216,8 +222,8 @@ export interface Store extends AccountStore, SearchStore {
    * @param version a submission's own; of any other subject, how many decisions on it were seen
    * @throws AppError stale-version when the subject is not at `version` any more; not-found
    */
-  decide(decision: NewDecision, version: number): Promise<number[]>
-  /** Several, all of them or none: what one action decides. @throws as `decide` does, for the first that is refused */
+  decide(decision: NewDecision, version: number): Promise<DecisionTaken>
+  /** Several, all of them or none: what one action decides. @returns the validate jobs. @throws as `decide` does, for the first that is refused */
   decideTogether(decisions: readonly DecisionToTake[]): Promise<number[]>
   /**
    * Keeps a message that somebody put in, with what was decided in doing so (`enter`, `unit`, `typed` of what it was typed

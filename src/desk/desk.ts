@@ -13,7 +13,7 @@ import {
 } from '../consolidation/overview.ts'
 import { listWaiting, type Waiting } from '../consolidation/waiting.ts'
 import type { Account } from '../domain/account.ts'
-import type { Decision, DecisionKind, decisionShapes } from '../domain/decision.ts'
+import type { DecisionKind, decisionShapes } from '../domain/decision.ts'
 import type { Excerpt } from '../domain/ledger.ts'
 import { failpoint } from '../failpoints.ts'
 import { errorFields } from '../platform/logging.ts'
@@ -64,13 +64,13 @@ export const take = async <K extends DecisionKind>(
 ): Promise<number> => {
   const { store, clock } = desk.app
   const { subject, kind, before = null, after } = decision
-  const jobs = await store.decide({ subject, kind, before, after, by: person.shown, at: clock.now() }, seen)
+  const { id, jobs } = await store.decide(
+    { subject, kind, before, after, by: person.shown, at: clock.now() },
+    seen,
+  )
   failpoint('decision.taken')
   await haveDone(desk, 'validate', jobs)
-  const taken = (await store.decisions(subject)).findLast(
-    (one: Decision) => one.kind === kind && one.by === person.shown,
-  )
-  return taken?.id ?? 0
+  return id
 }
 
 /** Tells workers of these jobs, and waits a moment until they are done. */

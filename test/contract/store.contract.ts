@@ -322,7 +322,7 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         const { id } = await read(1, sampleReading({ parts }))
         await settleAll(() => 'u', firstStands)
         const decision = { kind: 'dismiss', before: null, after: { reason: 'gửi nhầm' } } as const
-        const jobs = await store.decide({ subject: `${id}/2`, by: 'clerk', at: now, ...decision }, 0)
+        const { jobs } = await store.decide({ subject: `${id}/2`, by: 'clerk', at: now, ...decision }, 0)
         expect(jobs).toHaveLength(1)
         expect((await store.submission(`${id}/2/1#0`)).decisions.map(one => one.kind)).toEqual(['dismiss'])
         const of = async () => (await store.snapshot()).parts.map(one => `${one.path} ${one.standing}`)
@@ -724,7 +724,8 @@ export const storeContract = (name: string, adapter: StoreUnderTest): void => {
         await store.decide(decision, version)
         expect(await store.revision()).toBe(revision + 1)
         await expect(store.decide(decision, version)).rejects.toMatchObject({ code: 'stale-version' })
-        await store.decide({ ...decision, after: { unitId: 'v' } }, version + 1)
+        const taken = await store.decide({ ...decision, after: { unitId: 'v' } }, version + 1)
+        expect(taken.id).toBe(2)
         expect(await store.decisions(submission)).toEqual([
           { ...decision, id: 1 },
           { ...decision, id: 2, after: { unitId: 'v' } },

@@ -198,7 +198,8 @@ describe('dropped files', () => {
       at: 1,
       after: { unitId: unit.id },
     } as const
-    await (await desk.app.queue()).announce('validate', await desk.app.store.decide(decision, version))
+    const { jobs } = await desk.app.store.decide(decision, version)
+    await (await desk.app.queue()).announce('validate', jobs)
     await desk.settled()
     expect((await desk.app.store.submission(own.id)).standing).toBe('registered')
   })

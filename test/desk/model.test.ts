@@ -45,7 +45,7 @@ const rowsNow = async (): Promise<CorrectedRow[]> => {
 }
 const decide = async (kind: 'correct' | 'undo' | 'unit', after: unknown, by = 'Nguyễn Thị Hoa') => {
   const { store } = desk.app
-  const jobs = await store.decide(
+  const { jobs } = await store.decide(
     { subject: form, kind, before: null, after, by, at: Date.parse('2022-02-14T08:30:00+07:00') },
     (await store.submission(form)).version,
   )
@@ -130,7 +130,7 @@ it('names the form that replaced it, with the codes that stay', async () => {
   )
   const id = submissionId(newer, '2', 0)
   const { store } = desk.app
-  const jobs = await store.decide(
+  const { jobs } = await store.decide(
     { subject: id, kind: 'replace', before: null, after: { of: form }, by: 'Nguyễn Thị Hoa', at },
     (await store.submission(id)).version,
   )

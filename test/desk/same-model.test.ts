@@ -99,7 +99,7 @@ it('leaves out a form that changed meanwhile, and says so; the later words stay'
   const fields = fieldsOf(text, 'Thu gom rác')
   const first = fields.row[0]!.replace(/^\d+ /, '')
   const subject = first.split(' ')[0]!
-  const jobs = await store.decide(
+  const { jobs } = await store.decide(
     { subject, kind: 'put-off', before: null, after: { note: 'gọi lại' }, by: 'Trần Văn Bình', at: 1 },
     (await store.submission(subject)).version,
   )

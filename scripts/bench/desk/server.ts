@@ -50,7 +50,7 @@ const decide = async (): Promise<void> => {
   const one = submissions.filter(form => form.standing === 'review')[decided++]
   if (!one) throw new Error('nothing waits any more')
   const decision = { subject: one.id, kind: 'dismiss' as const, before: null, after: { reason: 'bench' } }
-  const jobs = await store.decide({ ...decision, by: 'Nguyễn Thị Hoa', at: clock.now() }, one.version)
+  const { jobs } = await store.decide({ ...decision, by: 'Nguyễn Thị Hoa', at: clock.now() }, one.version)
   await (await app.queue()).announce('validate', jobs)
   while ((await store.jobsLeft(jobs)) > 0) await clock.sleep(2)
 }

@@ -102,7 +102,7 @@ const takeForm = async (
     own: readonly Difference[],
   ): Promise<void> => {
     const outcome = await unlessStale(async () => {
-      jobs.push(...(await store.decide({ ...decision, ...said }, version)))
+      jobs.push(...(await store.decide({ ...decision, ...said }, version)).jobs)
     })
     if (outcome === 'taken') version++
     for (const one of own) outcomes.set(one, outcome)

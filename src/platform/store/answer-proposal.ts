@@ -27,7 +27,8 @@ export const answerProposal = async (db: Ledger, answer: ProposalAnswer): Promis
   if (what === 'keep') {
     await db.deleteFrom('proposal').where('submission_id', '=', submissionId).execute()
     const after = { reading: readingMark(proposal.proposed_json) }
-    return decide(db, { subject: submissionId, kind: 'keep-reading', before: null, after, by, at }, version)
+    const kept = { subject: submissionId, kind: 'keep-reading', before: null, after, by, at } as const
+    return (await decide(db, kept, version)).jobs
   }
   const subjects = [form.message_id, ...partsAround(form.message_id, form.part_path), submissionId]
   const decisions = await readDecisions(db, subjects)

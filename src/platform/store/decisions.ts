@@ -9,6 +9,7 @@ import {
 import { AppError } from '../../domain/errors.ts'
 import { partsAround } from '../../domain/identity.ts'
 import { mailKinds } from '../../domain/ledger.ts'
+import type { DecisionTaken } from '../../ports.ts'
 import { addJobs } from './jobs.ts'
 import { raiseRevision } from './meta.ts'
 import { deriveStandings } from './standings.ts'
@@ -18,25 +19,26 @@ import type { Ledger } from './tables.ts'
  * Appends, and asks for what hangs on it to be settled again, since that is how a decision takes effect. Of two who saw
  * the same version the second is refused.
  * @param version a submission's own; of any other subject, how many decisions on it were seen
- * @returns the validate jobs. @throws AppError not-found, stale-version
+ * @throws AppError not-found, stale-version
  */
-export const decide = async (db: Ledger, decision: NewDecision, version: number): Promise<number[]> => {
+export const decide = async (db: Ledger, decision: NewDecision, version: number): Promise<DecisionTaken> => {
   const { subject, at, kind } = decision
   // A decision that nobody could read again would be no history.
   const after = decisionShapes[kind].parse(decision.after)
   const { submissions, message } = await hangingOn(db, subject, version)
   await requireSubject(db, decision, after, submissions)
-  await db
+  const { id } = await db
     .insertInto('decision')
     .values({
       ...{ subject, version, at, kind, decided_by: decision.by },
       before_json: JSON.stringify(decision.before ?? null),
       after_json: JSON.stringify(decision.after ?? null),
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
   if (message !== undefined) await deriveStandings(db, message)
   await raiseRevision(db)
-  return addJobs(db, 'validate', submissions, at)
+  return { id, jobs: await addJobs(db, 'validate', submissions, at) }
 }
 
 interface Hanging {

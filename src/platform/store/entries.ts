@@ -7,7 +7,7 @@ import type { Ledger } from './tables.ts'
 /** @throws AppError not-found, stale-version: then nothing was decided */
 export const decideTogether = async (db: Ledger, decisions: readonly DecisionToTake[]): Promise<number[]> => {
   const jobs: number[] = []
-  for (const { decision, version } of decisions) jobs.push(...(await decide(db, decision, version)))
+  for (const { decision, version } of decisions) jobs.push(...(await decide(db, decision, version)).jobs)
   return [...new Set(jobs)]
 }
 

@@ -170,15 +170,14 @@ test('somebody decided in between: stale, and nothing is written', async () => {
   const differences = await compare(edited)
   const { submissions } = await ledger.store.snapshot()
   const form = submissions.find(one => one.unitId === 'mn-kim-thu')!
-  await settle(
-    await ledger.store.decide(
-      {
-        ...{ subject: form.id, by: 'B', at: sampleTime, kind: 'put-off', before: null },
-        after: { note: 'hỏi lại' },
-      },
-      form.version,
-    ),
+  const { jobs } = await ledger.store.decide(
+    {
+      ...{ subject: form.id, by: 'B', at: sampleTime, kind: 'put-off', before: null },
+      after: { note: 'hỏi lại' },
+    },
+    form.version,
   )
+  await settle(jobs)
   expect(await take(differences)).toEqual(['stale'])
   expect((await ledger.store.snapshot()).decisions).toHaveLength(1)
   expect(await take(await compare(edited))).toEqual(['taken'])

@@ -40,22 +40,18 @@ export const giveWording = async (
       if (!rows) return 'gone'
       if (rows.every(row => !ids.has(row.from ?? '') || row.model === wording)) return 'same'
       const after = rows.map(row => (ids.has(row.from ?? '') ? { ...row, model: wording } : row))
-      jobs.push(
-        ...(await store.decide(
-          {
-            ...{ subject, kind: 'correct', by, at: clock.now() },
-            ...{ before: { rows }, after: { rows: after, findings: [] } },
-          },
-          form.version,
-        )),
+      const taken = await store.decide(
+        {
+          ...{ subject, kind: 'correct', by, at: clock.now() },
+          ...{ before: { rows }, after: { rows: after, findings: [] } },
+        },
+        form.version,
       )
+      jobs.push(...taken.jobs)
+      decisions.push({ subject, decision: taken.id })
       return 'given'
     })
     if (outcome === 'gone') leftOut.push(...ids)
-    if (outcome === 'given') {
-      const decision = inEffect(await store.decisions(subject)).findLast(one => one.kind === 'correct')
-      if (decision) decisions.push({ subject, decision: decision.id })
-    }
   }
   await haveDone(desk, 'validate', jobs)
   return { decisions, leftOut }
@@ -90,7 +86,7 @@ export const takeBackWording = async (
       const standing = inEffect(await store.decisions(subject)).findLast(one => one.kind === 'correct')
       if (standing?.id !== decision) return 'gone'
       const undo = { subject, kind: 'undo', before: null, after: { decision }, by, at: clock.now() } as const
-      jobs.push(...(await store.decide(undo, version)))
+      jobs.push(...(await store.decide(undo, version)).jobs)
       return 'given'
     })
     if (outcome === 'gone') kept++
